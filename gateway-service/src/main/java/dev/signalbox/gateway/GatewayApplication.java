@@ -1,0 +1,13 @@
+package dev.signalbox.gateway;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+/** The gateway: the public API on the data port, operations on the admin port. */
+@SpringBootApplication
+public class GatewayApplication {
+  /** Starts the process; configuration comes from the command line, the environment and files. */
+  public static void main(String[] args) {
+    SpringApplication.run(GatewayApplication.class, args);
+  }
+}

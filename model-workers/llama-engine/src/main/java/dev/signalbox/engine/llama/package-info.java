@@ -1,0 +1,5 @@
+/** llama.cpp behind the Engine port. */
+@NullMarked
+package dev.signalbox.engine.llama;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The port to an inference engine and the records of the worker protocol. */
+@NullMarked
+package dev.signalbox.worker.api;
+
+import org.jspecify.annotations.NullMarked;

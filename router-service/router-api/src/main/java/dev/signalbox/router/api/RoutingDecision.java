@@ -1,0 +1,42 @@
+package dev.signalbox.router.api;
+
+import java.util.List;
+
+/**
+ * What the router says.
+ *
+ * @param requestId the request that was decided
+ * @param mode how the answer is made
+ * @param placements where to send it, best first; never empty. Those after the first are tried in
+ *     order, before the first token reached the client
+ * @param difficulty 0 easy .. 1 hard; rises with the expected gain of large over small
+ * @param pGoodEnough calibrated probability that the small expert's answer is good enough, 0..1
+ * @param category what the request is about, from the router's closed list; {@code other} if unsure
+ * @param policy name of the policy that decided
+ * @param arm rollout arm, {@code stable} where no rollout is under way
+ * @param revision configuration revision that the decision was made with
+ * @param router version of the trained router that judged the difficulty
+ * @param activeParameters parameters active for each token at the first placement; 0 if not known
+ * @param reasons why, in the order in which the rules spoke
+ */
+public record RoutingDecision(
+    String requestId,
+    Mode mode,
+    List<Placement> placements,
+    double difficulty,
+    double pGoodEnough,
+    String category,
+    String policy,
+    String arm,
+    String revision,
+    String router,
+    long activeParameters,
+    List<Reason> reasons) {
+  public RoutingDecision {
+    if (placements.isEmpty()) {
+      throw new IllegalArgumentException("placements: empty (expected: at least one)");
+    }
+    placements = List.copyOf(placements);
+    reasons = List.copyOf(reasons);
+  }
+}

@@ -1,0 +1,63 @@
+package dev.signalbox.router.api;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happened to a decision, told once.
+ *
+ * @param requestId the request
+ * @param tenant who asked
+ * @param kind how it ended
+ * @param expert who wrote the answer, or null if nobody did
+ * @param attempts every placement that was tried, in order
+ * @param tokens prompt and completion tokens by expert
+ * @param timeToFirstToken from the gateway's receipt of the request to the first token; null if
+ *     none came
+ * @param total from receipt to the end
+ */
+public record RoutingOutcome(
+    String requestId,
+    String tenant,
+    OutcomeKind kind,
+    @Nullable String expert,
+    List<Attempt> attempts,
+    Map<String, Tokens> tokens,
+    @Nullable Duration timeToFirstToken,
+    Duration total) {
+  public RoutingOutcome {
+    attempts = List.copyOf(attempts);
+    tokens = Map.copyOf(tokens);
+  }
+
+  /**
+   * One placement that was tried.
+   *
+   * @param replica the replica's id
+   * @param kind how the attempt ended
+   */
+  public record Attempt(String replica, AttemptKind kind) {}
+
+  /** How one attempt ended. */
+  public enum AttemptKind {
+    ANSWERED,
+    CONNECT_FAILED,
+    SERVER_ERROR,
+    CLIENT_ERROR,
+    BUSY,
+    FIRST_TOKEN_TIMEOUT,
+    BROKE_MID_STREAM,
+    CANCELLED
+  }
+
+  /**
+   * Tokens that one expert read and wrote.
+   *
+   * @param prompt tokens of the prompt
+   * @param cached of these, tokens that came from the prefix cache
+   * @param completion tokens written
+   */
+  public record Tokens(long prompt, long cached, long completion) {}
+}

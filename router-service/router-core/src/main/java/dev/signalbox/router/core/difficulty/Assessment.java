@@ -1,0 +1,26 @@
+package dev.signalbox.router.core.difficulty;
+
+import java.util.Map;
+
+/**
+ * What a scorer says of a request.
+ *
+ * @param difficulty 0 easy .. 1 hard; rises with the expected gain E[score of large - score of
+ *     small]. Unrounded
+ * @param pGoodEnough calibrated probability that the small expert's score is at least the large
+ *     one's minus a margin, 0..1
+ * @param category from the scorer's closed list; {@code other} if unsure
+ * @param categoryConfidence probability of that category, 0..1
+ * @param expectedScores expected score by tier or expert id where the scorer knows, 0..1; may be
+ *     empty
+ */
+public record Assessment(
+    double difficulty,
+    double pGoodEnough,
+    String category,
+    double categoryConfidence,
+    Map<String, Double> expectedScores) {
+  public Assessment {
+    expectedScores = Map.copyOf(expectedScores);
+  }
+}

@@ -1,0 +1,5 @@
+/** The router as a process of its own. */
+@NullMarked
+package dev.signalbox.router.server;
+
+import org.jspecify.annotations.NullMarked;
