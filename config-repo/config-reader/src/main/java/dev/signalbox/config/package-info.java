@@ -1,4 +1,7 @@
-/** Configuration files, their schemas and revisions, published as immutable snapshots. */
+/**
+ * Reads a directory of configuration files and publishes immutable snapshots of it. Knows files,
+ * schemas and revisions, and no domain type: whoever owns a kind of file binds it.
+ */
 @NullMarked
 package dev.signalbox.config;
 

@@ -12,12 +12,18 @@ import java.util.Set;
  *     now
  * @param tiers tier name to expert ids, best first
  * @param experts every configured expert
+ * @param policies every policy, with what it comes down to now
  */
 public record RouterView(
-    String revision, boolean ready, Map<String, List<String>> tiers, List<ExpertView> experts) {
+    String revision,
+    boolean ready,
+    Map<String, List<String>> tiers,
+    List<ExpertView> experts,
+    List<PolicyView> policies) {
   public RouterView {
     tiers = Map.copyOf(tiers);
     experts = List.copyOf(experts);
+    policies = List.copyOf(policies);
   }
 
   /**
@@ -56,4 +62,30 @@ public record RouterView(
     DRAINING,
     UNREACHABLE
   }
+
+  /**
+   * One policy, and the threshold that its objective comes down to.
+   *
+   * @param id its name
+   * @param objective in words: {@code at most 30% large}
+   * @param thresholds in force, by tenant; {@code *} for tenants with too little traffic of their
+   *     own
+   */
+  public record PolicyView(String id, String objective, Map<String, ThresholdView> thresholds) {
+    public PolicyView {
+      thresholds = Map.copyOf(thresholds);
+    }
+  }
+
+  /**
+   * A threshold on the difficulty: what is harder goes to the last expert of the ladder.
+   *
+   * @param difficulty the threshold in force, 0..1
+   * @param largeShare share of requests expected above it, 0..1
+   * @param qualityKept share of the large expert's gain expected to be kept, 0..1
+   * @param next the threshold that comes into force at the next refresh; equal if nothing changed
+   * @param source what it was derived from, in words
+   */
+  public record ThresholdView(
+      double difficulty, double largeShare, double qualityKept, double next, String source) {}
 }

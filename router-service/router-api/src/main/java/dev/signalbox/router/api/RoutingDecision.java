@@ -16,6 +16,8 @@ import java.util.List;
  * @param arm rollout arm, {@code stable} where no rollout is under way
  * @param revision configuration revision that the decision was made with
  * @param router version of the trained router that judged the difficulty
+ * @param propensity probability with which this request got the expert it got, over 0 and up to 1;
+ *     below 1 only where the policy explores
  * @param activeParameters parameters active for each token at the first placement; 0 if not known
  * @param reasons why, in the order in which the rules spoke
  */
@@ -30,6 +32,7 @@ public record RoutingDecision(
     String arm,
     String revision,
     String router,
+    double propensity,
     long activeParameters,
     List<Reason> reasons) {
   public RoutingDecision {

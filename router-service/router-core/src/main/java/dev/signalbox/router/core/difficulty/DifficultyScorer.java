@@ -13,4 +13,7 @@ public interface DifficultyScorer {
 
   /** Name and version of what judges, e.g. {@code surface-1}; appears in every decision. */
   String version();
+
+  /** What its difficulties mean; {@link Calibration#assumed()} if it was never calibrated. */
+  Calibration calibration();
 }

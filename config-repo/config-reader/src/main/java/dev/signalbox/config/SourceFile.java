@@ -1,0 +1,11 @@
+package dev.signalbox.config;
+
+/**
+ * The bytes of one file at one moment.
+ *
+ * @param kind the directory that it lies in
+ * @param name the file's name without its ending
+ * @param path the path below the configuration directory
+ * @param bytes its content, not to be changed
+ */
+record SourceFile(String kind, String name, String path, byte[] bytes) {}

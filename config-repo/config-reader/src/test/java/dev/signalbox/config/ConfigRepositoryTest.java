@@ -1,0 +1,130 @@
+package dev.signalbox.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConfigRepositoryTest {
+  @TempDir Path temp;
+  ColorDirectory directory;
+  final ColorBinder first = new ColorBinder();
+  final ColorBinder second = new ColorBinder();
+  ConfigRepository repository;
+
+  @BeforeEach
+  void open() {
+    directory = new ColorDirectory(temp).write("colors/a.yaml", "name: red\n");
+    repository =
+        ConfigRepository.open(
+            temp, ColorDirectory.schemas(), List.of(first, second), Clock.systemUTC());
+    first.commits.clear();
+    second.commits.clear();
+  }
+
+  @AfterEach
+  void close() {
+    repository.close();
+  }
+
+  @Test
+  void takesUpAChangeWithinTwoSeconds() throws Exception {
+    directory.write("colors/b.yaml", "name: blue\n");
+
+    assertThat(first.commits.poll(2, TimeUnit.SECONDS)).containsExactly("red", "blue");
+    assertThat(second.commits.poll(2, TimeUnit.SECONDS)).containsExactly("red", "blue");
+  }
+
+  @Test
+  void takesUpTheSwapOfAKubernetesVolume() throws Exception {
+    Files.delete(temp.resolve("colors/a.yaml"));
+    directory.write("colors/..1/a.yaml", "name: red\n").write("colors/..2/a.yaml", "name: blue\n");
+    Path data = temp.resolve("colors/..data");
+    Files.createSymbolicLink(data, Path.of("..1"));
+    Files.createSymbolicLink(temp.resolve("colors/a.yaml"), Path.of("..data/a.yaml"));
+    repository.reload();
+    first.commits.clear();
+
+    Path swapped = Files.createSymbolicLink(temp.resolve("colors/..data_tmp"), Path.of("..2"));
+    Files.move(swapped, data, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+
+    assertThat(first.commits.poll(2, TimeUnit.SECONDS)).containsExactly("blue");
+  }
+
+  @Test
+  void keepsTheOldRevisionWhileAChangeIsWrongAndSaysWhy() {
+    String before = repository.state().revision();
+    directory.write("colors/b.yaml", "name: blue\n").write("colors/c.yaml", "shade: 3\n");
+
+    assertThat(repository.reload()).isFalse();
+    assertThat(repository.state().revision()).isEqualTo(before);
+    assertThat(repository.state().rejected()).isNotNull();
+    assertThat(first.commits).isEmpty();
+    assertThat(second.commits).isEmpty();
+  }
+
+  @Test
+  void commitsToNobodyWhenOneOwnerRejects() {
+    directory.write("colors/b.yaml", "name: forbidden\n");
+
+    assertThat(repository.reload()).isFalse();
+    assertThat(repository.state().rejected())
+        .extracting(rejected -> rejected.problems().getFirst().toString())
+        .isEqualTo("colors/b.yaml:1:7: name: \"forbidden\" (expected: another name)");
+    assertThat(first.commits).isEmpty();
+  }
+
+  @Test
+  void forgetsTheRejectionOnceTheChangeIsUndone() throws IOException {
+    directory.write("colors/b.yaml", "name: [\n");
+    repository.reload();
+
+    Files.delete(temp.resolve("colors/b.yaml"));
+
+    assertThat(repository.reload()).isTrue();
+    assertThat(repository.state().rejected()).isNull();
+  }
+
+  @Test
+  void givesEqualContentEqualRevisions(@TempDir Path elsewhere) {
+    new ColorDirectory(elsewhere).write("colors/a.yaml", "name: red\n");
+
+    try (ConfigRepository other =
+        ConfigRepository.open(elsewhere, ColorDirectory.schemas(), List.of(), Clock.systemUTC())) {
+      assertThat(other.state().revision()).isEqualTo(repository.state().revision());
+    }
+  }
+
+  @Test
+  void refusesToOpenAWrongDirectory() {
+    directory.write("colors/a.yaml", "name: 7\n");
+
+    assertThatThrownBy(() ->
+            ConfigRepository.open(
+                temp, ColorDirectory.schemas(), List.of(first), Clock.systemUTC()))
+        .isInstanceOf(ConfigRejectedException.class)
+        .hasMessage("colors/a.yaml:1:7: name: 7 (expected: lower case letters)");
+    assertThat(first.commits).isEmpty();
+  }
+
+  @Test
+  void servesWithoutADirectory() {
+    try (ConfigRepository none =
+        ConfigRepository.withoutDirectory(
+            ColorDirectory.schemas(), List.of(first), Clock.systemUTC())) {
+      assertThat(none.reload()).isTrue();
+      assertThat(none.state().files()).isEmpty();
+      assertThat(first.commits).containsExactly(List.of());
+    }
+  }
+}

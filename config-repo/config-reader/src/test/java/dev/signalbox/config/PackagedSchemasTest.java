@@ -1,0 +1,62 @@
+package dev.signalbox.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PackagedSchemasTest {
+  private static final Path SHIPPED = Path.of("..").toAbsolutePath().normalize();
+
+  @Test
+  void acceptTheShippedConfiguration() {
+    ConfigSnapshot shipped = new ConfigCheck(ConfigSchemas.packaged(), List.of()).check(SHIPPED);
+
+    assertThat(shipped.of("experts")).hasSize(2);
+    assertThat(shipped.of("policies")).extracting(ConfigFile::name).containsExactly("default");
+    assertThat(shipped.of("tenants")).isEmpty();
+  }
+
+  @Test
+  void acceptTheSampleOnceItIsRenamed(@TempDir Path temp) throws IOException {
+    Files.createDirectories(temp.resolve("tenants"));
+    Files.copy(
+        SHIPPED.resolve("tenants/example.yaml.sample"), temp.resolve("tenants/example.yaml"));
+
+    assertThat(new ConfigCheck(ConfigSchemas.packaged(), List.of()).check(temp).of("tenants"))
+        .hasSize(1);
+  }
+
+  @Test
+  void refuseAnExpertThatIsBothLocalAndRemote(@TempDir Path temp) {
+    new ColorDirectory(temp)
+        .write(
+            "experts/a.yaml",
+            "id: a\nlocal: {model: m}\nreplicas:\n  - url: http://h/v1\n    credential: sk-1\n");
+
+    assertThat(problems(temp))
+        .containsExactly(
+            "experts/a.yaml:1:1: a mapping (expected: either local or replicas)",
+            "experts/a.yaml:5:17: replicas[0].credential: *** (expected: {env: NAME} or {file: PATH})");
+  }
+
+  @Test
+  void refuseAUrlThatCarriesAKeyWithoutShowingMoreThanItMust(@TempDir Path temp) {
+    new ColorDirectory(temp).write("experts/a.yaml", "id: a\nreplicas: [{url: 'ftp://h/v1'}]\n");
+
+    assertThat(problems(temp)).singleElement().asString().contains("replicas[0].url");
+  }
+
+  private static List<String> problems(Path directory) {
+    try {
+      new ConfigCheck(ConfigSchemas.packaged(), List.of()).check(directory);
+      return List.of();
+    } catch (ConfigRejectedException e) {
+      return e.problems().stream().map(ConfigProblem::toString).toList();
+    }
+  }
+}

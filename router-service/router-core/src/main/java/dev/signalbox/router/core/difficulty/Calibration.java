@@ -1,0 +1,83 @@
+package dev.signalbox.router.core.difficulty;
+
+import java.util.Arrays;
+
+/**
+ * What a scorer's difficulties mean, learnt on prompts whose outcomes are known: how difficulty is
+ * distributed, and what gain to expect at each. Policies turn a share of requests, or a share of
+ * the large expert's gain, into a threshold on the difficulty by it. Immutable.
+ */
+public final class Calibration {
+  private final double[] difficulty;
+  private final double[] gain;
+
+  private Calibration(double[] difficulty, double[] gain) {
+    this.difficulty = difficulty;
+    this.gain = gain;
+  }
+
+  /**
+   * Makes a calibration.
+   *
+   * @param difficulty at least two quantiles of the difficulty, evenly spaced from the smallest to
+   *     the largest: entry i of n is the quantile i / (n - 1); never falling
+   * @param gain expected score of large minus score of small at each of them, -1..1
+   */
+  public static Calibration of(double[] difficulty, double[] gain) {
+    if (difficulty.length < 2 || difficulty.length != gain.length) {
+      throw new IllegalArgumentException(
+          "difficulty, gain: %d and %d entries (expected: equally many, at least 2)"
+              .formatted(difficulty.length, gain.length));
+    }
+    for (int i = 0; i < difficulty.length; i++) {
+      if (!Double.isFinite(difficulty[i]) || !Double.isFinite(gain[i])) {
+        throw new IllegalArgumentException("entry " + i + " (expected: finite numbers)");
+      }
+      if (i > 0 && difficulty[i] < difficulty[i - 1]) {
+        throw new IllegalArgumentException(
+            "difficulty[%d]: %s (expected: >= %s)".formatted(i, difficulty[i], difficulty[i - 1]));
+      }
+    }
+    return new Calibration(difficulty.clone(), gain.clone());
+  }
+
+  /** For a scorer that was never calibrated: difficulty is spread evenly, and is the gain. */
+  public static Calibration assumed() {
+    double[] even = new double[101];
+    Arrays.setAll(even, i -> i / 100.0);
+    return new Calibration(even, even);
+  }
+
+  /** Number of quantiles. */
+  public int size() {
+    return difficulty.length;
+  }
+
+  /** The difficulty that {@code share} of the calibration prompts do not exceed; share 0..1. */
+  public double quantile(double share) {
+    double at = Math.clamp(share, 0.0, 1.0) * (difficulty.length - 1);
+    int below = (int) at;
+    if (below == difficulty.length - 1) {
+      return difficulty[below];
+    }
+    return difficulty[below] + (at - below) * (difficulty[below + 1] - difficulty[below]);
+  }
+
+  /** The gain to expect at a difficulty, between quantiles by a straight line; -1..1. */
+  public double gainAt(double value) {
+    int found = Arrays.binarySearch(difficulty, value);
+    if (found >= 0) {
+      return gain[found];
+    }
+    int above = -found - 1;
+    if (above == 0) {
+      return gain[0];
+    }
+    if (above == difficulty.length) {
+      return gain[above - 1];
+    }
+    double width = difficulty[above] - difficulty[above - 1];
+    double part = (value - difficulty[above - 1]) / width;
+    return gain[above - 1] + part * (gain[above] - gain[above - 1]);
+  }
+}
