@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.store.manifest;
+
+import org.jspecify.annotations.NullMarked;

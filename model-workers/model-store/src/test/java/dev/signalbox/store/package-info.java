@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.store;
+
+import org.jspecify.annotations.NullMarked;
