@@ -1,0 +1,88 @@
+package dev.signalbox.engine.sim;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * Turns tokens into text as they come: keeps back half a character, and what may be the beginning
+ * of a stop text.
+ */
+final class SimText {
+  private final CharsetDecoder decoder =
+      StandardCharsets.UTF_8
+          .newDecoder()
+          .onMalformedInput(CodingErrorAction.REPLACE)
+          .onUnmappableCharacter(CodingErrorAction.REPLACE);
+  private final List<String> stops;
+  private final StringBuilder held = new StringBuilder();
+  private ByteBuffer half = ByteBuffer.allocate(0);
+  private boolean stopped;
+
+  SimText(List<String> stops) {
+    this.stops = stops;
+  }
+
+  /** Takes a token's bytes and returns the text that is certain by now. */
+  String add(byte[] bytes) {
+    ByteBuffer in = ByteBuffer.allocate(half.remaining() + bytes.length).put(half).put(bytes);
+    decode(in.flip(), false);
+    int stop = firstStop();
+    if (stop >= 0) {
+      stopped = true;
+      held.setLength(stop);
+      return take(stop);
+    }
+    return take(held.length() - possibleStop());
+  }
+
+  /** Whether a stop text was met. */
+  boolean stopped() {
+    return stopped;
+  }
+
+  /** What was kept back, at the end of an answer. */
+  String finish() {
+    if (!stopped) {
+      decode(half, true);
+    }
+    return take(held.length());
+  }
+
+  private void decode(ByteBuffer in, boolean last) {
+    CharBuffer out = CharBuffer.allocate(in.remaining() + 1);
+    decoder.reset().decode(in, out, last);
+    held.append(out.flip());
+    half = ByteBuffer.wrap(in.array(), in.position(), in.remaining()).slice();
+  }
+
+  private String take(int length) {
+    String text = held.substring(0, length);
+    held.delete(0, length);
+    return text;
+  }
+
+  private int firstStop() {
+    int first = -1;
+    for (String stop : stops) {
+      int at = held.indexOf(stop);
+      first = at >= 0 && (first < 0 || at < first) ? at : first;
+    }
+    return first;
+  }
+
+  private int possibleStop() {
+    int longest = 0;
+    for (String stop : stops) {
+      for (int n = Math.min(stop.length() - 1, held.length()); n > longest; n--) {
+        if (stop.startsWith(held.substring(held.length() - n))) {
+          longest = n;
+        }
+      }
+    }
+    return longest;
+  }
+}
