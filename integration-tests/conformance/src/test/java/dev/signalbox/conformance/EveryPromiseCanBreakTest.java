@@ -1,0 +1,86 @@
+package dev.signalbox.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.conformance.client.Target;
+import dev.signalbox.conformance.upstream.ScriptedUpstream;
+import dev.signalbox.conformance.wrong.Wrong;
+import dev.signalbox.conformance.wrong.WrongGateway;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** A probe that cannot fail proves nothing: each promise is broken by a gateway made for it. */
+class EveryPromiseCanBreakTest {
+  private static final Limits IMPATIENT =
+      new Limits(
+          Duration.ofMillis(1500),
+          Optional.of(Duration.ofMillis(200)),
+          Optional.of(Duration.ofMillis(100)));
+
+  @Test
+  void everyPromiseHasAGatewayThatBreaksIt() {
+    List<String> broken = Arrays.stream(Wrong.values()).flatMap(w -> w.breaks().stream()).toList();
+    assertThat(broken)
+        .doesNotHaveDuplicates()
+        .containsExactlyInAnyOrderElementsOf(Promises.all().stream().map(Promise::id).toList());
+  }
+
+  @TestFactory
+  Stream<DynamicTest> isBroken() {
+    return Arrays.stream(Wrong.values())
+        .flatMap(wrong ->
+            wrong.breaks().stream()
+                .map(id ->
+                    DynamicTest.dynamicTest(
+                        id + " by " + wrong,
+                        () ->
+                            assertThat(verdict(wrong, id))
+                                .extracting(Verdict::outcome)
+                                .isEqualTo(Verdict.Outcome.BROKEN))));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> isKeptByTheTunnel() {
+    return Stream.of(
+            "streams-as-they-come",
+            "crlf-framing",
+            "cut-at-every-byte",
+            "keeps-comments",
+            "keeps-unknown-fields",
+            "usage-chunk",
+            "slow-client-slows-upstream",
+            "broken-stream-not-whole",
+            "truncated-body",
+            "leaver-while-silent",
+            "leaver-before-first-token",
+            "busy-passes-retry-after",
+            "client-fault-stays",
+            "unknown-fields-pass",
+            "pipelining",
+            "expect-continue")
+        .map(id ->
+            DynamicTest.dynamicTest(
+                id,
+                () ->
+                    assertThat(verdict(Wrong.TUNNEL, id))
+                        .extracting(Verdict::outcome)
+                        .isEqualTo(Verdict.Outcome.KEPT)));
+  }
+
+  private static Verdict verdict(Wrong wrong, String id) throws IOException {
+    Promise promise =
+        Promises.all().stream().filter(p -> p.id().equals(id)).findFirst().orElseThrow();
+    try (ScriptedUpstream upstream = ScriptedUpstream.start(0);
+        WrongGateway gateway = wrong.before(upstream.port())) {
+      Target target = Target.of("http://127.0.0.1:%d/v1".formatted(gateway.port()), "m", List.of());
+      return new Trial(new Stage(target, upstream, IMPATIENT)).judged(promise);
+    }
+  }
+}
