@@ -4,6 +4,7 @@ import dev.signalbox.worker.api.EngineRefusedException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.atomic.AtomicBoolean;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
 
@@ -24,7 +25,7 @@ final class SlotLine {
    * {@link Slot} must release it. Errors with {@link EngineRefusedException} if the line is full.
    */
   Mono<Slot> acquire() {
-    return Mono.create(this::enter);
+    return Mono.create(this::enter).doOnDiscard(Slot.class, Slot::release);
   }
 
   synchronized int running() {
@@ -77,14 +78,17 @@ final class SlotLine {
   /** The right to run one request. */
   static final class Slot {
     private final SlotLine line;
+    private final AtomicBoolean released = new AtomicBoolean();
 
     private Slot(SlotLine line) {
       this.line = line;
     }
 
-    /** Gives the slot to the next in line. Call exactly once. */
+    /** Gives the slot to the next in line. Idempotent: a slot lost in a cancel is discarded. */
     void release() {
-      line.release();
+      if (released.compareAndSet(false, true)) {
+        line.release();
+      }
     }
   }
 }
