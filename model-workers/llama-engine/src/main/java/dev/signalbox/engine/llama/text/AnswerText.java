@@ -1,0 +1,32 @@
+package dev.signalbox.engine.llama.text;
+
+import java.util.List;
+
+/** The text of one answer as its tokens come: whole characters, and never a part of a stop text. */
+public final class AnswerText {
+  private final Utf8Text characters = new Utf8Text();
+  private final StopTexts stops;
+
+  /**
+   * @param stops texts that end the answer
+   */
+  public AnswerText(List<String> stops) {
+    this.stops = new StopTexts(stops);
+  }
+
+  /** What can be written after one more token with these bytes; may be empty. */
+  public String add(byte[] piece) {
+    return stops.add(characters.add(piece));
+  }
+
+  /** Whether a stop text was found; the answer ends with what was written. */
+  public boolean stopped() {
+    return stops.found();
+  }
+
+  /** The rest of an answer that ends without a stop text. */
+  public String end() {
+    String last = stops.add(characters.end());
+    return stops.found() ? last : last + stops.end();
+  }
+}
