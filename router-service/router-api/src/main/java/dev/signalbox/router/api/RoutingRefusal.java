@@ -1,8 +1,21 @@
 package dev.signalbox.router.api;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Duration;
 
-/** Why the router names no placement. The gateway turns each into a status and a code. */
+/**
+ * Why the router names no placement. The gateway turns each into a status and a code. On the wire
+ * {@code kind} tells which it is.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = RoutingRefusal.ModelNotFound.class, name = "model_not_found"),
+  @JsonSubTypes.Type(value = RoutingRefusal.Unsupported.class, name = "unsupported"),
+  @JsonSubTypes.Type(value = RoutingRefusal.ContextTooLong.class, name = "context_too_long"),
+  @JsonSubTypes.Type(value = RoutingRefusal.NotAllowed.class, name = "not_allowed"),
+  @JsonSubTypes.Type(value = RoutingRefusal.NoReplica.class, name = "no_replica")
+})
 public sealed interface RoutingRefusal {
 
   /** One sentence for the client: the field, its value, and what was expected. */

@@ -1,0 +1,76 @@
+package dev.signalbox.router.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.router.api.contract.Requests;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+class WireTest {
+  private final JsonMapper json = JsonMapper.builder().build();
+
+  @Test
+  void aRequestSurvivesTheWire() {
+    RoutingRequest request = Requests.wishing("r", "text", "frugal", 0.25, null, "s");
+
+    assertThat(json.readValue(json.writeValueAsString(request), RoutingRequest.class))
+        .isEqualTo(request);
+  }
+
+  @Test
+  void aDecisionSurvivesTheWireWithItsDifficultyUnrounded() {
+    RoutingDecision decision =
+        new RoutingDecision(
+            "r",
+            Mode.SINGLE,
+            List.of(
+                new Placement(
+                    "a/b:c",
+                    "a/b:c#0",
+                    URI.create("http://h:1/v1"),
+                    "m",
+                    null,
+                    Set.of(Capability.CHAT),
+                    0,
+                    null)),
+            0.1234567890123456,
+            0.5,
+            "other",
+            "default",
+            "stable",
+            "rev",
+            "surface-1",
+            0.975,
+            0,
+            List.of(new Reason("quality", "a/b:c", 0.1, "text")));
+
+    assertThat(json.readValue(json.writeValueAsString(decision), RoutingDecision.class))
+        .isEqualTo(decision);
+  }
+
+  @Test
+  void everyRefusalSurvivesTheWire() {
+    for (RoutingRefusal refusal :
+        List.of(
+            new RoutingRefusal.ModelNotFound("m"),
+            new RoutingRefusal.Unsupported("m", "tools"),
+            new RoutingRefusal.ContextTooLong("m", 2, 1),
+            new RoutingRefusal.NotAllowed("m"),
+            new RoutingRefusal.NoReplica("m", Duration.ofSeconds(2)))) {
+      assertThat(json.readValue(json.writeValueAsString(refusal), RoutingRefusal.class))
+          .isEqualTo(refusal);
+    }
+  }
+
+  @Test
+  void anUnpairedSurrogateDoesNotBreakARequest() {
+    RoutingRequest request = Requests.of("auto", "a\ud800b");
+
+    assertThat(json.readValue(json.writeValueAsString(request), RoutingRequest.class).model())
+        .isEqualTo("auto");
+  }
+}

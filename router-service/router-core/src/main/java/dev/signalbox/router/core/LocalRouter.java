@@ -1,0 +1,86 @@
+package dev.signalbox.router.core;
+
+import dev.signalbox.router.api.Router;
+import dev.signalbox.router.api.RouterView;
+import dev.signalbox.router.api.RoutingDecision;
+import dev.signalbox.router.api.RoutingOutcome;
+import dev.signalbox.router.api.RoutingOutcome.AttemptKind;
+import dev.signalbox.router.api.RoutingRequest;
+import dev.signalbox.router.core.decide.Decider;
+import dev.signalbox.router.core.decide.ExploringPicker;
+import dev.signalbox.router.core.decide.filter.AllowanceFilter;
+import dev.signalbox.router.core.decide.filter.CapabilityFilter;
+import dev.signalbox.router.core.decide.filter.ContextLengthFilter;
+import dev.signalbox.router.core.decide.filter.HealthFilter;
+import dev.signalbox.router.core.decide.score.LatencyScorer;
+import dev.signalbox.router.core.decide.score.PriceScorer;
+import dev.signalbox.router.core.decide.score.QualityScorer;
+import dev.signalbox.router.core.difficulty.Scorers;
+import dev.signalbox.router.core.fleet.Pace;
+import dev.signalbox.router.core.policy.ShareBudget;
+import dev.signalbox.router.core.policy.Traffic;
+import java.util.List;
+import java.util.function.DoubleSupplier;
+import reactor.core.publisher.Mono;
+
+/**
+ * The router in the same process. A decision runs on the subscriber's thread, in microseconds, and
+ * reads nothing but what {@link RoutingState} holds. Safe for use by many threads.
+ */
+public final class LocalRouter implements Router {
+  private final RoutingState state;
+  private final Scorers scorers;
+  private final Pace pace = new Pace();
+  private final Traffic traffic = new Traffic();
+  private final Ruling ruling;
+
+  /**
+   * @param state what the router knows
+   * @param scorers judge difficulty and category, by tenant
+   * @param chance numbers from 0 up to but not 1, for exploration
+   */
+  public LocalRouter(RoutingState state, Scorers scorers, DoubleSupplier chance) {
+    this.state = state;
+    this.scorers = scorers;
+    Decider decider =
+        new Decider(
+            List.of(new AllowanceFilter(), new CapabilityFilter(), new ContextLengthFilter()),
+            new HealthFilter(),
+            List.of(new QualityScorer(), new PriceScorer(), new LatencyScorer()),
+            new ExploringPicker(chance));
+    this.ruling = new Ruling(scorers, decider, pace, traffic, new ShareBudget());
+  }
+
+  @Override
+  public Mono<RoutingDecision> route(RoutingRequest request) {
+    return Mono.fromSupplier(() -> ruling.decide(request, state.snapshot()));
+  }
+
+  @Override
+  public Mono<Void> report(RoutingOutcome outcome) {
+    return Mono.fromRunnable(() -> learn(outcome));
+  }
+
+  @Override
+  public Mono<RouterView> view() {
+    return Mono.fromSupplier(() -> Views.of(state.snapshot(), traffic, scorers));
+  }
+
+  /**
+   * Puts thresholds in force that were shown since the last call, and shows what each tenant's
+   * traffic says now. To be called at the interval at which thresholds may move.
+   */
+  public void refreshThresholds() {
+    traffic.refresh();
+  }
+
+  private void learn(RoutingOutcome outcome) {
+    for (RoutingOutcome.Attempt attempt : outcome.attempts()) {
+      state.ended(attempt.replica());
+      if (attempt.kind() == AttemptKind.CONNECT_FAILED) {
+        state.suspect(attempt.replica());
+      }
+    }
+    pace.learn(outcome);
+  }
+}

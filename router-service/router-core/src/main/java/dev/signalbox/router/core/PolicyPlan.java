@@ -1,0 +1,78 @@
+package dev.signalbox.router.core;
+
+import dev.signalbox.router.core.fleet.ExpertFleet;
+import dev.signalbox.router.core.fleet.FleetSnapshot;
+import dev.signalbox.router.core.policy.RoutingPolicy;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A policy with its references looked up in the fleet of one moment. Immutable. */
+final class PolicyPlan {
+  private final RoutingPolicy policy;
+  private final Map<List<String>, Ladder> ladders;
+
+  private PolicyPlan(RoutingPolicy policy, Map<List<String>, Ladder> ladders) {
+    this.policy = policy;
+    this.ladders = Map.copyOf(ladders);
+  }
+
+  static PolicyPlan of(RoutingPolicy policy, FleetSnapshot fleet) {
+    Map<List<String>, Ladder> ladders = new HashMap<>();
+    ladders.put(policy.generalist(), Ladder.of(policy.generalist(), policy, fleet));
+    for (List<String> references : policy.categories().values()) {
+      ladders.put(references, Ladder.of(references, policy, fleet));
+    }
+    return new PolicyPlan(policy, ladders);
+  }
+
+  RoutingPolicy policy() {
+    return policy;
+  }
+
+  /** The ladder of a category, or the generalist's. */
+  Ladder ladder(String category, double confidence) {
+    Ladder ladder = ladders.get(policy.ladder(category, confidence));
+    if (ladder == null) {
+      throw new IllegalStateException("every ladder of a policy is looked up");
+    }
+    return ladder;
+  }
+
+  /**
+   * One ladder.
+   *
+   * @param rungs experts of each rung, the one for easy requests first; rungs without an expert are
+   *     left out
+   * @param candidates the ladder's experts, then those to fall back on, each once
+   */
+  record Ladder(List<List<ExpertFleet>> rungs, List<ExpertFleet> candidates) {
+
+    static Ladder of(List<String> references, RoutingPolicy policy, FleetSnapshot fleet) {
+      List<List<ExpertFleet>> rungs = new ArrayList<>();
+      List<ExpertFleet> candidates = new ArrayList<>();
+      for (String reference : references) {
+        List<ExpertFleet> rung = fleet.named(reference);
+        if (!rung.isEmpty()) {
+          rungs.add(rung);
+          add(candidates, rung);
+        }
+      }
+      if (policy.fallbacks() == null) {
+        add(candidates, fleet.experts());
+      } else {
+        policy.fallbacks().forEach(reference -> add(candidates, fleet.named(reference)));
+      }
+      return new Ladder(List.copyOf(rungs), List.copyOf(candidates));
+    }
+
+    private static void add(List<ExpertFleet> list, Iterable<ExpertFleet> experts) {
+      for (ExpertFleet expert : experts) {
+        if (!list.contains(expert)) {
+          list.add(expert);
+        }
+      }
+    }
+  }
+}

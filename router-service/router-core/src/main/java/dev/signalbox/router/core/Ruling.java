@@ -1,0 +1,214 @@
+package dev.signalbox.router.core;
+
+import dev.signalbox.router.api.Mode;
+import dev.signalbox.router.api.Placement;
+import dev.signalbox.router.api.Reason;
+import dev.signalbox.router.api.RoutingDecision;
+import dev.signalbox.router.api.RoutingRefusal;
+import dev.signalbox.router.api.RoutingRefusedException;
+import dev.signalbox.router.api.RoutingRequest;
+import dev.signalbox.router.core.catalog.Catalog;
+import dev.signalbox.router.core.decide.Choice;
+import dev.signalbox.router.core.decide.Decider;
+import dev.signalbox.router.core.decide.Inquiry;
+import dev.signalbox.router.core.difficulty.Assessment;
+import dev.signalbox.router.core.difficulty.DifficultyScorer;
+import dev.signalbox.router.core.difficulty.Scorers;
+import dev.signalbox.router.core.fleet.ExpertFleet;
+import dev.signalbox.router.core.fleet.Pace;
+import dev.signalbox.router.core.fleet.Replica;
+import dev.signalbox.router.core.placement.ReplicaOrder;
+import dev.signalbox.router.core.policy.Affordable;
+import dev.signalbox.router.core.policy.GainCurve;
+import dev.signalbox.router.core.policy.Objective;
+import dev.signalbox.router.core.policy.RoutingPolicy;
+import dev.signalbox.router.core.policy.ShareBudget;
+import dev.signalbox.router.core.policy.Threshold;
+import dev.signalbox.router.core.policy.Traffic;
+import dev.signalbox.router.core.policy.Words;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One decision from the beginning to the end: judge, choose an expert, order its replicas. */
+final class Ruling {
+  private static final String STABLE_ARM = "stable";
+  private static final Threshold PINNED =
+      new Threshold(GainCurve.NOTHING_LARGE, 1, "the request names its expert");
+
+  private final Scorers scorers;
+  private final Decider decider;
+  private final Pace pace;
+  private final Traffic traffic;
+  private final ShareBudget budget;
+
+  Ruling(Scorers scorers, Decider decider, Pace pace, Traffic traffic, ShareBudget budget) {
+    this.scorers = scorers;
+    this.decider = decider;
+    this.pace = pace;
+    this.traffic = traffic;
+    this.budget = budget;
+  }
+
+  RoutingDecision decide(RoutingRequest request, RoutingSnapshot snapshot) {
+    PolicyPlan plan = plan(request, snapshot);
+    DifficultyScorer scorer = scorers.of(request.tenant());
+    Assessment assessment = scorer.assess(request);
+    Choice choice =
+        request.model().equals(Catalog.AUTO)
+            ? auto(request, plan, scorer, assessment, snapshot)
+            : pinned(request, plan, assessment, snapshot);
+    return new RoutingDecision(
+        request.requestId(),
+        Mode.SINGLE,
+        placements(choice, request),
+        assessment.difficulty(),
+        assessment.pGoodEnough(),
+        assessment.category(),
+        plan.policy().id(),
+        STABLE_ARM,
+        snapshot.config().revision(),
+        scorer.version(),
+        choice.propensity(),
+        choice.experts().getFirst().activeParameters(),
+        reasons(choice, assessment, scorer));
+  }
+
+  private static PolicyPlan plan(RoutingRequest request, RoutingSnapshot snapshot) {
+    String wished = request.preferences().policy();
+    PolicyPlan plan = snapshot.plan(wished == null ? RoutingPolicy.DEFAULT_ID : wished);
+    if (plan == null) {
+      throw new RoutingRefusedException(
+          new RoutingRefusal.Unsupported(
+              "signalbox.policy: \"%s\" (expected: one of %s)"
+                  .formatted(
+                      wished,
+                      String.join(
+                          ", ", snapshot.config().policies().keySet().stream().sorted().toList())),
+              "signalbox.policy"));
+    }
+    return plan;
+  }
+
+  private Choice auto(
+      RoutingRequest request,
+      PolicyPlan plan,
+      DifficultyScorer scorer,
+      Assessment assessment,
+      RoutingSnapshot snapshot) {
+    PolicyPlan.Ladder ladder = plan.ladder(assessment.category(), assessment.categoryConfidence());
+    GainCurve curve = traffic.note(request.tenant(), scorer, assessment.difficulty());
+    Threshold threshold = threshold(request, plan.policy(), ladder, curve);
+    Inquiry inquiry =
+        new Inquiry(request, plan.policy(), assessment, threshold, ladder.rungs(), pace);
+    List<ExpertFleet> candidates = candidates(ladder, inquiry, snapshot);
+    Choice choice = decider.choose(candidates, inquiry);
+    int last = ladder.rungs().size() - 1;
+    if (last > 0 && inquiry.rungOf(choice.experts().getFirst()) == last) {
+      budget.spend(request.tenant(), plan.policy().id(), threshold.share());
+    }
+    return choice;
+  }
+
+  private Threshold threshold(
+      RoutingRequest request, RoutingPolicy policy, PolicyPlan.Ladder ladder, GainCurve curve) {
+    double affordable = affordableShare(request, policy, ladder);
+    Threshold threshold = Threshold.of(policy, request.preferences(), affordable, curve);
+    boolean credit = budget.earn(request.tenant(), policy.id(), threshold.share());
+    return credit ? threshold : threshold.usedUp();
+  }
+
+  private double affordableShare(
+      RoutingRequest request, RoutingPolicy policy, PolicyPlan.Ladder ladder) {
+    if (!(policy.objective() instanceof Objective.MaxPrice most) || ladder.rungs().isEmpty()) {
+      return 1;
+    }
+    return Affordable.share(
+        most.price(),
+        price(request, ladder.rungs().getFirst().getFirst()),
+        price(request, ladder.rungs().getLast().getFirst()));
+  }
+
+  private double price(RoutingRequest request, ExpertFleet expert) {
+    double completion = pace.expectedCompletion(expert.id(), request.maxTokens());
+    return expert.expert().price().of(request.promptTokens(), completion);
+  }
+
+  /** Who can do what nobody of the policy's choice can is asked before the request is refused. */
+  private static List<ExpertFleet> candidates(
+      PolicyPlan.Ladder ladder, Inquiry inquiry, RoutingSnapshot snapshot) {
+    boolean able =
+        ladder.candidates().stream()
+            .anyMatch(e -> e.capabilities().containsAll(inquiry.request().needs()));
+    List<ExpertFleet> candidates =
+        able ? ladder.candidates() : List.copyOf(snapshot.fleet().experts());
+    if (candidates.isEmpty()) {
+      throw new RoutingRefusedException(
+          new RoutingRefusal.ModelNotFound("model: \"auto\" (expected: at least one expert)"));
+    }
+    return candidates;
+  }
+
+  private Choice pinned(
+      RoutingRequest request, PolicyPlan plan, Assessment assessment, RoutingSnapshot snapshot) {
+    List<ExpertFleet> named = snapshot.fleet().named(request.model());
+    if (named.isEmpty()) {
+      throw new RoutingRefusedException(notFound(request.model(), snapshot));
+    }
+    List<ExpertFleet> standIns = List.of();
+    if (Catalog.TIERS.contains(request.model())) {
+      standIns = plan.ladder("", 0).candidates().stream().filter(e -> !named.contains(e)).toList();
+    }
+    Inquiry inquiry = new Inquiry(request, plan.policy(), assessment, PINNED, List.of(named), pace);
+    return decider.keepOrder(named, standIns, inquiry);
+  }
+
+  private static RoutingRefusal notFound(String model, RoutingSnapshot snapshot) {
+    List<String> known = new ArrayList<>(List.of(Catalog.AUTO));
+    known.addAll(snapshot.fleet().catalog().tiers().keySet());
+    snapshot.fleet().experts().forEach(expert -> known.add(expert.id()));
+    String shown = model.length() <= 100 ? model : model.substring(0, 100) + "…";
+    return new RoutingRefusal.ModelNotFound(
+        "model: \"%s\" (expected: one of %s)".formatted(shown, String.join(", ", known)));
+  }
+
+  private static List<Placement> placements(Choice choice, RoutingRequest request) {
+    List<Placement> placements = new ArrayList<>();
+    String session = request.preferences().session();
+    String key = session == null ? null : request.tenant() + '\n' + session;
+    for (ExpertFleet expert : choice.experts()) {
+      for (Replica replica : ReplicaOrder.of(expert.ready(), key, request.requestId())) {
+        if (placements.isEmpty()) {
+          replica.noteSent();
+        }
+        if (replica.capabilities().containsAll(request.needs()) || placements.isEmpty()) {
+          placements.add(replica.placement());
+        }
+      }
+    }
+    return placements;
+  }
+
+  private static List<Reason> reasons(
+      Choice choice, Assessment assessment, DifficultyScorer scorer) {
+    List<Reason> reasons = new ArrayList<>();
+    reasons.add(
+        new Reason(
+            "difficulty",
+            "*",
+            0,
+            "difficulty %s, good enough with probability %s, by %s"
+                .formatted(
+                    Words.decimal(assessment.difficulty()),
+                    Words.decimal(assessment.pGoodEnough()),
+                    scorer.version())));
+    reasons.add(
+        new Reason(
+            "category",
+            "*",
+            0,
+            "%s with confidence %s"
+                .formatted(assessment.category(), Words.decimal(assessment.categoryConfidence()))));
+    reasons.addAll(choice.reasons());
+    return reasons;
+  }
+}

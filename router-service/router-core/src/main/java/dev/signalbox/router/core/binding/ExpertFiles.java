@@ -1,0 +1,102 @@
+package dev.signalbox.router.core.binding;
+
+import dev.signalbox.config.ConfigFile;
+import dev.signalbox.config.ConfigProblem;
+import dev.signalbox.router.api.Capability;
+import dev.signalbox.router.core.catalog.Endpoint;
+import dev.signalbox.router.core.catalog.Expert;
+import dev.signalbox.router.core.catalog.Price;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Reads {@code experts/*.yaml}, which fit their schema already. */
+final class ExpertFiles {
+
+  private ExpertFiles() {}
+
+  /** The experts in the files' order. Adds a problem where two files have the same id. */
+  static List<Expert> read(List<ConfigFile> files, List<ConfigProblem> problems) {
+    List<Expert> experts = new ArrayList<>();
+    Map<String, String> pathById = new HashMap<>();
+    for (ConfigFile file : files) {
+      Expert expert = expert(file, problems);
+      String other = pathById.putIfAbsent(expert.id(), file.path());
+      if (other == null) {
+        experts.add(expert);
+      } else {
+        problems.add(file.problem("/id", "an id that " + other + " does not have"));
+      }
+    }
+    return experts;
+  }
+
+  private static Expert expert(ConfigFile file, List<ConfigProblem> problems) {
+    JsonNode root = file.root();
+    JsonNode price = root.path("price_per_million_tokens");
+    return new Expert(
+        root.path("id").asString(),
+        Set.copyOf(texts(root.path("tiers"))),
+        capabilities(root.path("capabilities")),
+        root.path("context_length").asInt(0),
+        root.path("active_parameters").asLong(0),
+        new Price(price.path("prompt").asDouble(0), price.path("completion").asDouble(0)),
+        endpoints(file, problems));
+  }
+
+  private static List<Endpoint> endpoints(ConfigFile file, List<ConfigProblem> problems) {
+    List<Endpoint> endpoints = new ArrayList<>();
+    JsonNode replicas = file.root().path("replicas");
+    for (int i = 0; i < replicas.size(); i++) {
+      JsonNode replica = replicas.get(i);
+      try {
+        endpoints.add(
+            new Endpoint(
+                Endpoint.baseUrl(replica.path("url").asString()),
+                textOrNull(replica.path("model")),
+                credential(replica.path("credential"))));
+      } catch (IllegalArgumentException e) {
+        problems.add(
+            file.problem(
+                "/replicas/" + i + "/url", "http(s)://host:port/v1 without user and query"));
+      }
+    }
+    return endpoints;
+  }
+
+  private static @Nullable String credential(JsonNode credential) {
+    String env = textOrNull(credential.path("env"));
+    String path = textOrNull(credential.path("file"));
+    return env != null ? "env:" + env : path != null ? "file:" + path : null;
+  }
+
+  private static @Nullable Set<Capability> capabilities(JsonNode names) {
+    if (names.isMissingNode()) {
+      return null;
+    }
+    Set<String> wanted = new LinkedHashSet<>(texts(names));
+    Set<Capability> capabilities = EnumSet.noneOf(Capability.class);
+    for (Capability capability : Capability.values()) {
+      if (wanted.contains(capability.wireName())) {
+        capabilities.add(capability);
+      }
+    }
+    return capabilities;
+  }
+
+  static List<String> texts(JsonNode list) {
+    List<String> texts = new ArrayList<>();
+    list.forEach(item -> texts.add(item.asString()));
+    return texts;
+  }
+
+  private static @Nullable String textOrNull(JsonNode node) {
+    return node.isString() ? node.asString() : null;
+  }
+}

@@ -1,0 +1,108 @@
+package dev.signalbox.router.core.binding;
+
+import dev.signalbox.config.ConfigFile;
+import dev.signalbox.config.ConfigProblem;
+import dev.signalbox.router.core.catalog.Catalog;
+import dev.signalbox.router.core.catalog.Expert;
+import dev.signalbox.router.core.difficulty.DifficultyScorer;
+import dev.signalbox.router.core.policy.GainCurve;
+import dev.signalbox.router.core.policy.Objective;
+import dev.signalbox.router.core.policy.RoutingPolicy;
+import dev.signalbox.router.core.policy.Words;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import tools.jackson.databind.JsonNode;
+
+/** What a schema cannot say of a policy: that its experts exist and that its aim can be reached. */
+final class PolicyChecks {
+  private final Predicate<String> known;
+  private final String expected;
+  private final Catalog catalog;
+  private final GainCurve curve;
+
+  /**
+   * @param catalog the experts
+   * @param complete whether the catalogue names every expert already; if not, any reference passes
+   * @param scorer by whose calibration aims are judged
+   */
+  PolicyChecks(Catalog catalog, boolean complete, DifficultyScorer scorer) {
+    List<String> names = new ArrayList<>(Catalog.TIERS);
+    catalog.experts().forEach(expert -> names.add(expert.id()));
+    this.known = name -> !complete || names.contains(name);
+    this.expected = "a tier or an expert: " + String.join(", ", names);
+    this.catalog = catalog;
+    this.curve = GainCurve.of(scorer.version(), scorer.calibration());
+  }
+
+  void check(ConfigFile file, RoutingPolicy policy, List<ConfigProblem> problems) {
+    JsonNode root = file.root();
+    references(file, "/experts", root.path("experts"), problems);
+    references(file, "/fallbacks", root.path("fallbacks"), problems);
+    references(file, "/generalist", root.path("generalist"), problems);
+    root.path("categories")
+        .properties()
+        .forEach(entry ->
+            references(
+                file,
+                "/categories/" + entry.getKey().replace("~", "~0").replace("/", "~1"),
+                entry.getValue(),
+                problems));
+    reachable(file, policy, problems);
+  }
+
+  private void references(
+      ConfigFile file, String pointer, JsonNode value, List<ConfigProblem> problems) {
+    if (value.isString() && !known.test(value.asString())) {
+      problems.add(file.problem(pointer, expected));
+    }
+    for (int i = 0; i < value.size(); i++) {
+      if (!known.test(value.get(i).asString())) {
+        problems.add(file.problem(pointer + "/" + i, expected));
+      }
+    }
+  }
+
+  private void reachable(ConfigFile file, RoutingPolicy policy, List<ConfigProblem> problems) {
+    double limit = policy.maxLargeShare();
+    if (policy.objective() instanceof Objective.QualityFloor floor) {
+      floorWithinLimit(file, "/objective/quality_floor", floor.share(), limit, problems);
+    }
+    floorWithinLimit(file, "/limits/min_quality", policy.minQuality(), limit, problems);
+    if (policy.objective() instanceof Objective.MaxPrice most) {
+      cheapestWithin(file, policy, most.price(), problems);
+    }
+  }
+
+  private void floorWithinLimit(
+      ConfigFile file, String pointer, double floor, double limit, List<ConfigProblem> problems) {
+    if (floor <= 0 || limit >= 1) {
+      return;
+    }
+    double needed = curve.shareAbove(curve.thresholdForQuality(floor));
+    if (needed > limit) {
+      problems.add(
+          file.problem(
+              pointer,
+              "what limits.max_large_share %s can reach; by the %s this takes %s large"
+                  .formatted(Words.percent(limit), curve.source(), Words.percent(needed))));
+    }
+  }
+
+  /** A single token read and written for each request is the least that can be. */
+  private void cheapestWithin(
+      ConfigFile file, RoutingPolicy policy, double ceiling, List<ConfigProblem> problems) {
+    List<Expert> easy = catalog.named(policy.generalist().getFirst());
+    if (easy.isEmpty()) {
+      return;
+    }
+    double least = 1000 * easy.getFirst().price().of(1, 1);
+    if (least > ceiling) {
+      problems.add(
+          file.problem(
+              "/objective/max_price_per_1000_requests",
+              ">= %s, what 1,000 requests of one token cost at %s"
+                  .formatted(least, easy.getFirst().id())));
+    }
+  }
+}

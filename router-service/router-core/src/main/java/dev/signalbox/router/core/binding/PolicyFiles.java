@@ -1,0 +1,83 @@
+package dev.signalbox.router.core.binding;
+
+import dev.signalbox.config.ConfigFile;
+import dev.signalbox.config.ConfigProblem;
+import dev.signalbox.router.core.policy.Objective;
+import dev.signalbox.router.core.policy.RoutingPolicy;
+import dev.signalbox.router.core.policy.Weights;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Reads {@code policies/*.yaml}, which fit their schema already. */
+final class PolicyFiles {
+
+  private PolicyFiles() {}
+
+  /** The policies by id. Adds a problem where two files have the same id. */
+  static Map<String, RoutingPolicy> read(List<ConfigFile> files, List<ConfigProblem> problems) {
+    Map<String, RoutingPolicy> policies = new TreeMap<>();
+    Map<String, String> pathById = new HashMap<>();
+    for (ConfigFile file : files) {
+      RoutingPolicy policy = policy(file.root());
+      policies.put(policy.id(), policy);
+      String other = pathById.putIfAbsent(policy.id(), file.path());
+      if (other != null) {
+        problems.add(file.problem("/id", "an id that " + other + " does not have"));
+      }
+    }
+    return policies;
+  }
+
+  private static RoutingPolicy policy(JsonNode root) {
+    RoutingPolicy defaults = RoutingPolicy.DEFAULT;
+    Map<String, List<String>> categories = new TreeMap<>();
+    root.path("categories")
+        .properties()
+        .forEach(entry -> categories.put(entry.getKey(), ladder(entry.getValue())));
+    JsonNode generalist = root.path("generalist");
+    return new RoutingPolicy(
+        root.path("id").asString(),
+        objective(root.path("objective"), defaults.objective()),
+        root.path("limits").path("max_large_share").asDouble(defaults.maxLargeShare()),
+        root.path("limits").path("min_quality").asDouble(defaults.minQuality()),
+        textsOrNull(root.path("experts")),
+        generalist.isMissingNode() ? defaults.generalist() : ladder(generalist),
+        categories,
+        root.path("category_confidence").asDouble(defaults.categoryConfidence()),
+        textsOrNull(root.path("fallbacks")),
+        weights(root.path("weights"), defaults.weights()),
+        root.path("exploration_share").asDouble(defaults.explorationShare()));
+  }
+
+  private static Objective objective(JsonNode objective, Objective otherwise) {
+    if (objective.has("quality_floor")) {
+      return new Objective.QualityFloor(objective.path("quality_floor").asDouble());
+    }
+    if (objective.has("max_large_share")) {
+      return new Objective.MaxLargeShare(objective.path("max_large_share").asDouble());
+    }
+    if (objective.has("max_price_per_1000_requests")) {
+      return new Objective.MaxPrice(objective.path("max_price_per_1000_requests").asDouble());
+    }
+    return otherwise;
+  }
+
+  private static Weights weights(JsonNode weights, Weights otherwise) {
+    return new Weights(
+        weights.path("quality").asDouble(otherwise.quality()),
+        weights.path("price").asDouble(otherwise.price()),
+        weights.path("latency").asDouble(otherwise.latency()));
+  }
+
+  private static List<String> ladder(JsonNode ladder) {
+    return ladder.isString() ? List.of(ladder.asString()) : ExpertFiles.texts(ladder);
+  }
+
+  private static @Nullable List<String> textsOrNull(JsonNode list) {
+    return list.isMissingNode() ? null : ExpertFiles.texts(list);
+  }
+}

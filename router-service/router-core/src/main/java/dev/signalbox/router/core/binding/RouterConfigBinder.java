@@ -1,0 +1,78 @@
+package dev.signalbox.router.core.binding;
+
+import dev.signalbox.config.ConfigBinder;
+import dev.signalbox.config.ConfigFile;
+import dev.signalbox.config.ConfigProblem;
+import dev.signalbox.config.ConfigSnapshot;
+import dev.signalbox.router.core.RouterConfig;
+import dev.signalbox.router.core.catalog.Catalog;
+import dev.signalbox.router.core.catalog.Expert;
+import dev.signalbox.router.core.difficulty.DifficultyScorer;
+import dev.signalbox.router.core.policy.RoutingPolicy;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Owns the kinds {@code experts} and {@code policies}. */
+public final class RouterConfigBinder implements ConfigBinder<RouterConfigBinder.Bound> {
+  private final StartedExperts started;
+  private final DifficultyScorer scorer;
+  private final Consumer<Bound> inForce;
+
+  /**
+   * @param started experts that the process was started with
+   * @param scorer the default scorer, by whose calibration aims are judged
+   * @param inForce is told what is in force from now on
+   */
+  public RouterConfigBinder(
+      StartedExperts started, DifficultyScorer scorer, Consumer<Bound> inForce) {
+    this.started = started;
+    this.scorer = scorer;
+    this.inForce = inForce;
+  }
+
+  /** Checks files and puts nothing in force. */
+  public static RouterConfigBinder checking(DifficultyScorer scorer) {
+    return new RouterConfigBinder(StartedExperts.NONE, scorer, bound -> {});
+  }
+
+  @Override
+  public Bound bind(ConfigSnapshot snapshot, List<ConfigProblem> problems) {
+    List<Expert> experts = ExpertFiles.read(snapshot.of("experts"), problems);
+    Map<String, RoutingPolicy> policies = PolicyFiles.read(snapshot.of("policies"), problems);
+    Bound bound = new Bound(snapshot.revision(), experts, policies);
+    Catalog catalog = bound.config(started).catalog();
+    PolicyChecks checks = new PolicyChecks(catalog, started.named(), scorer);
+    for (ConfigFile file : snapshot.of("policies")) {
+      RoutingPolicy policy = policies.get(file.root().path("id").asString());
+      if (policy != null) {
+        checks.check(file, policy, problems);
+      }
+    }
+    return bound;
+  }
+
+  @Override
+  public void commit(Bound bound) {
+    inForce.accept(bound);
+  }
+
+  /**
+   * What the files say, before the experts that the process was started with are joined in.
+   *
+   * @param revision configuration revision
+   * @param experts the files' experts
+   * @param policies the files' policies
+   */
+  public record Bound(String revision, List<Expert> experts, Map<String, RoutingPolicy> policies) {
+    public Bound {
+      experts = List.copyOf(experts);
+      policies = Map.copyOf(policies);
+    }
+
+    /** The configuration with the experts that the process was started with. */
+    public RouterConfig config(StartedExperts started) {
+      return new RouterConfig(revision, CatalogAssembly.of(experts, started), policies);
+    }
+  }
+}

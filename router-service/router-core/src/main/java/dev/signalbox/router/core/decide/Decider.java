@@ -1,0 +1,130 @@
+package dev.signalbox.router.core.decide;
+
+import dev.signalbox.router.api.Reason;
+import dev.signalbox.router.api.RoutingRefusedException;
+import dev.signalbox.router.core.fleet.ExpertFleet;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Runs the rules: every filter in order, then every scorer on those left, then the picker. What
+ * each rule said is kept as a reason.
+ */
+public final class Decider {
+  private final List<Filter> fitness;
+  private final Filter health;
+  private final List<Scorer> scorers;
+  private final Picker picker;
+
+  /**
+   * @param fitness who may and can at all, in the order in which their refusals matter to a client
+   * @param health who can now
+   * @param scorers in the order in which reasons name them
+   * @param picker chooses
+   */
+  public Decider(List<Filter> fitness, Filter health, List<Scorer> scorers, Picker picker) {
+    this.fitness = List.copyOf(fitness);
+    this.health = health;
+    this.scorers = List.copyOf(scorers);
+    this.picker = picker;
+  }
+
+  /**
+   * Lets the policy choose: the best of the ladder, then the rest of it by score, then those beside
+   * it in the order given.
+   *
+   * @param candidates the ladder's experts and those to fall back on, in order
+   */
+  public Choice choose(List<ExpertFleet> candidates, Inquiry inquiry) {
+    List<Reason> reasons = new ArrayList<>();
+    List<ExpertFleet> able = filter(health, fit(candidates, inquiry, reasons), inquiry, reasons);
+    List<ExpertFleet> ladder = able.stream().filter(e -> inquiry.rungOf(e) >= 0).toList();
+    if (ladder.isEmpty()) {
+      reasons.add(new Reason("fallback", able.getFirst().id(), 0, "nobody of the ladder can"));
+      return new Choice(able, 1, reasons);
+    }
+    Pick pick = picker.pick(score(ladder, inquiry, reasons), inquiry);
+    List<ExpertFleet> order = new ArrayList<>();
+    pick.order().forEach(scored -> order.add(scored.expert()));
+    able.stream().filter(expert -> !order.contains(expert)).forEach(order::add);
+    reasons.add(said(pick));
+    return new Choice(order, pick.propensity(), reasons);
+  }
+
+  /**
+   * Keeps the order given, because the client chose.
+   *
+   * @param named the experts that the client named; one of them must be fit
+   * @param standIns whom to ask while none of them is well
+   */
+  public Choice keepOrder(List<ExpertFleet> named, List<ExpertFleet> standIns, Inquiry inquiry) {
+    List<Reason> reasons = new ArrayList<>();
+    List<ExpertFleet> fit = new ArrayList<>(fit(named, inquiry, reasons));
+    fit.addAll(fitStandIns(standIns, inquiry));
+    List<ExpertFleet> able = filter(health, fit, inquiry, reasons);
+    String text = "the request names " + inquiry.request().model();
+    reasons.add(new Reason("pin", able.getFirst().id(), 0, text));
+    return new Choice(able, 1, reasons);
+  }
+
+  private List<ExpertFleet> fit(
+      List<ExpertFleet> candidates, Inquiry inquiry, List<Reason> reasons) {
+    List<ExpertFleet> fit = candidates;
+    for (Filter filter : fitness) {
+      fit = filter(filter, fit, inquiry, reasons);
+    }
+    return fit;
+  }
+
+  /** Nobody needs to stand in, so that a refusal here is not the client's. */
+  private List<ExpertFleet> fitStandIns(List<ExpertFleet> standIns, Inquiry inquiry) {
+    if (standIns.isEmpty()) {
+      return standIns;
+    }
+    try {
+      return fit(standIns, inquiry, new ArrayList<>());
+    } catch (RoutingRefusedException nobodyFits) {
+      return List.of();
+    }
+  }
+
+  private static List<ExpertFleet> filter(
+      Filter filter, List<ExpertFleet> candidates, Inquiry inquiry, List<Reason> reasons) {
+    List<ExpertFleet> kept = filter.keep(candidates, inquiry);
+    if (kept.size() < candidates.size()) {
+      for (ExpertFleet expert : candidates) {
+        if (!kept.contains(expert)) {
+          reasons.add(new Reason(filter.name(), expert.id(), 0, filter.why(expert, inquiry)));
+        }
+      }
+    }
+    return kept;
+  }
+
+  private List<Scored> score(List<ExpertFleet> experts, Inquiry inquiry, List<Reason> reasons) {
+    List<Scored> scored = new ArrayList<>(experts.size());
+    for (ExpertFleet expert : experts) {
+      double sum = 0;
+      for (Scorer scorer : scorers) {
+        double part = scorer.contribution(expert, experts, inquiry);
+        if (part != 0) {
+          reasons.add(new Reason(scorer.name(), expert.id(), part, scorer.words(expert, inquiry)));
+        }
+        sum += part;
+      }
+      scored.add(new Scored(expert, sum));
+    }
+    scored.sort(Comparator.comparingDouble(Scored::score).reversed());
+    return scored;
+  }
+
+  private static Reason said(Pick pick) {
+    Scored first = pick.order().getFirst();
+    String text =
+        pick.explored()
+            ? "chance chose it, so that its answers are learnt from"
+            : "the highest score of the ladder";
+    return new Reason("pick", first.expert().id(), 0, text);
+  }
+}

@@ -1,0 +1,44 @@
+package dev.signalbox.router.core.decide;
+
+import dev.signalbox.router.api.RoutingRequest;
+import dev.signalbox.router.core.difficulty.Assessment;
+import dev.signalbox.router.core.fleet.ExpertFleet;
+import dev.signalbox.router.core.fleet.Pace;
+import dev.signalbox.router.core.policy.RoutingPolicy;
+import dev.signalbox.router.core.policy.Threshold;
+import java.util.List;
+
+/**
+ * Everything that the rules may look at for one request.
+ *
+ * @param request the request
+ * @param policy the policy that decides
+ * @param assessment how hard it is and what it is about
+ * @param threshold above which difficulty the last rung answers
+ * @param rungs the ladder: experts of each rung, the one for easy requests first
+ * @param pace how fast experts have been
+ */
+public record Inquiry(
+    RoutingRequest request,
+    RoutingPolicy policy,
+    Assessment assessment,
+    Threshold threshold,
+    List<List<ExpertFleet>> rungs,
+    Pace pace) {
+
+  /** The rung that an expert stands on, 0 for easy requests; -1 if it is not on the ladder. */
+  public int rungOf(ExpertFleet expert) {
+    for (int rung = rungs.size() - 1; rung >= 0; rung--) {
+      if (rungs.get(rung).contains(expert)) {
+        return rung;
+      }
+    }
+    return -1;
+  }
+
+  /** What the request is expected to cost at an expert, in the unit of prices. */
+  public double expectedPrice(ExpertFleet expert) {
+    double completion = pace.expectedCompletion(expert.id(), request.maxTokens());
+    return expert.expert().price().of(request.promptTokens(), completion);
+  }
+}

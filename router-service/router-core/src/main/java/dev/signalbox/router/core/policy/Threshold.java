@@ -1,0 +1,71 @@
+package dev.signalbox.router.core.policy;
+
+import dev.signalbox.router.api.RoutingRequest.Preferences;
+
+/**
+ * The difficulty above which a request goes to the last expert of its ladder, and how it came
+ * about.
+ *
+ * @param difficulty the threshold; beyond 0..1 where it means nothing or everything
+ * @param share share of requests that may go there; 1 where only the threshold bounds it
+ * @param words why it is what it is, for a reason
+ */
+public record Threshold(double difficulty, double share, String words) {
+
+  /**
+   * The threshold for a request: the policy's objective, or the request's own wishes in its place,
+   * within the policy's limits. A bound on the share goes before a wish for quality.
+   *
+   * @param policy the policy
+   * @param wishes what the request itself asks for
+   * @param affordableShare the share that the objective's price affords, for a price objective
+   * @param curve how this tenant's requests are spread
+   */
+  public static Threshold of(
+      RoutingPolicy policy, Preferences wishes, double affordableShare, GainCurve curve) {
+    Double quality = wishes.quality();
+    Double wishedShare = wishes.maxLargeShare();
+    double share = 1;
+    double threshold;
+    String words;
+    if (quality != null) {
+      threshold = curve.thresholdForQuality(Math.max(quality, policy.minQuality()));
+      words = "the request asks to keep " + Words.percent(quality) + " of the gain";
+    } else if (wishedShare != null) {
+      threshold = curve.thresholdForShare(wishedShare);
+      words = "the request asks for at most " + Words.percent(wishedShare) + " large";
+    } else {
+      words = policy.objective().words();
+      switch (policy.objective()) {
+        case Objective.QualityFloor floor -> threshold = curve.thresholdForQuality(floor.share());
+        case Objective.MaxLargeShare most -> {
+          share = most.share();
+          threshold = curve.thresholdForShare(share);
+        }
+        case Objective.MaxPrice price -> {
+          share = affordableShare;
+          threshold = curve.thresholdForShare(share);
+          words += ", which affords " + Words.percent(share) + " large";
+        }
+      }
+    }
+    if (wishedShare != null) {
+      share = wishedShare;
+      threshold = Math.max(threshold, curve.thresholdForShare(share));
+    }
+    if (policy.minQuality() > 0) {
+      threshold = Math.min(threshold, curve.thresholdForQuality(policy.minQuality()));
+    }
+    if (policy.maxLargeShare() < 1) {
+      share = Math.min(share, policy.maxLargeShare());
+      threshold = Math.max(threshold, curve.thresholdForShare(policy.maxLargeShare()));
+      words += ", within the policy's limit of " + Words.percent(policy.maxLargeShare());
+    }
+    return new Threshold(threshold, share, words);
+  }
+
+  /** Nothing goes to the last expert for now: its share is used up. */
+  public Threshold usedUp() {
+    return new Threshold(GainCurve.NOTHING_LARGE, share, words + ", which is used up for now");
+  }
+}
