@@ -5,6 +5,7 @@ import dev.signalbox.conformance.client.Ending;
 import dev.signalbox.conformance.client.Event;
 import dev.signalbox.conformance.client.Transcript;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -48,10 +49,10 @@ public final class Seen {
   /** An error in OpenAI's shape with one of these statuses. */
   public static JsonNode error(Answer answer, int... statuses) {
     Broken.unless(
-        java.util.Arrays.stream(statuses).anyMatch(s -> s == answer.status()),
+        Arrays.stream(statuses).anyMatch(s -> s == answer.status()),
         "status %d (expected: %s), %s, body %s",
         answer.status(),
-        java.util.Arrays.toString(statuses),
+        Arrays.toString(statuses),
         answer.ending(),
         excerpt(answer.text()));
     JsonNode error = json(answer).path("error");
@@ -114,7 +115,8 @@ public final class Seen {
 
   /** The first characters of a text, on one line. */
   public static String excerpt(String text) {
-    String line = text.strip().replaceAll("\\s+", " ");
+    String start = text.substring(0, Math.min(text.length(), 4 * EXCERPT));
+    String line = start.strip().replaceAll("\\s+", " ");
     return line.length() <= EXCERPT ? line : line.substring(0, EXCERPT) + "…";
   }
 }

@@ -1,0 +1,5 @@
+/** A file per promise, tried on real processes. */
+@NullMarked
+package dev.signalbox.it;
+
+import org.jspecify.annotations.NullMarked;
