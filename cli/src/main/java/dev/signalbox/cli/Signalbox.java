@@ -1,0 +1,55 @@
+package dev.signalbox.cli;
+
+import dev.signalbox.cli.failure.FailureReport;
+import dev.signalbox.cli.verb.Ask;
+import dev.signalbox.cli.verb.Config;
+import dev.signalbox.cli.verb.Down;
+import dev.signalbox.cli.verb.Keys;
+import dev.signalbox.cli.verb.Models;
+import dev.signalbox.cli.verb.Route;
+import dev.signalbox.cli.verb.Up;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The command {@code ./signalbox}. */
+@Command(
+    name = "signalbox",
+    description = {
+      "A model gateway that judges how hard each request is and routes it to the expert that is",
+      "good enough. Start with: ./signalbox up"
+    },
+    subcommands = {
+      Up.class,
+      Down.class,
+      Ask.class,
+      Route.class,
+      Models.class,
+      Keys.class,
+      Config.class
+    })
+public final class Signalbox {
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = CommandLine.ScopeType.LOCAL,
+      description = "Show this help.")
+  private boolean help;
+
+  private Signalbox() {}
+
+  /** Runs one verb; the exit code is 0, 1 (failed) or 2 (used wrongly). */
+  public static void main(String[] arguments) {
+    System.exit(commandLine().execute(arguments));
+  }
+
+  /** The whole command line, ready to execute. */
+  public static CommandLine commandLine() {
+    FailureReport report = new FailureReport();
+    return new CommandLine(new Signalbox())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(report)
+        .setExecutionExceptionHandler(report);
+  }
+}

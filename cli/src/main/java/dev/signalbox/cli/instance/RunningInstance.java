@@ -1,0 +1,35 @@
+package dev.signalbox.cli.instance;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A running Signalbox, as it noted itself down.
+ *
+ * @param pid process to end in order to end everything
+ * @param startedAtMillis when that process started; tells it from a later one with the same pid
+ * @param port data port
+ * @param adminPort admin port
+ * @param url where clients ask
+ */
+public record RunningInstance(long pid, long startedAtMillis, int port, int adminPort, String url) {
+
+  // Start times are told from the time of boot, which each JVM reads for itself.
+  private static final long CLOCK_TOLERANCE_MILLIS = 2_000;
+
+  /** An instance whose life is that of a process. */
+  public static RunningInstance of(ProcessHandle process, int port, int adminPort, String url) {
+    return new RunningInstance(process.pid(), startOf(process), port, adminPort, url);
+  }
+
+  /** Its process, if it still lives. */
+  public Optional<ProcessHandle> process() {
+    return ProcessHandle.of(pid)
+        .filter(ProcessHandle::isAlive)
+        .filter(process -> Math.abs(startOf(process) - startedAtMillis) < CLOCK_TOLERANCE_MILLIS);
+  }
+
+  private static long startOf(ProcessHandle process) {
+    return process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+  }
+}

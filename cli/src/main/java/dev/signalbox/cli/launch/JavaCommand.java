@@ -1,0 +1,59 @@
+package dev.signalbox.cli.launch;
+
+import dev.signalbox.cli.launch.Installation.Application;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The command lines that start the applications' JVMs, the same in training and in service. */
+final class JavaCommand {
+  // Small heaps and two cores are the usual case on one machine: the serial collector costs least.
+  private static final List<String> COMMON =
+      List.of("-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", "-Dfile.encoding=UTF-8");
+  private static final List<String> WORKER = List.of("--enable-native-access=ALL-UNNAMED");
+
+  private final Path java;
+  private final Application application;
+  private final List<String> flags;
+
+  private JavaCommand(Path java, Application application, List<String> flags) {
+    this.java = java;
+    this.application = application;
+    this.flags = flags;
+  }
+
+  static JavaCommand gateway(Installation installation) {
+    return new JavaCommand(installation.java(), installation.gateway(), COMMON);
+  }
+
+  static JavaCommand worker(Installation installation) {
+    List<String> flags = new ArrayList<>(COMMON);
+    flags.addAll(WORKER);
+    return new JavaCommand(installation.java(), installation.worker(), flags);
+  }
+
+  Application application() {
+    return application;
+  }
+
+  /** Starts the application, from its ahead-of-time cache if there is one. */
+  List<String> run(List<String> arguments) {
+    return Files.isRegularFile(application.aotCache())
+        ? command("-XX:AOTCache=" + application.aotCache(), arguments)
+        : command("-Xshare:auto", arguments);
+  }
+
+  /** Starts the application and writes what it learned to a cache when it ends. */
+  List<String> train(Path cache, List<String> arguments) {
+    return command("-XX:AOTCacheOutput=" + cache, arguments);
+  }
+
+  private List<String> command(String cacheFlag, List<String> arguments) {
+    List<String> command = new ArrayList<>(List.of(java.toString(), cacheFlag));
+    command.addAll(flags);
+    command.addAll(List.of("-jar", application.jar().toString()));
+    command.addAll(arguments);
+    return command;
+  }
+}

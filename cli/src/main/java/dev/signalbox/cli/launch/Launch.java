@@ -1,0 +1,142 @@
+package dev.signalbox.cli.launch;
+
+import dev.signalbox.cli.failure.CommandFailure;
+import dev.signalbox.cli.instance.InstanceFiles;
+import dev.signalbox.cli.instance.RunningInstance;
+import dev.signalbox.cli.process.Backoff;
+import dev.signalbox.cli.process.ChildSpec;
+import dev.signalbox.cli.process.Supervisor;
+import dev.signalbox.cli.terminal.Narrator;
+import dev.signalbox.store.StoreHome;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+
+/** Carries out {@code up}: from prepared parts to a ready instance, and to its end. */
+public final class Launch {
+  private static final Duration READY_LIMIT = Duration.ofMinutes(10);
+  private static final Duration END_LIMIT = Duration.ofSeconds(9);
+
+  private final Installation installation;
+  private final StoreHome home;
+  private final Preparation preparation;
+  private final Narrator narrator;
+  private final PrintWriter out;
+
+  public Launch(
+      Installation installation,
+      StoreHome home,
+      Preparation preparation,
+      Narrator narrator,
+      PrintWriter out) {
+    this.installation = installation;
+    this.home = home;
+    this.preparation = preparation;
+    this.narrator = narrator;
+    this.out = out;
+  }
+
+  /** Starts everything as children of this process and stays until this process is ended. */
+  public void supervise(UpOptions options) throws InterruptedException {
+    long begun = System.nanoTime();
+    Prepared prepared = preparation.prepare(options);
+    Path logs = freshLogs(options);
+    long own = ProcessHandle.current().pid();
+    List<ChildSpec> specs = new ArrayList<>();
+    JavaCommand workerJava = JavaCommand.worker(installation);
+    int threads =
+        WorkerProcess.threads(
+            Runtime.getRuntime().availableProcessors(), Math.max(1, prepared.workers().size()));
+    for (WorkerProcess worker : prepared.workers()) {
+      narrator.say(
+          "starting %s on %s with %d thread%s"
+              .formatted(
+                  worker.model().id(),
+                  prepared.engine().accelerator().wireName(),
+                  threads,
+                  threads == 1 ? "" : "s"));
+      specs.add(worker.spec(workerJava, prepared.engine(), threads, logs, own));
+    }
+    specs.add(prepared.gateway().spec(JavaCommand.gateway(installation), logs, own));
+    run(options, prepared, specs, begun);
+  }
+
+  private void run(UpOptions options, Prepared prepared, List<ChildSpec> specs, long begun)
+      throws InterruptedException {
+    InstanceFiles files = new InstanceFiles(home.run());
+    RunningInstance instance =
+        RunningInstance.of(
+            ProcessHandle.current(), options.port(), options.adminPort(), Greeting.url(options));
+    try (Supervisor supervisor = new Supervisor(specs, Backoff.DEFAULT, END_LIMIT)) {
+      Runtime.getRuntime()
+          .addShutdownHook(
+              new Thread(() -> {
+                supervisor.close();
+                files.delete(instance);
+              }));
+      supervisor.start();
+      supervisor.awaitReady(new Readiness(options.adminPort(), prepared.workers()), READY_LIMIT);
+      files.write(instance);
+      Duration took = Duration.ofNanos(System.nanoTime() - begun);
+      out.print(Greeting.of(options, prepared.config(), Greeting.after(took)));
+      out.flush();
+      // The end comes as a signal, and the hook does what is to be done.
+      new CountDownLatch(1).await();
+    }
+  }
+
+  /**
+   * Where no worker is needed, writes the gateway's command line for the start script to become;
+   * otherwise writes nothing, and the script starts the supervisor.
+   *
+   * @param script process of the start script
+   */
+  public void plan(UpOptions options, Path plan, ProcessHandle script) throws InterruptedException {
+    if (preparation.needsWorkers(options)) {
+      return;
+    }
+    Prepared prepared = preparation.prepare(options);
+    Path logs = freshLogs(options);
+    List<String> words = new ArrayList<>();
+    words.add(Integer.toString(options.adminPort()));
+    words.add(Greeting.of(options, prepared.config(), ""));
+    words.add(logs.resolve("gateway.log").toString());
+    words.addAll(prepared.gateway().standAlone(JavaCommand.gateway(installation), logs));
+    try {
+      Files.writeString(plan, String.join("\0", words) + "\0", StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new CommandFailure("cannot write " + plan + ": " + e.getMessage(), e);
+    }
+    new InstanceFiles(home.run())
+        .write(
+            RunningInstance.of(script, options.port(), options.adminPort(), Greeting.url(options)));
+  }
+
+  /** The instance's log folder; what an earlier one printed there is gone. */
+  private Path freshLogs(UpOptions options) {
+    Path logs = home.logs().resolve(Integer.toString(options.port()));
+    try {
+      Files.createDirectories(logs);
+      try (var files = Files.list(logs)) {
+        for (Path file : files.filter(f -> f.toString().endsWith(".out")).toList()) {
+          Files.delete(file);
+        }
+      }
+      return logs;
+    } catch (IOException e) {
+      throw new CommandFailure(
+          "cannot write below "
+              + home.root()
+              + ": "
+              + e.getMessage()
+              + "; set SIGNALBOX_HOME to a folder that can be written",
+          e);
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package dev.signalbox.cli.launch;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A model that a worker on this machine is to serve.
+ *
+ * @param id the expert's id, and the model's name at the worker
+ * @param tier the tier that a flag gave it to; null if the configuration says what it fills
+ * @param file its weights
+ * @param contextLength tokens of one request; null for the worker's own default
+ */
+record LocalModel(String id, @Nullable String tier, Path file, @Nullable Integer contextLength) {
+
+  /** The worker's name: unique among the workers of one instance. */
+  String worker() {
+    return tier == null ? id : tier;
+  }
+}

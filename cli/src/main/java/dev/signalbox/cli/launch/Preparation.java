@@ -1,0 +1,139 @@
+package dev.signalbox.cli.launch;
+
+import dev.signalbox.cli.failure.CommandFailure;
+import dev.signalbox.cli.terminal.Narrator;
+import dev.signalbox.cli.terminal.PullReport;
+import dev.signalbox.config.ConfigCheck;
+import dev.signalbox.config.ConfigSchemas;
+import dev.signalbox.config.ConfigSnapshot;
+import dev.signalbox.store.ModelStore;
+import dev.signalbox.store.StoreHome;
+import dev.signalbox.store.toy.ToyModels;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/**
+ * Checks what can be checked and brings what is lacking, in the order in which a person would want
+ * to hear of it: wrong words, busy ports and a wrong configuration before a gigabyte is pulled.
+ */
+public final class Preparation {
+  private final Installation installation;
+  private final StoreHome home;
+  private final ModelStore store;
+  private final Narrator narrator;
+  private final Map<String, String> environment;
+
+  public Preparation(
+      Installation installation,
+      StoreHome home,
+      ModelStore store,
+      Narrator narrator,
+      Map<String, String> environment) {
+    this.installation = installation;
+    this.home = home;
+    this.store = store;
+    this.narrator = narrator;
+    this.environment = environment;
+  }
+
+  /** Whether some expert is to be served by this machine. */
+  boolean needsWorkers(UpOptions options) {
+    Map<String, Where> flags = flags(options);
+    List<String> tiers = List.copyOf(flags.keySet());
+    return options.router() == null
+        && (flags.values().stream().anyMatch(where -> !(where instanceof Where.Server))
+            || ConfiguredExpert.of(check(options.config())).stream()
+                .anyMatch(expert -> expert.localModel() != null && !expert.isReplacedBy(tiers)));
+  }
+
+  Prepared prepare(UpOptions options) throws InterruptedException {
+    Map<String, Where> flags = flags(options);
+    Ports.requireFree(options.host(), options.port(), "--port");
+    Ports.requireFree("127.0.0.1", options.adminPort(), "--admin-port");
+    ConfigSnapshot config = check(options.config());
+    requireKeys(options, config);
+    try (Training training = trainAside(options, needsWorkers(options));
+        PullReport pulls = narrator.pulls()) {
+      LocalModels models = new LocalModels(store, pulls);
+      List<LocalModel> local =
+          options.router() == null
+              ? models.bring(flags, ConfiguredExpert.of(config), options.config())
+              : List.of();
+      MemoryCheck.require(local);
+      WorkerProcess.Engine engine = local.isEmpty() ? null : engine(options, pulls);
+      training.await();
+      List<WorkerProcess> workers =
+          local.stream().map(model -> new WorkerProcess(model, Ports.free())).toList();
+      return new Prepared(config, workers, engine, new GatewayProcess(options, flags, workers));
+    }
+  }
+
+  private Map<String, Where> flags(UpOptions options) {
+    Map<String, Where> flags = new LinkedHashMap<>();
+    if (options.toy()) {
+      ToyModels toy = writeToy();
+      flags.put("small", new Where.GgufFile(toy.small()));
+      flags.put("large", new Where.GgufFile(toy.large()));
+    }
+    Predicate<String> isStored = name -> store.manifest().model(name).isPresent();
+    if (options.small() != null) {
+      flags.put("small", Where.parse("--small", options.small(), isStored));
+    }
+    if (options.large() != null) {
+      flags.put("large", Where.parse("--large", options.large(), isStored));
+    }
+    return flags;
+  }
+
+  private ToyModels writeToy() {
+    try {
+      return ToyModels.write(home.models());
+    } catch (IOException e) {
+      throw new CommandFailure(
+          "cannot write the toy models below " + home.root() + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static ConfigSnapshot check(Path config) {
+    if (!Files.isDirectory(config)) {
+      throw new CommandFailure(
+          "--config: " + config + " (expected: a folder with experts/ and policies/ in it)");
+    }
+    return new ConfigCheck(ConfigSchemas.packaged(), List.of()).check(config);
+  }
+
+  /** Without keys everyone is let in, so only this machine may ask. */
+  private static void requireKeys(UpOptions options, ConfigSnapshot config) {
+    boolean loopback = options.host().matches("127\\..*|::1|localhost");
+    if (!loopback && !Greeting.needsKey(config)) {
+      throw new CommandFailure(
+          "--host "
+              + options.host()
+              + " would let everyone in: make a key first by ./signalbox keys new --tenant NAME");
+    }
+  }
+
+  private WorkerProcess.Engine engine(UpOptions options, PullReport pulls) {
+    Accelerator accelerator = options.accelerator().resolve(environment);
+    Path libraries = store.engine(accelerator.wireName(), pulls);
+    Map<String, String> found =
+        accelerator == Accelerator.CUDA
+            ? Accelerator.cudaLibraries(environment)
+                .map(folder -> Map.of("LD_LIBRARY_PATH", folder.toString()))
+                .orElse(Map.of())
+            : Map.of();
+    return new WorkerProcess.Engine(libraries, accelerator, found);
+  }
+
+  private Training trainAside(UpOptions options, boolean workers) {
+    AotTraining gateway =
+        AotTraining.gateway(JavaCommand.gateway(installation), options.config(), narrator);
+    AotTraining worker = AotTraining.worker(JavaCommand.worker(installation), narrator);
+    return Training.start(workers ? List.of(worker, gateway) : List.of(gateway));
+  }
+}

@@ -1,0 +1,82 @@
+package dev.signalbox.cli.launch;
+
+import dev.signalbox.cli.failure.CommandFailure;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Whether an instance can be used now: what its gateway says on the admin port. */
+final class Readiness implements BooleanSupplier {
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+  private static final int OK = 200;
+
+  private final HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+  private final URI readiness;
+  private final List<WorkerProcess> workers;
+
+  Readiness(int adminPort, List<WorkerProcess> workers) {
+    this.readiness = URI.create("http://127.0.0.1:" + adminPort + "/actuator/health/readiness");
+    this.workers = workers;
+  }
+
+  /**
+   * True once the gateway is ready.
+   *
+   * @throws CommandFailure if a worker says that it cannot load its model
+   */
+  @Override
+  public boolean getAsBoolean() {
+    if (get(readiness).filter(answer -> answer.statusCode() == OK).isPresent()) {
+      return true;
+    }
+    workers.forEach(this::requireNotFailed);
+    return false;
+  }
+
+  private void requireNotFailed(WorkerProcess worker) {
+    URI status = URI.create("http://127.0.0.1:" + worker.port() + "/worker/status");
+    get(status)
+        .filter(answer -> answer.statusCode() == OK)
+        .ifPresent(answer -> requireNotFailed(worker, answer.body()));
+  }
+
+  private static void requireNotFailed(WorkerProcess worker, String status) {
+    try {
+      for (JsonNode model : JsonMapper.shared().readTree(status).path("models")) {
+        if (model.path("state").asString("").equalsIgnoreCase("failed")) {
+          throw new CommandFailure(
+              worker.model().id()
+                  + " cannot be loaded: "
+                  + model.path("error").asString("no reason given"));
+        }
+      }
+    } catch (JacksonException e) {
+      throw new CommandFailure(
+          "port " + worker.port() + " answers, but not as the worker " + worker.model().worker(),
+          e);
+    }
+  }
+
+  private Optional<HttpResponse<String>> get(URI uri) {
+    try {
+      HttpRequest request = HttpRequest.newBuilder(uri).timeout(PATIENCE).build();
+      return Optional.of(client.send(request, BodyHandlers.ofString()));
+    } catch (IOException e) {
+      // Not listening yet.
+      return Optional.empty();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
+  }
+}
