@@ -1,0 +1,81 @@
+package dev.signalbox.router.boot;
+
+import dev.signalbox.router.api.Router;
+import dev.signalbox.router.boot.probe.ProbeCredentials;
+import dev.signalbox.router.boot.probe.Probes;
+import dev.signalbox.router.core.LocalRouter;
+import dev.signalbox.router.core.RoutingState;
+import dev.signalbox.router.core.binding.RouterConfigBinder;
+import dev.signalbox.router.core.binding.StartedExperts;
+import dev.signalbox.router.core.difficulty.DifficultyScorer;
+import dev.signalbox.router.core.difficulty.Scorers;
+import dev.signalbox.router.core.difficulty.SurfaceScorer;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.concurrent.ThreadLocalRandom;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+
+/**
+ * The router in this process, for an application to import. The application owns the {@link
+ * dev.signalbox.config.ConfigRepository} and gives it every {@link
+ * dev.signalbox.config.ConfigBinder} bean, this one's among them; the router serves nothing until
+ * that has committed for the first time.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(RouterProperties.class)
+public class RouterConfiguration {
+
+  @Bean
+  StartedExperts startedExperts(RouterProperties properties) {
+    return new StartedExpertsParser(name -> System.getenv(name) != null).parse(properties);
+  }
+
+  @Bean
+  RoutingState routingState() {
+    return new RoutingState();
+  }
+
+  @Bean
+  Probes probes(RouterProperties properties) {
+    return new Probes(
+        new ProbeCredentials(System::getenv),
+        properties.probeInterval(),
+        properties.probeTimeout());
+  }
+
+  @Bean
+  DifficultyScorer defaultScorer() {
+    return new SurfaceScorer();
+  }
+
+  @Bean
+  Scorers scorers(DifficultyScorer defaultScorer) {
+    return Scorers.always(defaultScorer);
+  }
+
+  @Bean
+  RouterConfigBinder routerConfigBinder(
+      RoutingState state, Probes probes, StartedExperts started, DifficultyScorer scorer) {
+    ExpertsInForce experts = new ExpertsInForce(state, probes, started);
+    return new RouterConfigBinder(started, scorer, experts::serve);
+  }
+
+  @Bean
+  LocalRouter localRouter(RoutingState state, Scorers scorers) {
+    return new LocalRouter(state, scorers, () -> ThreadLocalRandom.current().nextDouble());
+  }
+
+  @Bean
+  ThresholdClock thresholdClock(LocalRouter localRouter, RouterProperties properties) {
+    return new ThresholdClock(localRouter, properties.thresholdInterval());
+  }
+
+  /** The one to inject; the other Router bean is what it counts. */
+  @Bean
+  @Primary
+  Router router(LocalRouter localRouter, MeterRegistry meters) {
+    return new MeteredRouter(localRouter, meters);
+  }
+}

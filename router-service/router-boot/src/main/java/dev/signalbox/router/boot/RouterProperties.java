@@ -1,0 +1,28 @@
+package dev.signalbox.router.boot;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What the router is started with, beside its files.
+ *
+ * @param small server of the expert that fills the tier small: {@code http://host:port/v1#model};
+ *     null to leave the tier to {@code experts/*.yaml}
+ * @param large likewise for the tier large
+ * @param replicas further replicas of experts: {@code ID=http://host:port/v1#model}, as a
+ *     supervisor gives them for the workers that it started
+ * @param probeInterval time between two probes of a replica that is well
+ * @param probeTimeout time within which a probe must be answered
+ * @param thresholdInterval time after which thresholds that were shown come into force
+ */
+@ConfigurationProperties("signalbox.router")
+public record RouterProperties(
+    @Nullable String small,
+    @Nullable String large,
+    @DefaultValue List<String> replicas,
+    @DefaultValue("1s") Duration probeInterval,
+    @DefaultValue("2s") Duration probeTimeout,
+    @DefaultValue("1m") Duration thresholdInterval) {}
