@@ -85,7 +85,7 @@ public final class LlamaEngine implements Engine {
   @Override
   public Flux<TokenChunk> generate(GenerationRequest request) {
     return Flux.<TokenChunk>create(sink -> start(request, sink), OverflowStrategy.ERROR)
-        .publishOn(Schedulers.parallel(), WRITTEN_AHEAD);
+        .publishOn(Schedulers.parallel(), false, WRITTEN_AHEAD);
   }
 
   private void start(GenerationRequest request, FluxSink<TokenChunk> sink) {

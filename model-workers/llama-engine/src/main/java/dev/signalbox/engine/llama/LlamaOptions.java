@@ -14,7 +14,7 @@ import java.nio.file.Path;
  * @param contextLength tokens of prompt and answer of one request; 0 for what the model was trained
  *     for, 8192 at the most
  * @param slots requests that run at once, 1 to 256
- * @param queueCapacity requests that may wait, at least 1
+ * @param queueCapacity requests that may wait
  * @param threads threads that compute; 0 for all cores but one, and at least one
  */
 public record LlamaOptions(
@@ -33,7 +33,7 @@ public record LlamaOptions(
     require("gpu-layers", gpuLayers, -1, 10_000);
     require("context-length", contextLength, 0, 1 << 24);
     require("slots", slots, 1, 256);
-    require("queue-capacity", queueCapacity, 1, 1 << 20);
+    require("queue-capacity", queueCapacity, 0, 1 << 20);
     require("threads", threads, 0, 1024);
   }
 

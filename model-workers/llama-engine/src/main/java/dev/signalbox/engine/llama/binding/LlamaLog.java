@@ -7,6 +7,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +22,11 @@ final class LlamaLog {
   private static final int WARN = 3;
   private static final int ERROR = 4;
   private static final int LONGEST_LINE = 8192;
+
+  /** How a decode that was told to end early is reported: as asked, not as a fault. */
+  private static final Pattern ABORTED =
+      Pattern.compile("failed with error 1$|compute status: 1$|decode, ret = 2$");
+
   private static volatile @Nullable String lastError;
 
   private LlamaLog() {}
@@ -66,7 +72,9 @@ final class LlamaLog {
       if (line.isEmpty()) {
         return;
       }
-      if (level == ERROR) {
+      if (level == ERROR && ABORTED.matcher(line).find()) {
+        LOG.debug("{}", line);
+      } else if (level == ERROR) {
         lastError = line;
         LOG.warn("{}", line);
       } else if (level == WARN) {

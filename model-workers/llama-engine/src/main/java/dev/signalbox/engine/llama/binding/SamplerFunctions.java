@@ -12,8 +12,8 @@ final class SamplerFunctions {
   final Add add;
   final Remove remove;
   final Greedy greedy;
-  final Number distribution;
-  final Number topK;
+  final OfInt distribution;
+  final OfInt topK;
   final Cut topP;
   final Cut minP;
   final Temperature temperature;
@@ -37,8 +37,8 @@ final class SamplerFunctions {
     add = llama.bind("llama_sampler_chain_add", Add.class);
     remove = llama.bind("llama_sampler_chain_remove", Remove.class);
     greedy = llama.bind("llama_sampler_init_greedy", Greedy.class);
-    distribution = llama.bind("llama_sampler_init_dist", Number.class);
-    topK = llama.bind("llama_sampler_init_top_k", Number.class);
+    distribution = llama.bind("llama_sampler_init_dist", OfInt.class);
+    topK = llama.bind("llama_sampler_init_top_k", OfInt.class);
     topP = llama.bind("llama_sampler_init_top_p", Cut.class);
     minP = llama.bind("llama_sampler_init_min_p", Cut.class);
     temperature = llama.bind("llama_sampler_init_temp", Temperature.class);
@@ -69,7 +69,7 @@ final class SamplerFunctions {
     MemorySegment create();
   }
 
-  public interface Number {
+  public interface OfInt {
     MemorySegment create(int value);
   }
 

@@ -98,8 +98,8 @@ final class Answers {
     if (last) {
       job.sink().complete();
       double seconds = (nanoTime.getAsLong() - job.startedNanos()) / 1e9;
-      // Written by this thread alone.
-      secondsPerRequest += DURATION_WEIGHT * (seconds - secondsPerRequest);
+      double average = secondsPerRequest;
+      secondsPerRequest = average + DURATION_WEIGHT * (seconds - average);
     }
   }
 

@@ -33,7 +33,6 @@ public final class Scheduler implements AutoCloseable {
 
   private boolean lineIsNext = true;
   private volatile boolean closing;
-  private volatile int running;
   private volatile long cachedTokens;
 
   /**
@@ -52,8 +51,8 @@ public final class Scheduler implements AutoCloseable {
       LongSupplier nanoTime) {
     this.context = context;
     this.nanoTime = nanoTime;
-    this.line = new WaitingLine(queueCapacity);
     this.slots = new Slots(context);
+    this.line = new WaitingLine(queueCapacity, slots::idle);
     this.answers = new Answers(context, slots, contextLength, nanoTime);
     StepTimes times = new Calibration(context, nanoTime, anyToken).measure();
     this.stepper = new Stepper(context, slots, times, answers, nanoTime);
@@ -105,7 +104,11 @@ public final class Scheduler implements AutoCloseable {
   /** How busy it is now. */
   public EngineLoad load() {
     return new EngineLoad(
-        running, line.size(), cachedTokens, answers.promptTokens(), answers.completionTokens());
+        slots.all().size() - slots.idle(),
+        line.size(),
+        cachedTokens,
+        answers.promptTokens(),
+        answers.completionTokens());
   }
 
   private void run() {
@@ -132,14 +135,15 @@ public final class Scheduler implements AutoCloseable {
   /** Frees the slots of requests that were cancelled. */
   private void sweep() {
     for (Slot slot : slots.all()) {
-      if (slot.sequence() instanceof Sequence sequence && sequence.job().cancelled()) {
+      Sequence sequence = slot.sequence();
+      if (sequence != null && sequence.job().cancelled()) {
         answers.abandon(slot, sequence);
       }
     }
   }
 
   private void admit() {
-    while (slots.anyIdle()) {
+    while (slots.idle() > 0) {
       Job job = next();
       if (job == null) {
         return;
@@ -173,19 +177,18 @@ public final class Scheduler implements AutoCloseable {
   }
 
   private void publishLoad() {
-    running = (int) slots.all().stream().filter(slot -> !slot.idle()).count();
     cachedTokens = slots.keptTokens();
   }
 
   private void endAll(EngineFailedException error) {
     for (Slot slot : slots.all()) {
-      if (slot.sequence() instanceof Sequence sequence) {
+      Sequence sequence = slot.sequence();
+      if (sequence != null) {
         answers.fail(slot, sequence, error);
       }
     }
     furtherChoices.stream().filter(job -> !job.cancelled()).forEach(job -> fail(job, error));
     line.close().forEach(job -> fail(job, error));
-    running = 0;
   }
 
   private static void fail(Job job, EngineFailedException error) {

@@ -19,18 +19,21 @@ final class Slots {
   private final DecodeContext context;
   private final List<Slot> slots;
   private long clock;
+  private volatile int idle;
 
   Slots(DecodeContext context) {
     this.context = context;
     this.slots = IntStream.range(0, context.slots()).mapToObj(Slot::new).toList();
+    this.idle = slots.size();
   }
 
   List<Slot> all() {
     return slots;
   }
 
-  boolean anyIdle() {
-    return slots.stream().anyMatch(Slot::idle);
+  /** Slots without a sequence. Any thread may ask. */
+  int idle() {
+    return idle;
   }
 
   /** Gives an idle slot to a sequence and sets how much of it is there already. */
@@ -59,6 +62,7 @@ final class Slots {
       }
     }
     target.take(sequence);
+    countIdle();
     sequence.fed(cut(target.index(), shared));
     return target;
   }
@@ -78,13 +82,18 @@ final class Slots {
   /** Ends a sequence's stay; its tokens stay. */
   void leave(Slot slot) {
     slot.leave(++clock);
+    countIdle();
   }
 
   /** Ends a sequence's stay after its cells may be wrong: they are dropped. */
   void drop(Slot slot) {
-    slot.leave(++clock);
+    leave(slot);
     slot.forget();
     context.truncate(slot.index(), 0);
+  }
+
+  private void countIdle() {
+    idle = (int) slots.stream().filter(Slot::idle).count();
   }
 
   long keptTokens() {

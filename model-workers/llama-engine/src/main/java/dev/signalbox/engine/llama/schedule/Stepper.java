@@ -4,6 +4,7 @@ import dev.signalbox.engine.llama.schedule.DecodeContext.Result;
 import dev.signalbox.worker.api.EngineFailedException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -64,7 +65,8 @@ final class Stepper {
       }
     }
     for (Slot slot : slots.all()) {
-      if (slot.sequence() instanceof Sequence sequence) {
+      Sequence sequence = slot.sequence();
+      if (sequence != null) {
         sequence.job().clearReservations();
       }
     }
@@ -113,10 +115,7 @@ final class Stepper {
   }
 
   private static Sequence sequence(Slot slot) {
-    if (slot.sequence() instanceof Sequence sequence) {
-      return sequence;
-    }
-    throw new IllegalStateException("slot %d is idle".formatted(slot.index()));
+    return Objects.requireNonNull(slot.sequence(), "an idle slot cannot step");
   }
 
   /** Decodes the parts and writes what follows. Milliseconds it took; 0 if it came to nothing. */

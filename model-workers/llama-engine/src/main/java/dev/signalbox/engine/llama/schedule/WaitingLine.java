@@ -2,16 +2,22 @@ package dev.signalbox.engine.llama.schedule;
 
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** The bounded line of requests that wait for a slot, first come first served. Thread-safe. */
+/**
+ * The bounded line of requests that wait for a slot, first come first served. Those who will find a
+ * slot idle do not count as waiting. Thread-safe.
+ */
 final class WaitingLine {
   private final int capacity;
+  private final IntSupplier idleSlots;
   private final ArrayDeque<Job> jobs = new ArrayDeque<>();
   private boolean closed;
 
-  WaitingLine(int capacity) {
+  WaitingLine(int capacity, IntSupplier idleSlots) {
     this.capacity = capacity;
+    this.idleSlots = idleSlots;
   }
 
   /** Puts a request at the end. */
@@ -19,7 +25,7 @@ final class WaitingLine {
     if (closed) {
       return Entry.CLOSED;
     }
-    if (jobs.size() >= capacity) {
+    if (jobs.size() >= capacity + idleSlots.getAsInt()) {
       return Entry.FULL;
     }
     jobs.addLast(job);
