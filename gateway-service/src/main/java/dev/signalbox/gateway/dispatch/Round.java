@@ -1,0 +1,122 @@
+package dev.signalbox.gateway.dispatch;
+
+import dev.signalbox.gateway.refusal.Refusal;
+import dev.signalbox.router.api.Placement;
+import dev.signalbox.router.api.RoutingOutcome.AttemptKind;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The placements of one request that are still to try, and why the others failed. */
+final class Round {
+  private static final Duration SOON = Duration.ofSeconds(1);
+
+  private final ReplicaGuards guards;
+  private final Deque<Placement> left;
+  private final Set<AttemptKind> failures = EnumSet.noneOf(AttemptKind.class);
+  private @Nullable Duration retryAfter;
+  private boolean passedOver;
+
+  Round(ReplicaGuards guards, List<Placement> placements) {
+    this.guards = guards;
+    this.left = placements.size() == 1 ? new ArrayDeque<>(placements) : inOrder(placements);
+  }
+
+  private Deque<Placement> inOrder(List<Placement> placements) {
+    Deque<Placement> order = new ArrayDeque<>(placements.size());
+    List<Placement> busy = new ArrayList<>();
+    for (Placement placement : placements) {
+      if (guards.of(placement.replica()).isBusy()) {
+        busy.add(placement);
+      } else {
+        order.add(placement);
+      }
+    }
+    order.addAll(busy);
+    return order;
+  }
+
+  /** The next placement whose replica lets a call in, or null. */
+  @Nullable Turn next() {
+    while (true) {
+      Placement placement = left.poll();
+      if (placement == null) {
+        return null;
+      }
+      ReplicaGuard guard = guards.of(placement.replica());
+      ReplicaGuard.Permit permit = guard.tryEnter();
+      if (permit != null) {
+        return new Turn(placement, guard, permit);
+      }
+      passedOver = true;
+    }
+  }
+
+  boolean hasNext() {
+    return !left.isEmpty();
+  }
+
+  void failed(Turn turn, UpstreamException error) {
+    failures.add(error.kind());
+    Duration after = error.retryAfter();
+    if (after != null) {
+      turn.guard.busyFor(after);
+      retryAfter = retryAfter == null || after.compareTo(retryAfter) < 0 ? after : retryAfter;
+    }
+  }
+
+  /** What to tell the client when no placement is left. */
+  Refusal refusal() {
+    if (failures.contains(AttemptKind.SERVER_ERROR)) {
+      return new Refusal.UpstreamFailed("no upstream gave an answer");
+    }
+    if (failures.contains(AttemptKind.FIRST_TOKEN_TIMEOUT)) {
+      return new Refusal.UpstreamTimeout("no upstream answered in time");
+    }
+    Duration after = retryAfter == null ? SOON : retryAfter;
+    if (failures.contains(AttemptKind.BUSY) && failures.size() == 1 && !passedOver) {
+      return Refusal.Limited.rate("every replica is busy", after);
+    }
+    return new Refusal.NoReplica("no replica can be reached now", after);
+  }
+
+  /** One call at one placement. */
+  static final class Turn {
+    private final Placement placement;
+    private final ReplicaGuard guard;
+    private final ReplicaGuard.Permit permit;
+    private boolean begun;
+
+    Turn(Placement placement, ReplicaGuard guard, ReplicaGuard.Permit permit) {
+      this.placement = placement;
+      this.guard = guard;
+      this.permit = permit;
+    }
+
+    Placement placement() {
+      return placement;
+    }
+
+    ReplicaGuard.Permit permit() {
+      return permit;
+    }
+
+    /** The answer has begun; from now on its owner holds the permit. */
+    void begun() {
+      begun = true;
+      permit.answered();
+    }
+
+    void cancelled(Attempts attempts) {
+      if (!begun) {
+        attempts.end(AttemptKind.CANCELLED);
+        permit.release();
+      }
+    }
+  }
+}

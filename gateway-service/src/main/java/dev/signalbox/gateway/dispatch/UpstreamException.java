@@ -1,0 +1,80 @@
+package dev.signalbox.gateway.dispatch;
+
+import dev.signalbox.gateway.refusal.Refusal;
+import dev.signalbox.router.api.RoutingOutcome.AttemptKind;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** An attempt at one placement failed before the client saw anything of it. No stack trace. */
+public final class UpstreamException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final AttemptKind kind;
+  private final boolean harmful;
+  private final transient @Nullable Refusal refusal;
+  private final transient @Nullable Duration retryAfter;
+
+  private UpstreamException(
+      AttemptKind kind,
+      boolean harmful,
+      String message,
+      @Nullable Refusal refusal,
+      @Nullable Duration retryAfter) {
+    super(message, null, false, false);
+    this.kind = kind;
+    this.harmful = harmful;
+    this.refusal = refusal;
+    this.retryAfter = retryAfter;
+  }
+
+  /** No connection, or it broke before any byte of an answer. */
+  public static UpstreamException unreachable() {
+    return new UpstreamException(
+        AttemptKind.CONNECT_FAILED, true, "no connection to the upstream", null, null);
+  }
+
+  /** An answer that is none: a server error, a broken or garbled answer. */
+  public static UpstreamException failed(String message) {
+    return new UpstreamException(AttemptKind.SERVER_ERROR, true, message, null, null);
+  }
+
+  /** The upstream refuses us (our credential, its path): wrong, but no sign of ill health. */
+  public static UpstreamException misconfigured(String message) {
+    return new UpstreamException(AttemptKind.SERVER_ERROR, false, message, null, null);
+  }
+
+  /** The upstream has too much to do. */
+  public static UpstreamException busy(Duration retryAfter) {
+    return new UpstreamException(AttemptKind.BUSY, false, "the upstream is busy", null, retryAfter);
+  }
+
+  /** Time ran out. */
+  public static UpstreamException timeout(String message) {
+    return new UpstreamException(AttemptKind.FIRST_TOKEN_TIMEOUT, true, message, null, null);
+  }
+
+  /** The upstream says that the request is wrong; no other placement would say otherwise. */
+  public static UpstreamException refused(Refusal refusal) {
+    return new UpstreamException(AttemptKind.CLIENT_ERROR, false, refusal.message(), refusal, null);
+  }
+
+  /** How the attempt ended. */
+  public AttemptKind kind() {
+    return kind;
+  }
+
+  /** Whether it counts against the replica's health. */
+  public boolean harmful() {
+    return harmful;
+  }
+
+  /** What to tell the client at once, or null if other placements are worth a try. */
+  public @Nullable Refusal refusal() {
+    return refusal;
+  }
+
+  /** When the upstream wants to be asked again, if it said so. */
+  public @Nullable Duration retryAfter() {
+    return retryAfter;
+  }
+}

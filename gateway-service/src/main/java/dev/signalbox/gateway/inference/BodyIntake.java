@@ -1,0 +1,93 @@
+package dev.signalbox.gateway.inference;
+
+import dev.signalbox.gateway.dispatch.UpstreamException;
+import dev.signalbox.gateway.sse.AnswerScan;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import java.util.Arrays;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Takes in an answer that is no stream, so that one that breaks off can still be had elsewhere, and
+ * reads it on the way. For one answer.
+ */
+final class BodyIntake {
+  private static final int FIRST_SIZE = 1024;
+
+  private final RelayPlan plan;
+  private final long longest;
+  private final AnswerScan scan = new AnswerScan();
+  private byte[] bytes = new byte[FIRST_SIZE];
+  private int length;
+
+  BodyIntake(RelayPlan plan, long longest) {
+    this.plan = plan;
+    this.longest = longest;
+  }
+
+  /**
+   * Reads the whole answer.
+   *
+   * @return this intake. Errors with {@link UpstreamException} if the answer is no JSON object, is
+   *     too long or breaks off. Cancelling closes the upstream.
+   */
+  Mono<BodyIntake> read(Flux<ByteBuf> source) {
+    return source
+        .doOnNext(this::add)
+        .then(Mono.fromCallable(this::finished))
+        .onErrorMap(
+            error -> !(error instanceof UpstreamException),
+            error -> UpstreamException.failed("the answer broke off"));
+  }
+
+  private void add(ByteBuf piece) {
+    int added = piece.readableBytes();
+    if (length + (long) added > longest) {
+      throw UpstreamException.failed("the answer is longer than " + longest + " bytes");
+    }
+    if (bytes.length < length + added) {
+      bytes = Arrays.copyOf(bytes, Math.max(length + added, bytes.length * 2));
+    }
+    piece.getBytes(piece.readerIndex(), bytes, length, added);
+    scan.feed(bytes, length, length + added, 0);
+    length += added;
+  }
+
+  private BodyIntake finished() {
+    if (!scan.complete() || scan.error()) {
+      throw UpstreamException.failed("the answer is no JSON object of an answer");
+    }
+    return this;
+  }
+
+  /** Writes the answer as the client gets it. The caller owns the buffer. */
+  ByteBuf json(ByteBufAllocator allocator) {
+    EventEdit edit = new EventEdit(allocator);
+    edit.expect(length);
+    boolean usageFirst = scan.usageEnd() >= 0 && scan.usageEnd() <= scan.modelStart();
+    if (usageFirst) {
+      explain(edit);
+    }
+    if (plan.model() != null && scan.modelEnd() >= 0) {
+      edit.replace(bytes, scan.modelStart(), scan.modelEnd(), plan.model());
+    }
+    if (!usageFirst) {
+      explain(edit);
+    }
+    ByteBuf json = edit.end(bytes, length);
+    return json == null ? allocator.ioBuffer(0) : json;
+  }
+
+  private void explain(EventEdit edit) {
+    if (plan.explain() != null && scan.usageEnd() >= 0) {
+      int inside = scan.usageEnd() - 1;
+      edit.replace(bytes, inside, inside, UsageSplice.member(plan.explain().get(), bytes, inside));
+    }
+  }
+
+  /** What was read of it. */
+  AnswerScan scan() {
+    return scan;
+  }
+}

@@ -1,0 +1,151 @@
+package dev.signalbox.gateway.inference;
+
+import dev.signalbox.gateway.admission.Admission;
+import dev.signalbox.gateway.admission.Reservation;
+import dev.signalbox.gateway.dispatch.Dispatched;
+import dev.signalbox.gateway.dispatch.Dispatcher;
+import dev.signalbox.gateway.dispatch.UpstreamHeaders;
+import dev.signalbox.gateway.loop.Patience;
+import dev.signalbox.gateway.refusal.RefusedException;
+import dev.signalbox.gateway.request.RequestBody;
+import dev.signalbox.gateway.request.RequestFacts;
+import dev.signalbox.gateway.tenant.Tenant;
+import dev.signalbox.router.api.Router;
+import dev.signalbox.router.api.RoutingDecision;
+import dev.signalbox.router.api.RoutingRefusedException;
+import dev.signalbox.router.api.RoutingRequest;
+import io.netty.util.concurrent.EventExecutor;
+import java.util.function.Function;
+import reactor.core.publisher.Mono;
+
+/**
+ * Makes one answer: reserves, asks the router, sends the request out and hands the answer to
+ * whoever delivers it. What is taken on the way is given back exactly once, whether the answer
+ * completes, fails or is cancelled.
+ */
+public final class Inference {
+  private final Admission admission;
+  private final Router router;
+  private final Dispatcher dispatcher;
+  private final AnswerReader answers;
+
+  public Inference(
+      Admission admission, Router router, Dispatcher dispatcher, AnswerReader answers) {
+    this.admission = admission;
+    this.router = router;
+    this.dispatcher = dispatcher;
+    this.answers = answers;
+  }
+
+  /**
+   * Answers a request.
+   *
+   * @param exchange what is known of it; filled in on the way
+   * @param deliver sends the answer to the client and completes when it is sent
+   * @return completes empty when the answer has ended. Errors with {@link RefusedException} before
+   *     anything was delivered. Cancelling closes the upstream.
+   */
+  public Mono<Void> answer(
+      Exchange exchange,
+      Tenant tenant,
+      RequestBody body,
+      UpstreamHeaders headers,
+      EventExecutor loop,
+      Function<Answer, Mono<Void>> deliver) {
+    RequestFacts facts = body.facts();
+    return Mono.usingWhen(
+        admission.reserve(tenant, facts.promptTokens(), facts.maxTokens()),
+        reservation ->
+            decide(exchange, tenant, facts)
+                .flatMap(decision -> dispatch(exchange, decision, body, headers, loop, deliver)),
+        reservation -> settle(reservation, exchange),
+        (reservation, error) -> settle(reservation, exchange),
+        reservation -> settle(reservation, exchange));
+  }
+
+  /**
+   * Asks the router where a request goes.
+   *
+   * @return one decision. Errors with {@link RefusedException}.
+   */
+  public Mono<RoutingDecision> decide(Exchange exchange, Tenant tenant, RequestFacts facts) {
+    RoutingRequest request =
+        new RoutingRequest(
+            exchange.requestId(),
+            tenant.id(),
+            facts.model(),
+            facts.prompt(),
+            facts.needs(),
+            facts.promptTokens(),
+            facts.maxTokens(),
+            facts.attachments(),
+            facts.tools(),
+            facts.preferences());
+    return router
+        .route(request)
+        .onErrorMap(RoutingRefusedException.class, RouterRefusals::refused)
+        .doOnNext(decision -> exchange.decided(decision, System.nanoTime()));
+  }
+
+  private Mono<Void> dispatch(
+      Exchange exchange,
+      RoutingDecision decision,
+      RequestBody body,
+      UpstreamHeaders headers,
+      EventExecutor loop,
+      Function<Answer, Mono<Void>> deliver) {
+    if (body.facts().stream()) {
+      return stream(exchange, decision, body, headers, loop, deliver);
+    }
+    Mono<Dispatched<BodyIntake>> dispatched =
+        dispatcher.dispatch(
+            decision.placements(),
+            exchange.endpoint(),
+            body,
+            headers,
+            exchange.attempts(),
+            loop,
+            answers.whole(exchange));
+    return Mono.usingWhen(
+        dispatched,
+        begun -> deliver.apply(answers.whole(exchange, begun)),
+        begun -> answers.delivered(exchange, begun),
+        (begun, error) -> answers.abandoned(exchange, begun),
+        begun -> answers.abandoned(exchange, begun));
+  }
+
+  private Mono<Void> stream(
+      Exchange exchange,
+      RoutingDecision decision,
+      RequestBody body,
+      UpstreamHeaders headers,
+      EventExecutor loop,
+      Function<Answer, Mono<Void>> deliver) {
+    Mono<Dispatched<StreamRelay>> dispatched =
+        dispatcher.dispatch(
+            decision.placements(),
+            exchange.endpoint(),
+            body,
+            headers,
+            exchange.attempts(),
+            loop,
+            answers.stream(exchange));
+    return new Patience<>(dispatched, answers.patience(), loop)
+        .flatMap(opening ->
+            switch (opening) {
+              case Patience.Opening.Ready<Dispatched<StreamRelay>>(var begun) ->
+                  Mono.usingWhen(
+                      Mono.just(begun),
+                      relayed -> deliver.apply(answers.stream(exchange, relayed)),
+                      relayed -> answers.streamed(exchange, relayed),
+                      (relayed, error) -> answers.streamed(exchange, relayed),
+                      relayed -> answers.streamed(exchange, relayed));
+              case Patience.Opening.Waiting<Dispatched<StreamRelay>>(var rest) ->
+                  deliver.apply(answers.late(exchange, rest));
+            });
+  }
+
+  private static Mono<Void> settle(Reservation reservation, Exchange exchange) {
+    return reservation.settle(exchange.promptTokens(), exchange.completionTokens());
+  }
+}

@@ -1,0 +1,16 @@
+package dev.signalbox.gateway.inference;
+
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is changed in an answer on its way to the client; all else passes byte for byte.
+ *
+ * @param model what to put in the place of {@code model}'s value, as a JSON string with its quotes;
+ *     null where the upstream's name is the client's
+ * @param keepUsage whether the client asked for the usage chunk of a stream
+ * @param explain makes the member to add to {@code usage}, without a comma; null for none
+ * @param choices how many choices the client asked for
+ */
+record RelayPlan(
+    byte @Nullable [] model, boolean keepUsage, @Nullable Supplier<byte[]> explain, int choices) {}

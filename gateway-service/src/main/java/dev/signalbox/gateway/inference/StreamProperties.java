@@ -1,0 +1,25 @@
+package dev.signalbox.gateway.inference;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * How streams are watched.
+ *
+ * @param keepAlive silence after which a comment keeps the client's connection alive
+ * @param idleTimeout longest silence between two events of an upstream
+ * @param totalTimeout longest stream
+ * @param slowReaderTimeout how long a client may take nothing while something waits for it
+ * @param doneGrace how long to wait for the clean end of the transport after {@code [DONE]}
+ * @param longestAnswer longest answer other than a stream; it is taken in before it is sent on
+ */
+@ConfigurationProperties("signalbox.stream")
+public record StreamProperties(
+    @DefaultValue("10s") Duration keepAlive,
+    @DefaultValue("60s") Duration idleTimeout,
+    @DefaultValue("30m") Duration totalTimeout,
+    @DefaultValue("60s") Duration slowReaderTimeout,
+    @DefaultValue("1s") Duration doneGrace,
+    @DefaultValue("32MB") DataSize longestAnswer) {}

@@ -1,0 +1,51 @@
+package dev.signalbox.gateway.inference;
+
+import dev.signalbox.gateway.sse.AnswerScan;
+
+/** Counts over the events of one stream. For one thread. */
+final class StreamTally {
+  private long seen;
+  private long finished;
+  private long chunks;
+  private long promptTokens;
+  private long cachedTokens;
+  private long completionTokens;
+  private boolean counted;
+
+  /** Takes an event in. Returns whether it carries a choice. */
+  boolean add(AnswerScan scan) {
+    seen |= scan.indexes();
+    finished |= scan.finished();
+    if (scan.usageEnd() >= 0) {
+      counted = true;
+      promptTokens = scan.promptTokens();
+      cachedTokens = scan.cachedTokens();
+      completionTokens = scan.completionTokens();
+    }
+    if (scan.choiceCount() == 0) {
+      return false;
+    }
+    chunks++;
+    return true;
+  }
+
+  /** Whether every choice has its finish reason. */
+  boolean finished(int choices) {
+    return (seen & ~finished) == 0 && Long.bitCount(finished) >= Math.min(choices, Long.SIZE);
+  }
+
+  /** Tokens of the prompt, as the upstream counted them; 0 if it did not. */
+  long promptTokens() {
+    return promptTokens;
+  }
+
+  /** Of these, tokens from the prefix cache. */
+  long cachedTokens() {
+    return cachedTokens;
+  }
+
+  /** Tokens written, as the upstream counted them; chunks if it did not. */
+  long completionTokens() {
+    return counted ? completionTokens : chunks;
+  }
+}

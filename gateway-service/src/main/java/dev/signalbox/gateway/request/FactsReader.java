@@ -1,0 +1,243 @@
+package dev.signalbox.gateway.request;
+
+import dev.signalbox.gateway.refusal.Refusal.BadRequest;
+import dev.signalbox.gateway.refusal.RefusedException;
+import dev.signalbox.gateway.request.RequestFacts.Places;
+import dev.signalbox.router.api.Capability;
+import dev.signalbox.router.api.RoutingPrompt;
+import java.util.EnumSet;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+
+/** Walks once over the tokens of one body. For one use. */
+final class FactsReader {
+  /** Bytes of text that make a token, on average over prose and code. */
+  private static final int BYTES_PER_TOKEN = 4;
+
+  private final Endpoint endpoint;
+  private final byte[] bytes;
+  private final JsonParser json;
+  private final EnumSet<Capability> needs;
+  private final MessagesReader messages;
+  private final SignalboxReader signalbox = new SignalboxReader();
+
+  private @Nullable String model;
+  private boolean stream;
+  private boolean includeUsage;
+  private int choices = 1;
+  private int maxTokens;
+  private int tools;
+  private long toolBytes;
+  private boolean promptSeen;
+  private Span modelSpan = Span.NONE;
+  private Span signalboxSpan = Span.NONE;
+  private Span optionsSpan = Span.NONE;
+  private Span includeUsageSpan = Span.NONE;
+  private int objectEnd;
+
+  FactsReader(Endpoint endpoint, byte[] bytes, JsonParser json) {
+    this.endpoint = endpoint;
+    this.bytes = bytes;
+    this.json = json;
+    this.needs = EnumSet.of(endpoint.capability());
+    this.messages = new MessagesReader(bytes, json, needs);
+  }
+
+  RequestFacts read() {
+    if (json.nextToken() != JsonToken.START_OBJECT) {
+      throw new RefusedException(BadRequest.body("body: no object (expected: a JSON object)"));
+    }
+    while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+      member(json.currentName());
+    }
+    objectEnd = start();
+    if (json.nextToken() != null) {
+      throw new RefusedException(
+          BadRequest.body("body: more after the JSON object (expected: one object)"));
+    }
+    return facts();
+  }
+
+  private void member(String name) {
+    int nameStart = start();
+    JsonToken value = json.nextToken();
+    switch (name) {
+      case "model" -> model(value);
+      case "stream" -> stream = bool("stream", value);
+      case "stream_options" -> streamOptions(value);
+      case "n" -> choices = Math.max(1, integer("n", value));
+      case "max_tokens", "max_completion_tokens", "max_output_tokens" ->
+          maxTokens = Math.max(maxTokens, integer(name, value));
+      case "messages" -> {
+        promptSeen |= value != JsonToken.VALUE_NULL;
+        messages.readMessages(value);
+      }
+      case "prompt", "input" -> {
+        promptSeen |= value != JsonToken.VALUE_NULL;
+        messages.readPrompt(value);
+      }
+      case "tools", "functions" -> tools(value);
+      case "response_format" -> responseFormat(value);
+      case "logprobs" -> {
+        if (value == JsonToken.VALUE_TRUE || value == JsonToken.VALUE_NUMBER_INT) {
+          needs.add(Capability.LOGPROBS);
+        }
+      }
+      case "signalbox" -> {
+        signalbox.read(json, value);
+        signalboxSpan = withComma(nameStart, end());
+      }
+      default -> json.skipChildren();
+    }
+  }
+
+  private void model(JsonToken value) {
+    if (value != JsonToken.VALUE_STRING) {
+      throw wrong("model", "a string: auto, a tier or an expert's id");
+    }
+    int from = start();
+    model = json.getString();
+    modelSpan = new Span(from, end());
+  }
+
+  private void streamOptions(JsonToken value) {
+    int from = start();
+    if (value == JsonToken.START_OBJECT) {
+      while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+        boolean usage = json.currentName().equals("include_usage");
+        JsonToken option = json.nextToken();
+        if (usage) {
+          int optionFrom = start();
+          includeUsage = bool("stream_options.include_usage", option);
+          includeUsageSpan = new Span(optionFrom, end());
+        }
+        json.skipChildren();
+      }
+    } else if (value != JsonToken.VALUE_NULL) {
+      throw wrong("stream_options", "an object");
+    }
+    optionsSpan = new Span(from, end());
+  }
+
+  private void tools(JsonToken value) {
+    int from = start();
+    if (value == JsonToken.START_ARRAY) {
+      while (json.nextToken() != JsonToken.END_ARRAY) {
+        tools++;
+        json.skipChildren();
+      }
+      if (tools > 0) {
+        needs.add(Capability.TOOLS);
+      }
+      toolBytes += end() - from;
+    } else if (value != JsonToken.VALUE_NULL) {
+      throw wrong("tools", "an array");
+    }
+  }
+
+  private void responseFormat(JsonToken value) {
+    if (value != JsonToken.START_OBJECT) {
+      return;
+    }
+    while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+      boolean type = json.currentName().equals("type");
+      if (json.nextToken() == JsonToken.VALUE_STRING && type && !json.getString().equals("text")) {
+        needs.add(Capability.JSON_SCHEMA);
+      }
+      json.skipChildren();
+    }
+  }
+
+  private boolean bool(String field, JsonToken value) {
+    return switch (value) {
+      case VALUE_TRUE -> true;
+      case VALUE_FALSE, VALUE_NULL -> false;
+      default -> throw wrong(field, "true or false");
+    };
+  }
+
+  private int integer(String field, JsonToken value) {
+    if (value == JsonToken.VALUE_NULL) {
+      return 0;
+    }
+    if (value != JsonToken.VALUE_NUMBER_INT || json.getNumberType() != JsonParser.NumberType.INT) {
+      throw wrong(field, "a whole number");
+    }
+    return json.getIntValue();
+  }
+
+  private RefusedException wrong(String field, String expected) {
+    String place =
+        " (line "
+            + json.currentTokenLocation().getLineNr()
+            + ", column "
+            + json.currentTokenLocation().getColumnNr()
+            + ")";
+    return new RefusedException(
+        BadRequest.field(field, field + ": wrong type" + place + " (expected: " + expected + ")"));
+  }
+
+  /** First byte of the current token. */
+  private int start() {
+    return Math.toIntExact(json.currentTokenLocation().getByteOffset());
+  }
+
+  /** One past the last byte of the current token. */
+  private int end() {
+    json.finishToken();
+    return Math.toIntExact(json.currentLocation().getByteOffset());
+  }
+
+  /** Widens a member's span by the comma after it or, for the last member, the one before it. */
+  private Span withComma(int from, int to) {
+    int after = to;
+    while (after < bytes.length && bytes[after] <= ' ' && bytes[after] >= 0) {
+      after++;
+    }
+    if (after < bytes.length && bytes[after] == ',') {
+      return new Span(from, after + 1);
+    }
+    int before = from - 1;
+    while (bytes[before] <= ' ' && bytes[before] >= 0) {
+      before--;
+    }
+    return new Span(bytes[before] == ',' ? before : from, to);
+  }
+
+  private RequestFacts facts() {
+    if (model == null) {
+      throw missing("model", "auto, a tier or an expert's id");
+    }
+    if (!promptSeen) {
+      String field =
+          switch (endpoint) {
+            case CHAT -> "messages";
+            case COMPLETIONS -> "prompt";
+            case EMBEDDINGS -> "input";
+          };
+      throw missing(field, "what the model shall read");
+    }
+    RoutingPrompt prompt = messages.prompt();
+    long tokens = (messages.textBytes() + toolBytes) / BYTES_PER_TOKEN + 4L * prompt.turns();
+    return new RequestFacts(
+        model,
+        stream && endpoint != Endpoint.EMBEDDINGS,
+        includeUsage,
+        signalbox.explain(),
+        choices,
+        maxTokens,
+        prompt,
+        (int) Math.min(Integer.MAX_VALUE, Math.max(tokens, messages.tokenIds())),
+        needs,
+        messages.attachments(),
+        tools,
+        signalbox.preferences(),
+        new Places(modelSpan, signalboxSpan, optionsSpan, includeUsageSpan, objectEnd));
+  }
+
+  private static RefusedException missing(String field, String expected) {
+    return new RefusedException(
+        BadRequest.field(field, field + ": missing (expected: " + expected + ")"));
+  }
+}

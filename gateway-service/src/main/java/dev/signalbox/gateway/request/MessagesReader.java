@@ -1,0 +1,172 @@
+package dev.signalbox.gateway.request;
+
+import dev.signalbox.router.api.Capability;
+import dev.signalbox.router.api.RoutingPrompt;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+
+/**
+ * Reads what a model shall read: the messages of a chat or the prompt of a completion. Keeps the
+ * last user turn and the system text, counts the rest. For one use.
+ */
+final class MessagesReader {
+  private final byte[] bytes;
+  private final JsonParser json;
+  private final Set<Capability> needs;
+
+  private String lastUser = "";
+  private StringBuilder system = new StringBuilder();
+  private int turns;
+  private long textBytes;
+  private int tokenIds;
+  private int attachments;
+
+  MessagesReader(byte[] bytes, JsonParser json, Set<Capability> needs) {
+    this.bytes = bytes;
+    this.json = json;
+    this.needs = needs;
+  }
+
+  /** Reads the value of {@code messages}; the parser stands on it. */
+  void readMessages(JsonToken value) {
+    if (value != JsonToken.START_ARRAY) {
+      return;
+    }
+    while (json.nextToken() != JsonToken.END_ARRAY) {
+      turns++;
+      if (json.currentToken() == JsonToken.START_OBJECT) {
+        message();
+      }
+    }
+  }
+
+  /** Reads the value of {@code prompt} or {@code input}; the parser stands on it. */
+  void readPrompt(JsonToken value) {
+    turns = 1;
+    if (value == JsonToken.VALUE_STRING) {
+      lastUser = text();
+    } else if (value == JsonToken.START_ARRAY) {
+      int depth = 1;
+      while (depth > 0) {
+        switch (json.nextToken()) {
+          case START_ARRAY, START_OBJECT -> depth++;
+          case END_ARRAY, END_OBJECT -> depth--;
+          case VALUE_STRING -> lastUser = text();
+          case VALUE_NUMBER_INT -> tokenIds++;
+          default -> {}
+        }
+      }
+    }
+  }
+
+  private void message() {
+    String role = null;
+    String content = null;
+    while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+      String name = json.currentName();
+      JsonToken value = json.nextToken();
+      if (name.equals("role") && value == JsonToken.VALUE_STRING) {
+        role = json.getString();
+      } else if (name.equals("content")) {
+        content = content(value);
+      } else {
+        json.skipChildren();
+      }
+    }
+    keep(role, content);
+  }
+
+  private void keep(@Nullable String role, @Nullable String content) {
+    if (role == null || content == null) {
+      return;
+    }
+    if (role.equals("user")) {
+      lastUser = content;
+    } else if (role.equals("system") || role.equals("developer")) {
+      if (system.length() < RoutingPrompt.MAX_CHARS) {
+        system.append(system.isEmpty() ? "" : "\n").append(content);
+      }
+    }
+  }
+
+  private @Nullable String content(JsonToken value) {
+    if (value == JsonToken.VALUE_STRING) {
+      return text();
+    }
+    if (value != JsonToken.START_ARRAY) {
+      json.skipChildren();
+      return null;
+    }
+    StringBuilder all = new StringBuilder();
+    while (json.nextToken() != JsonToken.END_ARRAY) {
+      if (json.currentToken() == JsonToken.START_OBJECT) {
+        part(all);
+      } else {
+        json.skipChildren();
+      }
+    }
+    return all.toString();
+  }
+
+  private void part(StringBuilder all) {
+    while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+      String name = json.currentName();
+      JsonToken value = json.nextToken();
+      if (name.equals("text") && value == JsonToken.VALUE_STRING) {
+        String text = text();
+        if (all.length() < RoutingPrompt.MAX_CHARS) {
+          all.append(all.isEmpty() ? "" : "\n").append(text);
+        }
+      } else if (name.equals("type") && value == JsonToken.VALUE_STRING) {
+        attachment(json.getString());
+      } else {
+        json.skipChildren();
+      }
+    }
+  }
+
+  private void attachment(String type) {
+    switch (type) {
+      case "image_url", "input_image", "image" -> {
+        attachments++;
+        needs.add(Capability.IMAGES);
+      }
+      case "input_audio", "audio" -> {
+        attachments++;
+        needs.add(Capability.AUDIO);
+      }
+      case "file", "input_file", "video_url" -> attachments++;
+      default -> {}
+    }
+  }
+
+  /** Decodes the string that the parser stands on, as much of it as the router reads. */
+  private String text() {
+    int from = Math.toIntExact(json.currentTokenLocation().getByteOffset()) + 1;
+    json.finishToken();
+    int to = Math.toIntExact(json.currentLocation().getByteOffset()) - 1;
+    textBytes += to - from;
+    return TextCut.decode(bytes, from, to);
+  }
+
+  RoutingPrompt prompt() {
+    return new RoutingPrompt(lastUser, system.toString(), turns, textBytes);
+  }
+
+  /** Bytes of all text. */
+  long textBytes() {
+    return textBytes;
+  }
+
+  /** Token ids of a prompt that is given as ids. */
+  int tokenIds() {
+    return tokenIds;
+  }
+
+  /** Images, audio clips and files. */
+  int attachments() {
+    return attachments;
+  }
+}

@@ -1,0 +1,19 @@
+package dev.signalbox.gateway.tenant;
+
+import java.util.Set;
+
+/**
+ * Who asks.
+ *
+ * @param id the name of its file
+ * @param keyHashes SHA-256 of its API keys, lower-case hex; empty if it has none
+ * @param concurrent answers that it may have under way at once; 0 for no limit of its own
+ */
+public record Tenant(String id, Set<String> keyHashes, int concurrent) {
+  /** Everyone, while no tenant has a key. */
+  public static final Tenant DEFAULT = new Tenant("default", Set.of(), 0);
+
+  public Tenant {
+    keyHashes = Set.copyOf(keyHashes);
+  }
+}

@@ -1,0 +1,61 @@
+package dev.signalbox.gateway.web;
+
+import dev.signalbox.gateway.account.Books;
+import dev.signalbox.gateway.inference.Inference;
+import dev.signalbox.gateway.request.Endpoint;
+import dev.signalbox.gateway.request.RequestReader;
+import dev.signalbox.gateway.tenant.TenantDirectory;
+import io.netty.handler.codec.http.HttpMethod;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.reactor.netty.NettyRouteProvider;
+import reactor.netty.http.server.HttpServerRequest;
+import reactor.netty.http.server.HttpServerRoutes;
+
+/**
+ * Puts the endpoints in whose path tokens flow below WebFlux: on reactor-netty's own routes, so
+ * that neither a dispatcher nor a codec nor an observation stands in the way of a request.
+ */
+public final class DataPlane implements NettyRouteProvider {
+  private final Map<String, Endpoint> endpoints = new HashMap<>();
+  private final InferenceHandler handler;
+
+  DataPlane(InferenceHandler handler) {
+    this.handler = handler;
+    for (Endpoint endpoint : Endpoint.values()) {
+      endpoints.put(endpoint.path(), endpoint);
+    }
+  }
+
+  /** Puts the data plane together. */
+  public static DataPlane of(
+      TenantDirectory tenants, LimitProperties limits, Inference inference, Books books) {
+    RequestReader reader =
+        new RequestReader(limits.jsonDepth(), Math.toIntExact(limits.requestBody().toBytes()));
+    return new DataPlane(
+        new InferenceHandler(
+            tenants, reader, new BodyReader(limits), new LoopGuard(), inference, books));
+  }
+
+  @Override
+  public HttpServerRoutes apply(HttpServerRoutes routes) {
+    return routes.route(
+        request -> endpoint(request) != null,
+        (request, response) -> {
+          Endpoint endpoint = endpoint(request);
+          return endpoint == null
+              ? response.sendNotFound()
+              : handler.handle(endpoint, request, response);
+        });
+  }
+
+  private @Nullable Endpoint endpoint(HttpServerRequest request) {
+    if (!HttpMethod.POST.equals(request.method())) {
+      return null;
+    }
+    String uri = request.uri();
+    int query = uri.indexOf('?');
+    return endpoints.get(query < 0 ? uri : uri.substring(0, query));
+  }
+}

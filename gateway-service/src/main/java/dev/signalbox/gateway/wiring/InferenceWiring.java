@@ -1,0 +1,47 @@
+package dev.signalbox.gateway.wiring;
+
+import dev.signalbox.gateway.account.AccessLog;
+import dev.signalbox.gateway.account.Books;
+import dev.signalbox.gateway.account.GatewayMeters;
+import dev.signalbox.gateway.admission.Admission;
+import dev.signalbox.gateway.admission.ConcurrencyLimits;
+import dev.signalbox.gateway.dispatch.Dispatcher;
+import dev.signalbox.gateway.inference.AnswerReader;
+import dev.signalbox.gateway.inference.Inference;
+import dev.signalbox.gateway.inference.StreamProperties;
+import dev.signalbox.gateway.web.LimitProperties;
+import dev.signalbox.router.api.Router;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** One answer from the reservation to the books. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({StreamProperties.class, LimitProperties.class})
+class InferenceWiring {
+  @Bean
+  ConcurrencyLimits admission(LimitProperties limits) {
+    return new ConcurrencyLimits(limits.concurrent(), limits.concurrentPerTenant());
+  }
+
+  @Bean
+  GatewayMeters gatewayMeters(MeterRegistry registry) {
+    return new GatewayMeters(registry);
+  }
+
+  @Bean
+  Inference inference(
+      Admission admission,
+      Router router,
+      Dispatcher dispatcher,
+      StreamProperties limits,
+      GatewayMeters meters) {
+    return new Inference(admission, router, dispatcher, new AnswerReader(limits, meters));
+  }
+
+  @Bean
+  Books books(Router router, GatewayMeters meters) {
+    return new Books(router, meters, new AccessLog());
+  }
+}

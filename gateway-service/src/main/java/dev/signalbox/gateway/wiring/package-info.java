@@ -1,0 +1,5 @@
+/** Puts the parts together; nothing else. */
+@NullMarked
+package dev.signalbox.gateway.wiring;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,129 @@
+package dev.signalbox.gateway;
+
+import dev.signalbox.router.api.Capability;
+import dev.signalbox.router.api.Mode;
+import dev.signalbox.router.api.Placement;
+import dev.signalbox.router.api.Reason;
+import dev.signalbox.router.api.Router;
+import dev.signalbox.router.api.RouterView;
+import dev.signalbox.router.api.RouterView.ExpertView;
+import dev.signalbox.router.api.RouterView.ReplicaState;
+import dev.signalbox.router.api.RouterView.ReplicaView;
+import dev.signalbox.router.api.RoutingDecision;
+import dev.signalbox.router.api.RoutingOutcome;
+import dev.signalbox.router.api.RoutingRefusal;
+import dev.signalbox.router.api.RoutingRefusedException;
+import dev.signalbox.router.api.RoutingRequest;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/** A router whose placements stand fixed: every known model goes to all of them in order. */
+public final class FixedRouter implements Router {
+  private final List<Placement> placements = new CopyOnWriteArrayList<>();
+  private final BlockingQueue<RoutingOutcome> outcomes = new LinkedBlockingQueue<>();
+  private final BlockingQueue<RoutingRequest> requests = new LinkedBlockingQueue<>();
+
+  /** Adds a replica after those there are. */
+  public FixedRouter add(String expert, String replica, int port, String upstreamModel) {
+    return add(expert, replica, port, upstreamModel, null);
+  }
+
+  /** Adds a replica that wants a credential. */
+  public FixedRouter add(
+      String expert, String replica, int port, String upstreamModel, @Nullable String credential) {
+    placements.add(
+        new Placement(
+            expert,
+            replica,
+            URI.create("http://127.0.0.1:" + port + "/v1"),
+            upstreamModel,
+            credential,
+            EnumSet.allOf(Capability.class),
+            0,
+            null));
+    return this;
+  }
+
+  /** Forgets all replicas. */
+  public void clear() {
+    placements.clear();
+    outcomes.clear();
+    requests.clear();
+  }
+
+  /** Outcomes in the order in which they were reported. */
+  public BlockingQueue<RoutingOutcome> outcomes() {
+    return outcomes;
+  }
+
+  /** What was asked. */
+  public BlockingQueue<RoutingRequest> requests() {
+    return requests;
+  }
+
+  @Override
+  public Mono<RoutingDecision> route(RoutingRequest request) {
+    return Mono.fromCallable(() -> decide(request));
+  }
+
+  private RoutingDecision decide(RoutingRequest request) {
+    requests.add(request);
+    List<Placement> chosen = new ArrayList<>();
+    for (Placement placement : placements) {
+      if (request.model().equals("auto") || request.model().equals(placement.expert())) {
+        chosen.add(placement);
+      }
+    }
+    if (chosen.isEmpty()) {
+      throw new RoutingRefusedException(
+          new RoutingRefusal.ModelNotFound("model: \"" + request.model() + "\" is not known"));
+    }
+    return new RoutingDecision(
+        request.requestId(),
+        Mode.SINGLE,
+        chosen,
+        0.25,
+        0.75,
+        "other",
+        "default",
+        "stable",
+        "r1",
+        "fixed",
+        0,
+        List.of(new Reason("fixed", "*", 0, "the placements stand fixed")));
+  }
+
+  @Override
+  public Mono<Void> report(RoutingOutcome outcome) {
+    return Mono.fromRunnable(() -> outcomes.add(outcome));
+  }
+
+  @Override
+  public Mono<RouterView> view() {
+    return Mono.fromCallable(() ->
+        new RouterView(
+            "r1",
+            true,
+            Map.of("small", placements.stream().map(Placement::expert).distinct().toList()),
+            placements.stream().map(FixedRouter::expert).toList()));
+  }
+
+  private static ExpertView expert(Placement placement) {
+    return new ExpertView(
+        placement.expert(),
+        Set.of("small"),
+        placement.capabilities(),
+        0,
+        0,
+        List.of(new ReplicaView(placement.replica(), ReplicaState.READY, 0, 0)));
+  }
+}

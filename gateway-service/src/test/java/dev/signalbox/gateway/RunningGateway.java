@@ -1,0 +1,55 @@
+package dev.signalbox.gateway;
+
+import dev.signalbox.router.api.Router;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+
+/** The whole gateway on ports that the system chose, with a router that the test holds. */
+public final class RunningGateway implements AutoCloseable {
+  private final FixedRouter router = new FixedRouter();
+  private final ConfigurableApplicationContext context;
+
+  private RunningGateway(List<String> properties) {
+    List<String> all = new ArrayList<>(properties);
+    all.add("server.port=0");
+    all.add("management.server.port=0");
+    context =
+        new SpringApplicationBuilder(GatewayApplication.class)
+            .web(WebApplicationType.REACTIVE)
+            .initializers((GenericApplicationContext c) ->
+                c.registerBean("fixedRouter", Router.class, () -> router, d -> d.setPrimary(true)))
+            .run(all.stream().map(property -> "--" + property).toArray(String[]::new));
+  }
+
+  /** Starts it. */
+  public static RunningGateway start(String... properties) {
+    return new RunningGateway(List.of(properties));
+  }
+
+  public int port() {
+    return ((WebServerApplicationContext) context).getWebServer().getPort();
+  }
+
+  public int adminPort() {
+    return Integer.parseInt(
+        String.valueOf(context.getEnvironment().getProperty("local.management.port")));
+  }
+
+  public FixedRouter router() {
+    return router;
+  }
+
+  public <T> T bean(Class<T> type) {
+    return context.getBean(type);
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+}
