@@ -98,6 +98,7 @@ public final class FixedRouter implements Router {
         "stable",
         "r1",
         "fixed",
+        1,
         0,
         List.of(new Reason("fixed", "*", 0, "the placements stand fixed")));
   }
@@ -114,7 +115,8 @@ public final class FixedRouter implements Router {
             "r1",
             true,
             Map.of("small", placements.stream().map(Placement::expert).distinct().toList()),
-            placements.stream().map(FixedRouter::expert).toList()));
+            placements.stream().map(FixedRouter::expert).toList(),
+            List.of()));
   }
 
   private static ExpertView expert(Placement placement) {

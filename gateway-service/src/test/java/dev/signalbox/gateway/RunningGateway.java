@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 
@@ -32,12 +31,15 @@ public final class RunningGateway implements AutoCloseable {
   }
 
   public int port() {
-    return ((WebServerApplicationContext) context).getWebServer().getPort();
+    return port("local.server.port");
   }
 
   public int adminPort() {
-    return Integer.parseInt(
-        String.valueOf(context.getEnvironment().getProperty("local.management.port")));
+    return port("local.management.port");
+  }
+
+  private int port(String property) {
+    return context.getEnvironment().getRequiredProperty(property, Integer.class);
   }
 
   public FixedRouter router() {

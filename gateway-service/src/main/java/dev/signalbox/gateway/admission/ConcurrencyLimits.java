@@ -23,7 +23,7 @@ public final class ConcurrencyLimits implements Admission {
 
   /**
    * @param limit answers at once in all
-   * @param perTenant answers at once for a tenant without a limit of its own
+   * @param perTenant answers at once for each tenant
    */
   public ConcurrencyLimits(int limit, int perTenant) {
     this.limit = limit;
@@ -45,12 +45,12 @@ public final class ConcurrencyLimits implements Admission {
       underWay.decrementAndGet();
       throw refused("the gateway serves " + limit + " answers at once");
     }
-    int own = tenant.concurrent() > 0 ? tenant.concurrent() : perTenant;
     AtomicInteger ofTenant = byTenant.computeIfAbsent(tenant.id(), id -> new AtomicInteger());
-    if (ofTenant.incrementAndGet() > own) {
+    if (ofTenant.incrementAndGet() > perTenant) {
       ofTenant.decrementAndGet();
       underWay.decrementAndGet();
-      throw refused("tenant " + tenant.id() + " may have " + own + " answers under way at once");
+      throw refused(
+          "tenant " + tenant.id() + " may have " + perTenant + " answers under way at once");
     }
     return new Place(ofTenant);
   }

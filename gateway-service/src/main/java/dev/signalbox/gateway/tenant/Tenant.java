@@ -7,11 +7,10 @@ import java.util.Set;
  *
  * @param id the name of its file
  * @param keyHashes SHA-256 of its API keys, lower-case hex; empty if it has none
- * @param concurrent answers that it may have under way at once; 0 for no limit of its own
  */
-public record Tenant(String id, Set<String> keyHashes, int concurrent) {
+public record Tenant(String id, Set<String> keyHashes) {
   /** Everyone, while no tenant has a key. */
-  public static final Tenant DEFAULT = new Tenant("default", Set.of(), 0);
+  public static final Tenant DEFAULT = new Tenant("default", Set.of());
 
   public Tenant {
     keyHashes = Set.copyOf(keyHashes);

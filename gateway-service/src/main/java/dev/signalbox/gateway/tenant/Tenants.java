@@ -4,13 +4,14 @@ import dev.signalbox.gateway.refusal.Refusal.UnknownKey;
 import dev.signalbox.gateway.refusal.RefusedException;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** All tenants at one revision. Immutable. */
 public final class Tenants {
   /** No tenant has a key: everyone is the default tenant. */
-  public static final Tenants OPEN = new Tenants(java.util.List.of());
+  public static final Tenants OPEN = new Tenants(List.of());
 
   private final Map<String, Tenant> byKeyHash = new HashMap<>();
   private final Tenant everyone;

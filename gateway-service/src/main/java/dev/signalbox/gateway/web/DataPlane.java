@@ -18,11 +18,15 @@ import reactor.netty.http.server.HttpServerRoutes;
  * that neither a dispatcher nor a codec nor an observation stands in the way of a request.
  */
 public final class DataPlane implements NettyRouteProvider {
+  static final String ROUTE = "/v1/route";
+
   private final Map<String, Endpoint> endpoints = new HashMap<>();
   private final InferenceHandler handler;
+  private final RouteHandler decisions;
 
-  DataPlane(InferenceHandler handler) {
+  private DataPlane(InferenceHandler handler, RouteHandler decisions) {
     this.handler = handler;
+    this.decisions = decisions;
     for (Endpoint endpoint : Endpoint.values()) {
       endpoints.put(endpoint.path(), endpoint);
     }
@@ -33,29 +37,36 @@ public final class DataPlane implements NettyRouteProvider {
       TenantDirectory tenants, LimitProperties limits, Inference inference, Books books) {
     RequestReader reader =
         new RequestReader(limits.jsonDepth(), Math.toIntExact(limits.requestBody().toBytes()));
+    Intake intake = new Intake(tenants, reader, new BodyReader(limits), new LoopGuard());
     return new DataPlane(
-        new InferenceHandler(
-            tenants, reader, new BodyReader(limits), new LoopGuard(), inference, books));
+        new InferenceHandler(intake, inference, books), new RouteHandler(intake, inference));
   }
 
   @Override
   public HttpServerRoutes apply(HttpServerRoutes routes) {
-    return routes.route(
-        request -> endpoint(request) != null,
-        (request, response) -> {
-          Endpoint endpoint = endpoint(request);
-          return endpoint == null
-              ? response.sendNotFound()
-              : handler.handle(endpoint, request, response);
-        });
+    return routes
+        .route(
+            request -> endpoint(request) != null,
+            (request, response) -> {
+              Endpoint endpoint = endpoint(request);
+              return endpoint == null
+                  ? response.sendNotFound()
+                  : handler.handle(endpoint, request, response);
+            })
+        .route(request -> isPost(request) && path(request).equals(ROUTE), decisions::handle);
   }
 
   private @Nullable Endpoint endpoint(HttpServerRequest request) {
-    if (!HttpMethod.POST.equals(request.method())) {
-      return null;
-    }
+    return isPost(request) ? endpoints.get(path(request)) : null;
+  }
+
+  private static boolean isPost(HttpServerRequest request) {
+    return HttpMethod.POST.equals(request.method());
+  }
+
+  private static String path(HttpServerRequest request) {
     String uri = request.uri();
     int query = uri.indexOf('?');
-    return endpoints.get(query < 0 ? uri : uri.substring(0, query));
+    return query < 0 ? uri : uri.substring(0, query);
   }
 }

@@ -15,7 +15,7 @@ import org.springframework.validation.annotation.Validated;
  * @param jsonDepth deepest nesting in a body
  * @param readTimeout time for the head and for the body of a request to come in
  * @param concurrent answers under way at once in all
- * @param concurrentPerTenant answers under way at once for a tenant without a limit of its own
+ * @param concurrentPerTenant answers under way at once for each tenant
  */
 @Validated
 @ConfigurationProperties("signalbox.limits")

@@ -6,17 +6,22 @@ import dev.signalbox.gateway.inference.Answer.Ending;
 import dev.signalbox.gateway.inference.Exchange;
 import dev.signalbox.gateway.refusal.ErrorBody;
 import dev.signalbox.gateway.refusal.Refusal;
+import dev.signalbox.gateway.refusal.RefusedException;
 import dev.signalbox.router.api.Placement;
 import dev.signalbox.router.api.RoutingDecision;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.util.AsciiString;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
+import reactor.netty.channel.AbortedException;
 import reactor.netty.http.server.HttpServerResponse;
 
 /** Writes answers and refusals. */
 final class Responses {
+  private static final Logger log = LoggerFactory.getLogger(Responses.class);
   static final AsciiString REQUEST_ID = AsciiString.cached("x-request-id");
 
   private static final AsciiString EXPERT = AsciiString.cached("x-signalbox-expert");
@@ -59,6 +64,20 @@ final class Responses {
     return Mono.create(sink ->
         response.withConnection(
             connection -> connection.channel().close().addListener(closed -> sink.success())));
+  }
+
+  /**
+   * Says why there is no answer; what is no refusal is a fault of the gateway, or the client left.
+   */
+  static Mono<Void> refuse(Exchange exchange, Throwable error, HttpServerResponse response) {
+    if (error instanceof RefusedException refused) {
+      return refuse(exchange, refused.refusal(), response);
+    }
+    if (AbortedException.isConnectionReset(error) || response.hasSentHeaders()) {
+      return Mono.error(error);
+    }
+    log.error("request {} failed inside the gateway", exchange.requestId(), error);
+    return refuse(exchange, new Refusal.Internal("the gateway failed; see its log"), response);
   }
 
   /** Sends a refusal with its status. */

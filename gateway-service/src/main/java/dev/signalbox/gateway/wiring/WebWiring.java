@@ -5,22 +5,32 @@ import dev.signalbox.gateway.inference.Inference;
 import dev.signalbox.gateway.tenant.TenantDirectory;
 import dev.signalbox.gateway.web.DataPlane;
 import dev.signalbox.gateway.web.LimitProperties;
+import dev.signalbox.gateway.web.ModelsEndpoint;
+import dev.signalbox.gateway.web.UnknownPath;
+import dev.signalbox.router.api.Router;
 import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.ServerResponse;
 
 /** The public API. */
 @Configuration(proxyBeanMethods = false)
 class WebWiring {
   @Bean
-  TenantDirectory tenantDirectory() {
-    return new TenantDirectory();
-  }
-
-  @Bean
   DataPlane dataPlane(
       TenantDirectory tenants, LimitProperties limits, Inference inference, Books books) {
     return DataPlane.of(tenants, limits, inference, books);
+  }
+
+  @Bean
+  RouterFunction<ServerResponse> models(TenantDirectory tenants, Router router) {
+    return new ModelsEndpoint(tenants, router).routes();
+  }
+
+  @Bean
+  UnknownPath unknownPath() {
+    return new UnknownPath();
   }
 
   @Bean

@@ -1,0 +1,63 @@
+package dev.signalbox.gateway.tenant;
+
+import dev.signalbox.config.ConfigBinder;
+import dev.signalbox.config.ConfigFile;
+import dev.signalbox.config.ConfigProblem;
+import dev.signalbox.config.ConfigSnapshot;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/** Makes tenants of the files under {@code tenants/}. One id, one file; one key, one tenant. */
+public final class TenantBinder implements ConfigBinder<Tenants> {
+  private static final String KIND = "tenants";
+
+  private final TenantDirectory directory;
+
+  /**
+   * @param directory where tenants come into force
+   */
+  public TenantBinder(TenantDirectory directory) {
+    this.directory = directory;
+  }
+
+  @Override
+  public Tenants bind(ConfigSnapshot snapshot, List<ConfigProblem> problems) {
+    List<Tenant> tenants = new ArrayList<>();
+    Set<String> ids = new HashSet<>();
+    Map<String, String> owners = new HashMap<>();
+    for (ConfigFile file : snapshot.of(KIND)) {
+      String id = file.root().path("id").asString();
+      if (!ids.add(id)) {
+        problems.add(file.problem("/id", "an id that no other file has"));
+      }
+      tenants.add(new Tenant(id, keys(file, id, owners, problems)));
+    }
+    return new Tenants(tenants);
+  }
+
+  private static Set<String> keys(
+      ConfigFile file, String id, Map<String, String> owners, List<ConfigProblem> problems) {
+    Set<String> hashes = new HashSet<>();
+    JsonNode keys = file.root().path("keys");
+    for (int i = 0; i < keys.size(); i++) {
+      String hash = keys.get(i).path("sha256").asString();
+      String owner = owners.putIfAbsent(hash, id);
+      if (owner != null) {
+        problems.add(
+            file.problem("/keys/" + i + "/sha256", "a key that tenant " + owner + " has not"));
+      }
+      hashes.add(hash);
+    }
+    return hashes;
+  }
+
+  @Override
+  public void commit(Tenants tenants) {
+    directory.publish(tenants);
+  }
+}

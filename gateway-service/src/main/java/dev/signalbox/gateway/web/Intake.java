@@ -1,0 +1,92 @@
+package dev.signalbox.gateway.web;
+
+import dev.signalbox.gateway.dispatch.UpstreamHeaders;
+import dev.signalbox.gateway.inference.Exchange;
+import dev.signalbox.gateway.refusal.Refusal;
+import dev.signalbox.gateway.refusal.RefusedException;
+import dev.signalbox.gateway.request.RequestBody;
+import dev.signalbox.gateway.request.RequestReader;
+import dev.signalbox.gateway.tenant.Tenant;
+import dev.signalbox.gateway.tenant.TenantDirectory;
+import io.netty.channel.EventLoop;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.netty.channel.ChannelOperations;
+import reactor.netty.http.server.HttpServerRequest;
+
+/** Takes a request in: who asks, whether it may be read, and what its body says. */
+final class Intake {
+  private static final String JSON = "application/json";
+
+  private final TenantDirectory tenants;
+  private final RequestReader reader;
+  private final BodyReader bodies;
+  private final LoopGuard loopGuard;
+
+  Intake(TenantDirectory tenants, RequestReader reader, BodyReader bodies, LoopGuard loopGuard) {
+    this.tenants = tenants;
+    this.reader = reader;
+    this.bodies = bodies;
+    this.loopGuard = loopGuard;
+  }
+
+  /**
+   * Reads a request.
+   *
+   * @return one. Errors with {@link RefusedException}
+   */
+  Mono<Taken> take(Exchange exchange, HttpServerRequest request) {
+    HttpHeaders headers = request.requestHeaders();
+    String via = loopGuard.extend(headers.get(UpstreamHeaders.VIA));
+    Tenant tenant =
+        tenants
+            .current()
+            .resolve(headers.get(HttpHeaderNames.AUTHORIZATION), headers.get("x-api-key"));
+    exchange.tenant(tenant);
+    checkMediaType(headers.get(HttpHeaderNames.CONTENT_TYPE));
+    EventLoop loop = ((ChannelOperations<?, ?>) request).channel().eventLoop();
+    return bodies.read(
+        request,
+        loop,
+        (bytes, length) -> {
+          RequestBody body = reader.read(exchange.endpoint(), bytes, length);
+          exchange.read(body.facts(), System.nanoTime());
+          return new Taken(tenant, body, upstreamHeaders(exchange, headers, via, body), loop);
+        });
+  }
+
+  /**
+   * A request that was taken in.
+   *
+   * @param tenant who asks
+   * @param body what it says
+   * @param headers what an upstream is told beside the body
+   * @param loop the thread of its connection
+   */
+  record Taken(Tenant tenant, RequestBody body, UpstreamHeaders headers, EventLoop loop) {}
+
+  private static UpstreamHeaders upstreamHeaders(
+      Exchange exchange, HttpHeaders headers, String via, RequestBody body) {
+    String traceparent = headers.get("traceparent");
+    return new UpstreamHeaders(
+        exchange.requestId(),
+        TraceContext.child(traceparent),
+        traceparent == null ? null : headers.get("tracestate"),
+        via,
+        body.facts().stream());
+  }
+
+  private static void checkMediaType(@Nullable String type) {
+    if (type == null
+        || !type.regionMatches(true, 0, JSON, 0, JSON.length())
+        || (type.length() > JSON.length() && " ;".indexOf(type.charAt(JSON.length())) < 0)) {
+      throw new RefusedException(
+          new Refusal.WrongMediaType(
+              "content-type: "
+                  + (type == null ? "missing" : "not JSON")
+                  + " (expected: application/json)"));
+    }
+  }
+}

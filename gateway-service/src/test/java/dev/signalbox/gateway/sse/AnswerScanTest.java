@@ -1,0 +1,82 @@
+package dev.signalbox.gateway.sse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AnswerScanTest {
+  private static final String CHUNK =
+      "{\"id\":\"x\",\"model\" : \"a\\\"b\""
+          + " ,\"choices\":[{\"index\":0,\"delta\":{\"content\":\"}]\\\\\"},"
+          + "\"finish_reason\":null},{\"delta\":{\"finish_reason\":\"no\"},\"finish_reason\":\"stop\",\"index\":12}],"
+          + "\"usage\":{\"prompt_tokens\":15,\"prompt_tokens_details\":{\"cached_tokens\":7},"
+          + "\"completion_tokens\":23},\"error\":null}";
+
+  private static AnswerScan scan(String json) {
+    AnswerScan scan = new AnswerScan();
+    byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+    scan.feed(bytes, 0, bytes.length, 0);
+    return scan;
+  }
+
+  @Test
+  void readsEveryFieldAtEverySplit() {
+    byte[] bytes = CHUNK.getBytes(StandardCharsets.UTF_8);
+    for (int first = 0; first <= bytes.length; first++) {
+      for (int second = first; second <= bytes.length; second++) {
+        AnswerScan scan = new AnswerScan();
+        scan.feed(bytes, 0, first, 0);
+        scan.feed(bytes, first, second, 0);
+        scan.feed(bytes, second, bytes.length, 0);
+
+        assertThat(scan.complete()).isTrue();
+        assertThat(CHUNK.substring(scan.modelStart(), scan.modelEnd())).isEqualTo("\"a\\\"b\"");
+        assertThat(CHUNK.substring(scan.usageStart(), scan.usageEnd()))
+            .startsWith("{\"prompt_tokens\"")
+            .endsWith(":23}");
+        assertThat(scan.promptTokens()).isEqualTo(15);
+        assertThat(scan.cachedTokens()).isEqualTo(7);
+        assertThat(scan.completionTokens()).isEqualTo(23);
+        assertThat(scan.choiceCount()).isEqualTo(2);
+        assertThat(scan.indexes()).isEqualTo(1L | 1L << 12);
+        assertThat(scan.finished()).isEqualTo(1L << 12);
+        assertThat(scan.error()).isFalse();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"{", "{\"a\":\"", "{\"a\":[1,2}", "[1]", "\"x\"", "1", "{}{}", "{} x", "", "}"})
+  void whatIsNotOneWholeObjectIsNotComplete(String json) {
+    assertThat(scan(json).complete()).isFalse();
+  }
+
+  @Test
+  void modelInNestedObjectsOrStringsIsNotTheModel() {
+    AnswerScan scan =
+        scan("{\"a\":{\"model\":\"x\"},\"b\":\"\\\"model\\\":\\\"y\\\"\",\"c\":[\"model\",\"z\"]}");
+
+    assertThat(scan.complete()).isTrue();
+    assertThat(scan.modelStart()).isEqualTo(-1);
+  }
+
+  @Test
+  void usageThatIsNullIsNoUsage() {
+    AnswerScan scan = scan("{\"choices\":[],\"usage\":null}");
+
+    assertThat(scan.usageEnd()).isEqualTo(-1);
+    assertThat(scan.choicesSeen()).isTrue();
+    assertThat(scan.choiceCount()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"{\"error\":{\"message\":\"x\"}}", "{\"error\":\"x\"}", "{\"error\":true}"})
+  void errorsAreSeen(String json) {
+    assertThat(scan(json).error()).isTrue();
+  }
+}
