@@ -20,8 +20,10 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -30,7 +32,7 @@ import reactor.core.publisher.Mono;
 public final class FixedRouter implements Router {
   private final List<Placement> placements = new CopyOnWriteArrayList<>();
   private final BlockingQueue<RoutingOutcome> outcomes = new LinkedBlockingQueue<>();
-  private final BlockingQueue<RoutingRequest> requests = new LinkedBlockingQueue<>();
+  private final BlockingDeque<RoutingRequest> requests = new LinkedBlockingDeque<>();
 
   /** Adds a replica after those there are. */
   public FixedRouter add(String expert, String replica, int port, String upstreamModel) {
@@ -65,9 +67,9 @@ public final class FixedRouter implements Router {
     return outcomes;
   }
 
-  /** What was asked. */
-  public BlockingQueue<RoutingRequest> requests() {
-    return requests;
+  /** Id of the request that was routed last. */
+  public String lastRequest() {
+    return requests.getLast().requestId();
   }
 
   @Override

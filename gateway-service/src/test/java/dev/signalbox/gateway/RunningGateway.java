@@ -3,6 +3,7 @@ package dev.signalbox.gateway;
 import dev.signalbox.router.api.Router;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -11,7 +12,11 @@ import org.springframework.context.support.GenericApplicationContext;
 /** The whole gateway on ports that the system chose, with a router that the test holds. */
 public final class RunningGateway implements AutoCloseable {
   private final FixedRouter router = new FixedRouter();
-  private final ConfigurableApplicationContext context;
+  private final @Nullable ConfigurableApplicationContext context;
+
+  private RunningGateway() {
+    context = null;
+  }
 
   private RunningGateway(List<String> properties) {
     List<String> all = new ArrayList<>(properties);
@@ -23,6 +28,11 @@ public final class RunningGateway implements AutoCloseable {
             .initializers((GenericApplicationContext c) ->
                 c.registerBean("fixedRouter", Router.class, () -> router, d -> d.setPrimary(true)))
             .run(all.stream().map(property -> "--" + property).toArray(String[]::new));
+  }
+
+  /** Stands for one that has not been started. */
+  static RunningGateway none() {
+    return new RunningGateway();
   }
 
   /** Starts it. */
@@ -39,19 +49,28 @@ public final class RunningGateway implements AutoCloseable {
   }
 
   private int port(String property) {
-    return context.getEnvironment().getRequiredProperty(property, Integer.class);
+    return running().getEnvironment().getRequiredProperty(property, Integer.class);
   }
 
   public FixedRouter router() {
     return router;
   }
 
+  private ConfigurableApplicationContext running() {
+    if (context == null) {
+      throw new IllegalStateException("the gateway was not started");
+    }
+    return context;
+  }
+
   public <T> T bean(Class<T> type) {
-    return context.getBean(type);
+    return running().getBean(type);
   }
 
   @Override
   public void close() {
-    context.close();
+    if (context != null) {
+      context.close();
+    }
   }
 }

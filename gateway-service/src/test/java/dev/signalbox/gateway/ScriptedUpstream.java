@@ -236,8 +236,8 @@ public final class ScriptedUpstream implements AutoCloseable {
     /** The event of one token. */
     public static String event(String text, String finish) {
       return "data:"
-                 + " {\"id\":\"c1\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"m\","
-                 + "\"choices\":[{\"index\":0,\"delta\":{\"content\":\""
+          + " {\"id\":\"c1\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"m\","
+          + "\"choices\":[{\"index\":0,\"delta\":{\"content\":\""
           + text
           + "\"},\"finish_reason\":"
           + finish
@@ -247,8 +247,8 @@ public final class ScriptedUpstream implements AutoCloseable {
     /** The usage chunk. */
     public static String usage() {
       return "data:"
-                 + " {\"id\":\"c1\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"m\","
-                 + "\"choices\":[],\"usage\":{\"prompt_tokens\":5,\"completion_tokens\":2,\"total_tokens\":7,\"prompt_tokens_details\":{\"cached_tokens\":3}}}\n\n";
+          + " {\"id\":\"c1\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"m\","
+          + "\"choices\":[],\"usage\":{\"prompt_tokens\":5,\"completion_tokens\":2,\"total_tokens\":7,\"prompt_tokens_details\":{\"cached_tokens\":3}}}\n\n";
     }
   }
 

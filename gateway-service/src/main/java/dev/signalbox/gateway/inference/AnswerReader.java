@@ -127,9 +127,7 @@ public final class AnswerReader {
     } else {
       begun.broke(UpstreamException.failed("the stream broke off"));
       exchange.attempts().end(AttemptKind.BROKE_MID_STREAM);
-      exchange.refused(relay.overdue() ? "upstream_timeout" : "upstream_failed");
-      exchange.outcome(
-          relay.overdue() ? OutcomeKind.UPSTREAM_TIMEOUT : OutcomeKind.UPSTREAM_FAILED);
+      exchange.refused(relay.failure());
     }
   }
 
@@ -158,7 +156,7 @@ public final class AnswerReader {
   }
 
   private static ByteBuf errorEvent(Exchange exchange, Refusal refusal) {
-    exchange.refused(refusal.code());
+    exchange.refused(refusal);
     String json = new String(ErrorBody.json(refusal), StandardCharsets.UTF_8);
     return Unpooled.copiedBuffer("data: " + json + "\n\n", StandardCharsets.UTF_8);
   }

@@ -1,6 +1,7 @@
 package dev.signalbox.gateway.inference;
 
 import dev.signalbox.gateway.dispatch.Attempts;
+import dev.signalbox.gateway.refusal.Refusal;
 import dev.signalbox.gateway.request.Endpoint;
 import dev.signalbox.gateway.request.RequestFacts;
 import dev.signalbox.gateway.tenant.Tenant;
@@ -132,8 +133,12 @@ public final class Exchange {
     return refusalCode;
   }
 
-  public void refused(String code) {
-    refusalCode = code;
+  /** The client was told no, with a status or with an event. */
+  public void refused(Refusal refusal) {
+    refusalCode = refusal.code();
+    if (decision != null) {
+      outcome(Refusals.outcome(refusal));
+    }
   }
 
   /** How it ended, or null before the end. */

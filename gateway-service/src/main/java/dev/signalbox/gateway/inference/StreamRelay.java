@@ -39,6 +39,9 @@ import reactor.core.publisher.Operators;
 final class StreamRelay extends Flux<ByteBuf> implements CoreSubscriber<ByteBuf>, Subscription {
   private static final byte[] DONE = "data: [DONE]\n\n".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] NOTHING = {};
+  private static final byte[] BLANK_LINE = {'\n', '\n'};
+  private static final Refusal BROKE_OFF =
+      new Refusal.UpstreamFailed("the upstream broke off its answer");
   private static final byte[] COMMENT = ": keep-alive\n\n".getBytes(StandardCharsets.US_ASCII);
   private static final int KEPT_CARRY = 16 * 1024;
   private static final FastThreadLocal<byte[]> SCRATCH =
@@ -69,7 +72,6 @@ final class StreamRelay extends Flux<ByteBuf> implements CoreSubscriber<ByteBuf>
   private boolean ended;
   private boolean completed;
   private boolean delivered;
-  private boolean overdue;
   private byte @Nullable [] done;
   private @Nullable Refusal failure;
   private long demand;
@@ -130,6 +132,10 @@ final class StreamRelay extends Flux<ByteBuf> implements CoreSubscriber<ByteBuf>
       return;
     }
     lastUpstreamAt = System.nanoTime();
+    if (done != null) {
+      afterDone(piece);
+      return;
+    }
     int length = carried + piece.readableBytes();
     byte[] bytes = carried == 0 ? scratch(length) : grownCarry(length);
     piece.getBytes(piece.readerIndex(), bytes, carried, piece.readableBytes());
@@ -138,7 +144,7 @@ final class StreamRelay extends Flux<ByteBuf> implements CoreSubscriber<ByteBuf>
     events(bytes, length);
     int cut = splitter.boundary();
     ByteBuf out = fresh && !edit.touched() ? slice(piece, cut) : edit.end(bytes, cut);
-    keep(bytes, cut, length);
+    keep(bytes, cut, done == null ? length : cut);
     if (out != null) {
       emit(out);
     }
@@ -159,10 +165,28 @@ final class StreamRelay extends Flux<ByteBuf> implements CoreSubscriber<ByteBuf>
 
   private void events(byte[] bytes, int length) {
     int end = splitter.next(bytes, length);
-    while (end >= 0 && failure == null) {
+    while (end >= 0) {
       event(bytes, splitter.eventStart(), end);
-      end = failure == null ? splitter.next(bytes, length) : -1;
+      end = failure == null && done == null ? splitter.next(bytes, length) : -1;
     }
+  }
+
+  /** Nothing counts any more but the second half of the last line's end. */
+  private void afterDone(ByteBuf piece) {
+    byte[] held = done;
+    if (held != null
+        && held[held.length - 1] == '\r'
+        && piece.isReadable()
+        && piece.getByte(piece.readerIndex()) == '\n') {
+      done = joined(held, new byte[] {'\n'});
+    }
+    askForMore();
+  }
+
+  private static byte[] joined(byte[] head, byte[] tail) {
+    byte[] both = Arrays.copyOf(head, head.length + tail.length);
+    System.arraycopy(tail, 0, both, head.length, tail.length);
+    return both;
   }
 
   private void event(byte[] bytes, int start, int end) {
@@ -177,7 +201,7 @@ final class StreamRelay extends Flux<ByteBuf> implements CoreSubscriber<ByteBuf>
     }
     AnswerScan scan = splitter.scan();
     if (!scan.complete() || scan.error()) {
-      failure = new Refusal.UpstreamFailed("the upstream broke off its answer");
+      failure = BROKE_OFF;
       edit.replace(bytes, start, end, NOTHING);
       return;
     }
@@ -262,7 +286,7 @@ final class StreamRelay extends Flux<ByteBuf> implements CoreSubscriber<ByteBuf>
   @Override
   public void onError(Throwable error) {
     if (!ended) {
-      failure = new Refusal.UpstreamFailed("the upstream broke off its answer");
+      failure = BROKE_OFF;
       end(Ending.BROKEN);
     }
   }
@@ -276,7 +300,7 @@ final class StreamRelay extends Flux<ByteBuf> implements CoreSubscriber<ByteBuf>
     if (failure == null && (done != null || tally.finished(plan.choices()))) {
       end(Ending.WHOLE);
     } else {
-      failure = new Refusal.UpstreamFailed("the upstream broke off its answer");
+      failure = BROKE_OFF;
       end(Ending.BROKEN);
     }
   }
@@ -285,11 +309,11 @@ final class StreamRelay extends Flux<ByteBuf> implements CoreSubscriber<ByteBuf>
   private void lastEvent() {
     if (carried > 0 && splitter.finish(carry, carried)) {
       event(carry, splitter.eventStart(), carried);
-      boolean kept = done == null && failure == null;
       ByteBuf out = edit.end(carry, carried);
       if (out != null) {
-        emit(kept ? out.writeBytes(new byte[] {'\n', '\n'}) : out);
+        emit(out.writeBytes(BLANK_LINE));
       }
+      done = done == null ? null : joined(done, BLANK_LINE);
     }
     edit.drop();
   }
@@ -314,9 +338,7 @@ final class StreamRelay extends Flux<ByteBuf> implements CoreSubscriber<ByteBuf>
   private @Nullable Ending ending;
 
   private byte[] errorEvent() {
-    Refusal refusal =
-        failure == null ? new Refusal.UpstreamFailed("the upstream broke off its answer") : failure;
-    String json = new String(ErrorBody.json(refusal), StandardCharsets.UTF_8);
+    String json = new String(ErrorBody.json(failure()), StandardCharsets.UTF_8);
     return ("data: " + json + "\n\n").getBytes(StandardCharsets.UTF_8);
   }
 
@@ -455,7 +477,6 @@ final class StreamRelay extends Flux<ByteBuf> implements CoreSubscriber<ByteBuf>
       return;
     } else if (now - lastUpstreamAt >= limits.idleTimeout().toNanos()
         || now - startedAt >= limits.totalTimeout().toNanos()) {
-      overdue = true;
       failure = new Refusal.UpstreamTimeout("the upstream fell silent in the middle of its answer");
       stopUpstream();
       end(Ending.BROKEN);
@@ -501,9 +522,9 @@ final class StreamRelay extends Flux<ByteBuf> implements CoreSubscriber<ByteBuf>
     return delivered;
   }
 
-  /** Whether it was broken off because time ran out. */
-  boolean overdue() {
-    return overdue;
+  /** Why it is broken; read only if it is. */
+  Refusal failure() {
+    return failure == null ? BROKE_OFF : failure;
   }
 
   /** Whether it was broken off because the client took nothing. */

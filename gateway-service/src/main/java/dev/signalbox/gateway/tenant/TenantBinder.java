@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Makes tenants of the files under {@code tenants/}. One id, one file; one key, one tenant. */
@@ -17,12 +18,16 @@ public final class TenantBinder implements ConfigBinder<Tenants> {
   private static final String KIND = "tenants";
 
   private final TenantDirectory directory;
+  private final @Nullable String publicAddress;
 
   /**
    * @param directory where tenants come into force
+   * @param publicAddress the address that the gateway is bound to if others than this machine reach
+   *     it, which is only safe while every request needs a key; null for a loopback address
    */
-  public TenantBinder(TenantDirectory directory) {
+  public TenantBinder(TenantDirectory directory, @Nullable String publicAddress) {
     this.directory = directory;
+    this.publicAddress = publicAddress;
   }
 
   @Override
@@ -37,7 +42,17 @@ public final class TenantBinder implements ConfigBinder<Tenants> {
       }
       tenants.add(new Tenant(id, keys(file, id, owners, problems)));
     }
-    return new Tenants(tenants);
+    Tenants bound = new Tenants(tenants);
+    if (publicAddress != null && !bound.keyed()) {
+      problems.add(
+          ConfigProblem.ofFile(
+              "tenants/",
+              "no tenant has a key",
+              "a tenant with a key, because server.address "
+                  + publicAddress
+                  + " is not loopback; or server.address 127.0.0.1"));
+    }
+    return bound;
   }
 
   private static Set<String> keys(

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.reactor.netty.NettyRouteProvider;
+import reactor.netty.http.server.HttpServer;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerRoutes;
 
@@ -40,6 +41,14 @@ public final class DataPlane implements NettyRouteProvider {
     Intake intake = new Intake(tenants, reader, new BodyReader(limits), new LoopGuard());
     return new DataPlane(
         new InferenceHandler(intake, inference, books), new RouteHandler(intake, inference));
+  }
+
+  /** Bounds the heads of requests, and watches connections that bring none. */
+  public static HttpServer guard(HttpServer server, LimitProperties limits) {
+    int longest = Math.toIntExact(limits.requestHead().toBytes());
+    return server
+        .httpRequestDecoder(decoder -> decoder.maxInitialLineLength(longest).maxHeaderSize(longest))
+        .doOnChannelInit((observer, channel, peer) -> ConnectionWatch.watch(channel, limits));
   }
 
   @Override

@@ -29,7 +29,7 @@ final class InferenceHandler {
         open ->
             answer(open, request, response)
                 .onErrorResume(error -> Responses.refuse(open, error, response)),
-        books::close,
+        this::close,
         (open, error) -> closeGone(open),
         this::closeGone);
   }
@@ -45,6 +45,14 @@ final class InferenceHandler {
                 taken.headers(),
                 taken.loop(),
                 answer -> Responses.send(exchange, answer, response)));
+  }
+
+  /** A 200 whose end nobody noted was cut short by the client. */
+  private Mono<Void> close(Exchange exchange) {
+    if (exchange.status() == 200) {
+      exchange.outcome(OutcomeKind.CLIENT_CLOSED);
+    }
+    return books.close(exchange);
   }
 
   private Mono<Void> closeGone(Exchange exchange) {

@@ -14,6 +14,7 @@ import org.springframework.validation.annotation.Validated;
  * @param requestHead longest request line and headers together
  * @param jsonDepth deepest nesting in a body
  * @param readTimeout time for the head and for the body of a request to come in
+ * @param idleTimeout how long a connection may be open without a request
  * @param concurrent answers under way at once in all
  * @param concurrentPerTenant answers under way at once for each tenant
  */
@@ -24,5 +25,6 @@ public record LimitProperties(
     @DefaultValue("16KB") DataSize requestHead,
     @DefaultValue("128") @Min(8) int jsonDepth,
     @DefaultValue("30s") Duration readTimeout,
+    @DefaultValue("75s") Duration idleTimeout,
     @DefaultValue("4096") @Min(1) int concurrent,
     @DefaultValue("1024") @Min(1) int concurrentPerTenant) {}

@@ -83,7 +83,7 @@ final class Responses {
   /** Sends a refusal with its status. */
   static Mono<Void> refuse(Exchange exchange, Refusal refusal, HttpServerResponse response) {
     exchange.status(refusal.status());
-    exchange.refused(refusal.code());
+    exchange.refused(refusal);
     HttpHeaders headers = response.responseHeaders();
     describe(exchange, headers);
     headers.set(HttpHeaderNames.CONTENT_TYPE, JSON);

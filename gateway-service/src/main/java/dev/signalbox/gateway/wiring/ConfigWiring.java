@@ -5,11 +5,13 @@ import dev.signalbox.config.ConfigRepository;
 import dev.signalbox.config.ConfigSchemas;
 import dev.signalbox.gateway.tenant.TenantBinder;
 import dev.signalbox.gateway.tenant.TenantDirectory;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -22,8 +24,15 @@ class ConfigWiring {
   }
 
   @Bean
-  TenantBinder tenantBinder(TenantDirectory directory) {
-    return new TenantBinder(directory);
+  TenantBinder tenantBinder(TenantDirectory directory, ServerProperties server) {
+    return new TenantBinder(directory, publicAddress(server.getAddress()));
+  }
+
+  private static @Nullable String publicAddress(@Nullable InetAddress address) {
+    if (address == null) {
+      return "(all)";
+    }
+    return address.isLoopbackAddress() ? null : address.getHostAddress();
   }
 
   @Bean

@@ -34,10 +34,7 @@ class WebWiring {
   }
 
   @Bean
-  NettyServerCustomizer headLimits(LimitProperties limits) {
-    int longest = Math.toIntExact(limits.requestHead().toBytes());
-    return server ->
-        server.httpRequestDecoder(
-            decoder -> decoder.maxInitialLineLength(longest).maxHeaderSize(longest));
+  NettyServerCustomizer connectionGuard(LimitProperties limits) {
+    return server -> DataPlane.guard(server, limits);
   }
 }

@@ -1,0 +1,5 @@
+/** The process: whom it belongs to. */
+@NullMarked
+package dev.signalbox.gateway.process;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,125 @@
+package dev.signalbox.gateway.routing;
+
+import dev.signalbox.router.api.Router;
+import dev.signalbox.router.api.RouterView;
+import dev.signalbox.router.api.RoutingDecision;
+import dev.signalbox.router.api.RoutingOutcome;
+import dev.signalbox.router.api.RoutingRefusal;
+import dev.signalbox.router.api.RoutingRefusedException;
+import dev.signalbox.router.api.RoutingRequest;
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import java.net.URI;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.Disposable;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.netty.ByteBufMono;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.http.client.HttpClientResponse;
+import reactor.util.concurrent.Queues;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The router as a service of its own. Reports are queued and sent behind the answers' backs, so
+ * that no client waits for one; when the queue is full, reports are lost rather than memory.
+ */
+public final class RemoteRouter implements Router, AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(RemoteRouter.class);
+  private static final int QUEUED_REPORTS = 8_192;
+  private static final int REPORTS_AT_ONCE = 16;
+  private static final int REFUSED = 422;
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+  private final JsonMapper json = JsonMapper.shared();
+  private final HttpClient client;
+  private final Sinks.Many<RoutingOutcome> reports =
+      Sinks.many().unicast().onBackpressureBuffer(Queues.<RoutingOutcome>get(QUEUED_REPORTS).get());
+  private final Disposable sending;
+
+  private RemoteRouter(URI url, Duration timeout) {
+    String base = url.toString();
+    this.client =
+        HttpClient.create()
+            .baseUrl(base.endsWith("/") ? base.substring(0, base.length() - 1) : base)
+            .responseTimeout(timeout)
+            .headers(headers -> headers.set(HttpHeaderNames.CONTENT_TYPE, "application/json"));
+    this.sending = reports.asFlux().flatMap(this::send, REPORTS_AT_ONCE).subscribe();
+  }
+
+  /**
+   * Prepares to talk to a router; no connection is made before the first call.
+   *
+   * @param url its base URL
+   * @param timeout longest wait for an answer
+   */
+  public static RemoteRouter connect(URI url, Duration timeout) {
+    return new RemoteRouter(url, timeout);
+  }
+
+  @Override
+  public Mono<RoutingDecision> route(RoutingRequest request) {
+    return Mono.defer(() ->
+        client
+            .post()
+            .uri("/router/route")
+            .send(Mono.just(Unpooled.wrappedBuffer(json.writeValueAsBytes(request))))
+            .responseSingle(this::decision)
+            .onErrorMap(e -> !(e instanceof RoutingRefusedException), this::unreachable));
+  }
+
+  private Mono<RoutingDecision> decision(HttpClientResponse response, ByteBufMono body) {
+    int status = response.status().code();
+    return switch (status) {
+      case 200 -> body.asByteArray().map(b -> json.readValue(b, RoutingDecision.class));
+      case REFUSED ->
+          body.asByteArray()
+              .map(b -> json.readValue(b, RoutingRefusal.class))
+              .flatMap(refusal -> Mono.error(new RoutingRefusedException(refusal)));
+      default -> Mono.error(new IllegalStateException("the router answered " + status));
+    };
+  }
+
+  private RoutingRefusedException unreachable(Throwable error) {
+    log.warn("no decision from the router: {}", error.toString());
+    return new RoutingRefusedException(
+        new RoutingRefusal.NoReplica("the router cannot be reached now", RETRY_AFTER));
+  }
+
+  @Override
+  public Mono<Void> report(RoutingOutcome outcome) {
+    return Mono.fromRunnable(() ->
+        reports.emitNext(
+            outcome, (signal, result) -> result == Sinks.EmitResult.FAIL_NON_SERIALIZED));
+  }
+
+  private Mono<Void> send(RoutingOutcome outcome) {
+    return client
+        .post()
+        .uri("/router/report")
+        .send(Mono.fromCallable(() -> Unpooled.wrappedBuffer(json.writeValueAsBytes(outcome))))
+        .response()
+        .then()
+        .onErrorResume(error -> {
+          log.warn("a report did not reach the router: {}", error.toString());
+          return Mono.empty();
+        });
+  }
+
+  @Override
+  public Mono<RouterView> view() {
+    return client
+        .get()
+        .uri("/router/view")
+        .responseSingle((response, body) -> body.asByteArray())
+        .map(b -> json.readValue(b, RouterView.class));
+  }
+
+  /** Stops sending reports; those still queued are lost. */
+  @Override
+  public void close() {
+    sending.dispose();
+  }
+}

@@ -1,0 +1,108 @@
+package dev.signalbox.gateway.web;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.concurrent.Future;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import reactor.netty.NettyPipeline;
+
+/**
+ * Closes connections that hold a place and bring nothing: a request's head that trickles in, a
+ * connection that nobody uses. One timer for a connection, none for a request. HTTP/2 looks after
+ * itself, so there this handler steps aside.
+ */
+final class ConnectionWatch extends ChannelDuplexHandler {
+  private static final String NAME = "signalbox.connectionWatch";
+
+  private final long headNanos;
+  private final long idleNanos;
+  private @Nullable Future<?> timer;
+  private boolean busy;
+  private boolean inHead;
+  private long since = System.nanoTime();
+
+  private ConnectionWatch(Duration head, Duration idle) {
+    this.headNanos = head.toNanos();
+    this.idleNanos = idle.toNanos();
+  }
+
+  /** Adds a watch to a server's connection. */
+  static void watch(Channel channel, LimitProperties limits) {
+    if (channel.pipeline().get(NettyPipeline.HttpTrafficHandler) != null) {
+      channel
+          .pipeline()
+          .addBefore(
+              NettyPipeline.HttpTrafficHandler,
+              NAME,
+              new ConnectionWatch(limits.readTimeout(), limits.idleTimeout()));
+    }
+  }
+
+  @Override
+  public void handlerAdded(ChannelHandlerContext context) {
+    schedule(context);
+  }
+
+  private void schedule(ChannelHandlerContext context) {
+    timer =
+        context
+            .executor()
+            .schedule(
+                () -> look(context), Math.min(headNanos, idleNanos) / 2 + 1, TimeUnit.NANOSECONDS);
+  }
+
+  private void look(ChannelHandlerContext context) {
+    if (context.pipeline().get(NettyPipeline.HttpTrafficHandler) == null) {
+      context.pipeline().remove(this);
+      return;
+    }
+    long waited = System.nanoTime() - since;
+    if (!busy && waited > (inHead ? headNanos : idleNanos)) {
+      context.close();
+    } else {
+      schedule(context);
+    }
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) {
+    if (message instanceof HttpRequest) {
+      busy = true;
+      inHead = false;
+    }
+    context.fireChannelRead(message);
+  }
+
+  /** Bytes have come that made no request yet: its head has begun. */
+  @Override
+  public void channelReadComplete(ChannelHandlerContext context) {
+    if (!busy && !inHead) {
+      inHead = true;
+      since = System.nanoTime();
+    }
+    context.fireChannelReadComplete();
+  }
+
+  @Override
+  public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+    if (message instanceof LastHttpContent) {
+      busy = false;
+      inHead = false;
+      since = System.nanoTime();
+    }
+    context.write(message, promise);
+  }
+
+  @Override
+  public void handlerRemoved(ChannelHandlerContext context) {
+    if (timer != null) {
+      timer.cancel(false);
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package dev.signalbox.gateway.wiring;
+
+import dev.signalbox.gateway.admin.RouterHealth;
+import dev.signalbox.gateway.process.ParentWatch;
+import dev.signalbox.router.api.Router;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Readiness, and the end of the process with its parent. */
+@Configuration(proxyBeanMethods = false)
+class ProcessWiring {
+  @Bean
+  RouterHealth routerHealthIndicator(Router router) {
+    return new RouterHealth(router);
+  }
+
+  /** Halts rather than exits: a supervisor that was killed waits for nobody. */
+  @Bean
+  @ConditionalOnProperty("signalbox.parent-pid")
+  ParentWatch parentWatch(@Value("${signalbox.parent-pid}") long pid) {
+    return ParentWatch.start(pid, () -> Runtime.getRuntime().halt(1));
+  }
+}

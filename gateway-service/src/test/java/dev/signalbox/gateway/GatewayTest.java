@@ -1,0 +1,87 @@
+package dev.signalbox.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.router.api.RoutingOutcome;
+import dev.signalbox.router.api.RoutingOutcome.AttemptKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+
+/** A gateway for a class of tests, upstreams for each of them. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class GatewayTest {
+  private final List<AutoCloseable> opened = new ArrayList<>();
+  private RunningGateway gateway = RunningGateway.none();
+  private int replicas;
+
+  /** Properties of the gateway under test. */
+  String[] properties() {
+    return new String[0];
+  }
+
+  @BeforeAll
+  void startGateway() {
+    gateway = RunningGateway.start(properties());
+  }
+
+  @AfterAll
+  void stopGateway() {
+    gateway.close();
+  }
+
+  @AfterEach
+  void closeWhatWasOpened() throws Exception {
+    for (AutoCloseable one : opened) {
+      one.close();
+    }
+    opened.clear();
+    gateway.router().clear();
+  }
+
+  RunningGateway gateway() {
+    return gateway;
+  }
+
+  /** A client that is closed after the test. */
+  RawClient client() throws Exception {
+    RawClient client = new RawClient(gateway.port());
+    opened.add(client);
+    return client;
+  }
+
+  /** One more replica of the only expert, behind those there are. */
+  ScriptedUpstream upstream(ScriptedUpstream.Script script) {
+    ScriptedUpstream upstream = new ScriptedUpstream().script(script);
+    opened.add(upstream);
+    gateway.router().add("expert", "replica-" + replicas++, upstream.port(), "m");
+    return upstream;
+  }
+
+  /** A replica that nobody listens for. */
+  void deadReplica() {
+    ScriptedUpstream gone = new ScriptedUpstream();
+    int port = gone.port();
+    gone.close();
+    gateway.router().add("expert", "replica-" + replicas++, port, "m");
+  }
+
+  /** The outcome of the request that was routed last. */
+  RoutingOutcome outcome() throws InterruptedException {
+    String id = gateway.router().lastRequest();
+    RoutingOutcome outcome;
+    do {
+      outcome = gateway.router().outcomes().poll(5, TimeUnit.SECONDS);
+      assertThat(outcome).as("a report to the router about request %s", id).isNotNull();
+    } while (!outcome.requestId().equals(id));
+    return outcome;
+  }
+
+  static List<AttemptKind> attempts(RoutingOutcome outcome) {
+    return outcome.attempts().stream().map(RoutingOutcome.Attempt::kind).toList();
+  }
+}
