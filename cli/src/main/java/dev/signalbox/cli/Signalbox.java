@@ -7,6 +7,7 @@ import dev.signalbox.cli.verb.Down;
 import dev.signalbox.cli.verb.Keys;
 import dev.signalbox.cli.verb.Models;
 import dev.signalbox.cli.verb.Route;
+import dev.signalbox.cli.verb.Test;
 import dev.signalbox.cli.verb.Up;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -26,7 +27,8 @@ import picocli.CommandLine.Option;
       Route.class,
       Models.class,
       Keys.class,
-      Config.class
+      Config.class,
+      Test.class
     })
 public final class Signalbox {
 

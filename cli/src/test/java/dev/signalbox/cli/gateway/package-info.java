@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.cli.gateway;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,89 @@
+package dev.signalbox.cli.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.signalbox.cli.failure.CommandFailure;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LaunchPartsTest {
+  @TempDir private Path folder;
+
+  @Test
+  void whereIsAServerAModelOfTheStoreOrAFile() throws IOException {
+    Path file = Files.createFile(folder.resolve("my.model.gguf"));
+
+    assertThat(Where.parse("--small", "http://host:8000/v1#m", name -> false))
+        .isInstanceOf(Where.Server.class);
+    assertThat(Where.parse("--small", "known", name -> name.equals("known")))
+        .isEqualTo(new Where.Stored("known"));
+    assertThat(Where.parse("--small", file.toString(), name -> false))
+        .isInstanceOfSatisfying(
+            Where.GgufFile.class, gguf -> assertThat(gguf.stem()).isEqualTo("my.model"));
+  }
+
+  @Test
+  void whereNamesTheFlagAndWhatWasExpected() {
+    assertThatThrownBy(() -> Where.parse("--large", "nowhere.gguf", name -> false))
+        .isInstanceOf(CommandFailure.class)
+        .hasMessageStartingWith("--large: nowhere.gguf (expected: a GGUF file");
+    assertThatThrownBy(() -> Where.parse("--large", "http://u:p@host/v1", name -> false))
+        .hasMessageContaining("without user name and password");
+    assertThatThrownBy(() -> Where.parse("--large", "http://", name -> false))
+        .isInstanceOf(CommandFailure.class);
+  }
+
+  @Test
+  void coresButOneAreSharedAmongTheWorkers() {
+    assertThat(WorkerProcess.threads(2, 2)).isEqualTo(1);
+    assertThat(WorkerProcess.threads(8, 2)).isEqualTo(3);
+    assertThat(WorkerProcess.threads(8, 1)).isEqualTo(7);
+    assertThat(WorkerProcess.threads(1, 3)).isEqualTo(1);
+  }
+
+  @Test
+  void aBusyPortIsNamedWithItsFlag() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      int port = socket.getLocalPort();
+
+      assertThatThrownBy(() -> Ports.requireFree("127.0.0.1", port, "--port"))
+          .isInstanceOf(CommandFailure.class)
+          .hasMessageContaining("port " + port)
+          .hasMessageContaining("--port");
+    }
+  }
+
+  @Test
+  void modelsThatDoNotFitIntoMemoryAreRefusedWithBothNumbers() throws IOException {
+    Path file = folder.resolve("big.gguf");
+    try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+      sparse.setLength(4L << 30);
+    }
+    List<LocalModel> models = List.of(new LocalModel("big", null, file, null));
+
+    MemoryCheck.require(models, 8L << 30);
+    assertThatThrownBy(() -> MemoryCheck.require(models, 2L << 30))
+        .isInstanceOf(CommandFailure.class)
+        .hasMessageContaining("big")
+        .hasMessageContaining("2048 MB are free");
+  }
+
+  @Test
+  void anExpertIsReplacedOnlyIfFlagsGiveAllItsTiers() {
+    ConfiguredExpert small = new ConfiguredExpert("a", List.of("small"), "m", null);
+    ConfiguredExpert both = new ConfiguredExpert("b", List.of("small", "large"), "m", null);
+    ConfiguredExpert extra = new ConfiguredExpert("c", List.of(), "m", null);
+
+    assertThat(small.isReplacedBy(List.of("small"))).isTrue();
+    assertThat(both.isReplacedBy(List.of("small"))).isFalse();
+    assertThat(extra.isReplacedBy(List.of("small", "large"))).isFalse();
+  }
+}

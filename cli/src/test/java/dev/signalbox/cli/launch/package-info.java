@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.cli.launch;
+
+import org.jspecify.annotations.NullMarked;

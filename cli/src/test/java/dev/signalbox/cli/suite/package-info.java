@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.cli.suite;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.cli.tenant;
+
+import org.jspecify.annotations.NullMarked;
