@@ -1,0 +1,86 @@
+package dev.signalbox.router.core.difficulty.features;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** Classes of English words that tell what a question asks for. */
+enum WordClass {
+  NEGATION("not except least never no neither nor cannot without false incorrect unlikely"),
+  QUANTITY(
+      "each every twice half double triple times per total altogether remaining left more less"
+          + " fewer than both all quarter third percent average rest another same"),
+  REASONING(
+      "calculate compute determine find solve prove derive evaluate estimate suppose assume given"
+          + " let show explain compare analyze maximum minimum probability equation function"
+          + " integral matrix value rate"),
+  NUMBER_WORD(
+      "one two three four five six seven eight nine ten twelve dozen twenty thirty hundred"
+          + " thousand half quarter third twice double triple"),
+  CODE("def class import return void public static const var null print console async await"),
+  HOW("how"),
+  WHO("who when where whom whose"),
+  WHY("why"),
+  WHAT("what which"),
+  PART("statement scenario i ii iii iv both following");
+
+  private static final Map<Long, Integer> MASKS = masks();
+  private static final long[] KEYS = new long[1024];
+  private static final int[] VALUES = new int[1024];
+
+  static {
+    MASKS.forEach((hash, mask) -> {
+      int slot = slot(hash);
+      while (KEYS[slot] != 0) {
+        slot = slot + 1 & 1023;
+      }
+      KEYS[slot] = hash;
+      VALUES[slot] = mask;
+    });
+  }
+
+  private final String words;
+
+  WordClass(String words) {
+    this.words = words;
+  }
+
+  /** Bit of this class in a mask. */
+  int bit() {
+    return 1 << ordinal();
+  }
+
+  /** Hash of a word that is extended by one lower-case character; starts from 0. */
+  static long extend(long hash, char c) {
+    return hash * 31 + c;
+  }
+
+  /** Classes of the word with the given hash, as bits; 0 if none. */
+  static int mask(long hash) {
+    int slot = slot(hash);
+    while (KEYS[slot] != 0) {
+      if (KEYS[slot] == hash) {
+        return VALUES[slot];
+      }
+      slot = slot + 1 & 1023;
+    }
+    return 0;
+  }
+
+  private static int slot(long hash) {
+    return (int) (hash * 0x9E3779B97F4A7C15L >>> 54);
+  }
+
+  private static Map<Long, Integer> masks() {
+    Map<Long, Integer> masks = new HashMap<>();
+    for (WordClass kind : values()) {
+      for (String word : kind.words.split(" ", -1)) {
+        long hash = 0;
+        for (int i = 0; i < word.length(); i++) {
+          hash = extend(hash, word.charAt(i));
+        }
+        masks.merge(hash, kind.bit(), (a, b) -> a | b);
+      }
+    }
+    return masks;
+  }
+}

@@ -1,0 +1,21 @@
+package dev.signalbox.router.core.difficulty.tenant;
+
+/**
+ * How an expected gain becomes difficulty and the chance that small is good enough.
+ *
+ * @param centre gain that maps to difficulty 0.5
+ * @param spread scale of the gain, above 0
+ * @param goodBias log-odds of good enough at gain 0
+ * @param goodSlope change of the log-odds with the gain
+ */
+public record GainCalibration(double centre, double spread, double goodBias, double goodSlope) {
+  /** Difficulty, strictly increasing in the gain, 0..1. */
+  public double difficulty(double gain) {
+    return 1 / (1 + Math.exp(-(gain - centre) / spread));
+  }
+
+  /** Chance that small is good enough, 0..1. */
+  public double goodEnough(double gain) {
+    return 1 / (1 + Math.exp(-(goodBias + goodSlope * gain)));
+  }
+}

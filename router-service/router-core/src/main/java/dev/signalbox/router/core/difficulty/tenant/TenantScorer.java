@@ -1,0 +1,85 @@
+package dev.signalbox.router.core.difficulty.tenant;
+
+import dev.signalbox.router.api.RoutingPrompt;
+import dev.signalbox.router.api.RoutingRequest;
+import dev.signalbox.router.core.difficulty.Assessment;
+import dev.signalbox.router.core.difficulty.DifficultyScorer;
+import dev.signalbox.router.core.difficulty.TrainedScorer;
+import dev.signalbox.router.core.difficulty.features.PromptFeatures;
+import dev.signalbox.router.core.difficulty.model.Judgement;
+import dev.signalbox.router.core.difficulty.model.MalformedModelException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges by a tenant's head: its difficulty and chance of good enough, and the shared router's
+ * category and expected scores.
+ */
+public final class TenantScorer implements DifficultyScorer {
+  private final TrainedScorer shared;
+  private final TenantHead head;
+  private final String version;
+  private final ThreadLocal<PromptFeatures> features = ThreadLocal.withInitial(PromptFeatures::new);
+  private final ThreadLocal<Judgement> judgements;
+
+  /**
+   * A head on the shared router it was trained on.
+   *
+   * @param version version of the head, e.g. {@code acme-3}
+   * @throws MalformedModelException if it was trained on another
+   */
+  public TenantScorer(TrainedScorer shared, TenantHead head, String version) {
+    if (!head.shared().equals(shared.version())) {
+      throw new MalformedModelException(
+          "head "
+              + version
+              + " was trained on router "
+              + head.shared()
+              + " (this is "
+              + shared.version()
+              + "): train it again");
+    }
+    this.shared = shared;
+    this.head = head;
+    this.version = version + "+" + shared.version();
+    this.judgements = ThreadLocal.withInitial(shared.model()::judgement);
+  }
+
+  @Override
+  public Assessment assess(RoutingRequest request) {
+    return assess(request.prompt(), null);
+  }
+
+  /**
+   * Judges a prompt.
+   *
+   * @param vector the prompt's embedding for the full form; null for the fast form
+   */
+  public Assessment assess(RoutingPrompt prompt, float @Nullable [] vector) {
+    Assessment base = shared.assess(prompt);
+    PromptFeatures own = features.get();
+    Judgement judgement = judgements.get();
+    own.read(prompt);
+    shared.model().judge(own, judgement);
+    double[] inputs = head.inputs().standardise(SharedInputs.values(shared.model(), judgement));
+    boolean full = vector != null && head.neighbours() != null;
+    double gain =
+        full && vector != null ? head.fullGain(own, inputs, vector) : head.fastGain(own, inputs);
+    GainCalibration calibration = full ? head.full() : head.fast();
+    return new Assessment(
+        calibration.difficulty(gain),
+        calibration.goodEnough(gain),
+        base.category(),
+        base.categoryConfidence(),
+        base.expectedScores());
+  }
+
+  /** The head. */
+  public TenantHead head() {
+    return head;
+  }
+
+  @Override
+  public String version() {
+    return version;
+  }
+}

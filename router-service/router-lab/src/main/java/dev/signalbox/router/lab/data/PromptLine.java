@@ -1,0 +1,51 @@
+package dev.signalbox.router.lab.data;
+
+import dev.signalbox.router.api.RoutingPrompt;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * One line of a JSONL input: an object with a {@code prompt} string or {@code messages} as in a
+ * chat request.
+ *
+ * @param fields the whole object as it was read
+ * @param prompt the prompt in it
+ */
+public record PromptLine(ObjectNode fields, RoutingPrompt prompt) {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  /**
+   * Reads a line.
+   *
+   * @throws BadInputException with the line's number if it is no such object
+   */
+  public static PromptLine read(String line, long number) {
+    JsonNode node;
+    try {
+      node = JSON.readTree(line);
+    } catch (JacksonException e) {
+      throw new BadInputException("line " + number + ": not JSON: " + e.getOriginalMessage());
+    }
+    if (!(node instanceof ObjectNode fields)) {
+      throw new BadInputException("line " + number + ": expected a JSON object");
+    }
+    return new PromptLine(fields, prompt(fields, number));
+  }
+
+  private static RoutingPrompt prompt(ObjectNode fields, long number) {
+    JsonNode prompt = fields.get("prompt");
+    if (prompt != null && prompt.isString()) {
+      return RoutingPrompt.of(prompt.stringValue());
+    }
+    JsonNode messages = fields.get("messages");
+    if (prompt == null && messages != null && messages.isArray() && !messages.isEmpty()) {
+      return ChatMessages.prompt(messages, number);
+    }
+    throw new BadInputException(
+        "line "
+            + number
+            + ": expected \"prompt\" as a string or \"messages\" as a non-empty array");
+  }
+}

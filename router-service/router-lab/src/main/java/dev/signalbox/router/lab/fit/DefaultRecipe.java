@@ -1,0 +1,136 @@
+package dev.signalbox.router.lab.fit;
+
+import dev.signalbox.router.core.difficulty.features.SurfaceFeature;
+import dev.signalbox.router.core.difficulty.model.Kind;
+import dev.signalbox.router.core.difficulty.model.LinearHeads;
+import dev.signalbox.router.core.difficulty.model.RouterModel;
+import dev.signalbox.router.lab.data.LabelledPrompt;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * How the default router is made of public data. What is learned: the categories, the tiers'
+ * scores, their difference, the steps of a word problem. What is set by judgement, because no data
+ * set tells it for data that nobody has seen: the relative weight of these parts and of a prompt's
+ * length for each kind of prompt ({@link #KINDS}). docs/routing.md gives the reasons,
+ * docs/measurements what each part is worth with one data set left out.
+ */
+public final class DefaultRecipe {
+  /** Name of the recipe; changes whenever its result may. */
+  public static final String NAME = "signalbox-1";
+
+  /** Head of E[large - small] over all data sets. */
+  public static final String LIFT = "lift";
+
+  /** Head of the same within a data set: what is left when its mean is taken off. */
+  public static final String GAIN = "gain";
+
+  /** Head of a word problem's steps. */
+  public static final String STEPS = "steps";
+
+  private static final String SMALL = "score:small";
+  private static final String LARGE = "score:large";
+  private static final double STRENGTH = 1;
+  private static final double COST = 0.7;
+
+  private static final List<KindSpec> KINDS =
+      List.of(
+          new KindSpec(
+              "exam",
+              List.of(
+                  "biology",
+                  "business",
+                  "chemistry",
+                  "computer science",
+                  "economics",
+                  "engineering",
+                  "math",
+                  "physics",
+                  "psychology",
+                  PromptClass.OTHER),
+              new Composite(
+                  Map.of(LIFT, 0.7, SMALL, -0.3, GAIN, 0.2),
+                  Map.of(
+                      SurfaceFeature.LOG_STEM_CHARS, 0.6,
+                      SurfaceFeature.LOG_CHARS, 0.3,
+                      SurfaceFeature.LOG_NUMBERS, 0.2)),
+              0.20),
+          new KindSpec(
+              "word problem",
+              List.of(PromptClass.STEPS),
+              new Composite(Map.of(STEPS, 1.0), Map.of(SurfaceFeature.LOG_CHARS, 0.4)),
+              0.22),
+          new KindSpec(
+              "task",
+              List.of(PromptClass.CODE, PromptClass.CHAT),
+              new Composite(
+                  Map.of(LIFT, 0.7, SMALL, -0.7, GAIN, 0.3), Map.of(SurfaceFeature.LOG_CHARS, 0.2)),
+              0.25));
+
+  private final List<LabelledPrompt> prompts;
+  private final FeatureRows x;
+  private final Targets targets;
+
+  private DefaultRecipe(List<LabelledPrompt> prompts, FeatureRows x) {
+    this.prompts = prompts;
+    this.x = x;
+    this.targets = new Targets(prompts);
+  }
+
+  /**
+   * Trains on some of the prompts.
+   *
+   * @param use numbers of the rows to train on; the others are not looked at
+   */
+  public static RouterModel train(List<LabelledPrompt> prompts, FeatureRows x, int[] use) {
+    return new DefaultRecipe(prompts, x).train(use);
+  }
+
+  private RouterModel train(int[] use) {
+    Map<String, Fit> fits = fits(use);
+    LinearHeads heads = HeadsAssembly.of(x, fits);
+    OutOfFold outOfFold = new OutOfFold(x, use, fits.keySet(), this::fits);
+    List<Kind> kinds = new ArrayList<>();
+    for (KindSpec spec : KINDS) {
+      kinds.add(new KindFit(prompts, x, targets, outOfFold).fit(spec, heads.names(), use));
+    }
+    double sharpness = Sharpness.of(outOfFold, targets, use);
+    return Centring.centred(
+        new RouterModel(NAME, heads, PromptClass.ALL, sharpness, kinds, 0, 1), prompts, use);
+  }
+
+  private Map<String, Fit> fits(int[] use) {
+    Map<String, Fit> fits = new LinkedHashMap<>();
+    int[] classed = IntStream.of(use).filter(targets::isClassed).toArray();
+    int[] rated = IntStream.of(use).filter(targets::isRated).toArray();
+    int[] solved = IntStream.of(use).filter(targets::hasSteps).toArray();
+    fits.putAll(categoryFits(x, targets, classed));
+    fits.put(SMALL, Fit.ridge(x, rated, targets.small(), STRENGTH));
+    fits.put(LARGE, Fit.ridge(x, rated, targets.large(), STRENGTH));
+    fits.put(LIFT, Fit.ridge(x, rated, targets.lift(), STRENGTH));
+    fits.put(GAIN, Fit.ridge(x, rated, targets.gainWithin(rated), STRENGTH));
+    fits.put(RouterModel.GOOD, Fit.ridge(x, rated, targets.good(), STRENGTH));
+    fits.put(STEPS, Fit.ridge(x, solved, targets.steps(), STRENGTH));
+    return fits;
+  }
+
+  /** Fits the category heads on rows that have a class. */
+  static Map<String, Fit> categoryFits(FeatureRows x, Targets targets, int[] classed) {
+    Map<String, Fit> fits = new LinkedHashMap<>();
+    for (String name : PromptClass.ALL) {
+      boolean[] members = targets.members(name);
+      long count = IntStream.of(classed).filter(row -> members[row]).count();
+      if (count == 0) {
+        fits.put(RouterModel.CATEGORY + name, Fit.constant(-1));
+        continue;
+      }
+      // Rare classes count for more, but not so much that a class takes what it does not know.
+      double memberCost = Math.clamp(Math.sqrt(1000.0 / count), 0.7, 3);
+      fits.put(RouterModel.CATEGORY + name, Fit.margin(x, classed, members, COST, memberCost));
+    }
+    return fits;
+  }
+}

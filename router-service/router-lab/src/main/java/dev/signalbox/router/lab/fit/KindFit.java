@@ -1,0 +1,106 @@
+package dev.signalbox.router.lab.fit;
+
+import dev.signalbox.router.core.difficulty.features.SurfaceFeature;
+import dev.signalbox.router.core.difficulty.model.Kind;
+import dev.signalbox.router.core.difficulty.model.RouterModel;
+import dev.signalbox.router.lab.data.LabelledPrompt;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
+
+/**
+ * Fits a kind: its composite in units of expected gain, and the calibration of good enough.
+ *
+ * @param prompts all prompts
+ * @param x their features
+ * @param targets what they tell
+ * @param heads the heads' values, out of fold
+ */
+record KindFit(List<LabelledPrompt> prompts, FeatureRows x, Targets targets, OutOfFold heads) {
+  /** Least change of expected gain for a standard deviation of the composite. */
+  private static final double LEAST_SLOPE = 0.04;
+
+  Kind fit(KindSpec spec, List<String> headNames, int[] use) {
+    int[] own = IntStream.of(use).filter(row -> targets.isOf(row, spec.classes())).toArray();
+    int[] rated = IntStream.of(own).filter(targets::isRated).toArray();
+    double[] headWeights = new double[headNames.size()];
+    double[] surfaceWeights = new double[SurfaceFeature.COUNT];
+    double bias = 0;
+    for (var part : new TreeMap<>(spec.composite().heads()).entrySet()) {
+      Moments m = Moments.of(own, row -> heads.value(part.getKey(), row));
+      double weight = part.getValue() / m.deviation();
+      headWeights[headNames.indexOf(part.getKey())] = weight;
+      bias -= weight * m.mean();
+    }
+    for (var part : new TreeMap<>(spec.composite().surface()).entrySet()) {
+      Moments m = Moments.of(own, row -> x.surface(row, part.getKey()));
+      double weight = part.getValue() / m.deviation();
+      surfaceWeights[part.getKey().ordinal()] = weight;
+      bias -= weight * m.mean();
+    }
+    double[] weights = headWeights;
+    double start = bias;
+    IntToDoubleFunction composite =
+        row -> {
+          double sum = start;
+          for (int h = 0; h < weights.length; h++) {
+            sum += weights[h] == 0 ? 0 : weights[h] * heads.value(headNames.get(h), row);
+          }
+          for (int i = 0; i < surfaceWeights.length; i++) {
+            double w = surfaceWeights[i];
+            sum += w == 0 ? 0 : w * x.surface(row, SurfaceFeature.values()[i]);
+          }
+          return sum;
+        };
+    Moments spread = Moments.of(own, composite);
+    double slope = Math.max(LEAST_SLOPE, slope(rated, composite)) / spread.deviation();
+    double mean = rated.length == 0 ? spec.assumedGain() : mean(rated, targets.lift());
+    LogisticFit good = goodEnough(rated.length == 0 ? all(use) : rated);
+    return new Kind(
+        spec.name(),
+        spec.classes(),
+        mean + slope * bias,
+        scaled(headWeights, slope),
+        scaled(surfaceWeights, slope),
+        good.bias(),
+        good.slope());
+  }
+
+  private int[] all(int[] use) {
+    return IntStream.of(use).filter(targets::isRated).toArray();
+  }
+
+  /** Change of the gain for one standard deviation of the composite. */
+  private double slope(int[] rated, IntToDoubleFunction composite) {
+    if (rated.length == 0) {
+      return 0;
+    }
+    Moments m = Moments.of(rated, composite);
+    double[] gain = targets.lift();
+    double sum = 0;
+    for (int row : rated) {
+      sum += gain[row] * (composite.applyAsDouble(row) - m.mean());
+    }
+    return sum / (rated.length * m.deviation());
+  }
+
+  private LogisticFit goodEnough(int[] rated) {
+    double[] good = targets.good();
+    return LogisticFit.of(
+        IntStream.of(rated).mapToDouble(row -> heads.value(RouterModel.GOOD, row)).toArray(),
+        IntStream.of(rated).mapToDouble(row -> good[row]).toArray());
+  }
+
+  private static double mean(int[] rows, double[] values) {
+    return Moments.of(rows, row -> values[row]).mean();
+  }
+
+  private static double[] scaled(double[] values, double factor) {
+    double[] scaled = values.clone();
+    for (int i = 0; i < scaled.length; i++) {
+      scaled[i] *= factor;
+    }
+    return scaled;
+  }
+}
