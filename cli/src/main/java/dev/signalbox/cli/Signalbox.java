@@ -7,7 +7,9 @@ import dev.signalbox.cli.verb.Down;
 import dev.signalbox.cli.verb.Keys;
 import dev.signalbox.cli.verb.Models;
 import dev.signalbox.cli.verb.Route;
+import dev.signalbox.cli.verb.Score;
 import dev.signalbox.cli.verb.Test;
+import dev.signalbox.cli.verb.Train;
 import dev.signalbox.cli.verb.Up;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -28,6 +30,8 @@ import picocli.CommandLine.Option;
       Models.class,
       Keys.class,
       Config.class,
+      Score.class,
+      Train.class,
       Test.class
     })
 public final class Signalbox {

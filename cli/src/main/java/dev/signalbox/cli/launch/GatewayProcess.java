@@ -1,6 +1,7 @@
 package dev.signalbox.cli.launch;
 
 import dev.signalbox.cli.process.ChildSpec;
+import dev.signalbox.store.StoreHome;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +40,8 @@ record GatewayProcess(UpOptions options, Map<String, Where> flags, List<WorkerPr
                 "--server.port=" + options.port(),
                 "--management.server.address=127.0.0.1",
                 "--management.server.port=" + options.adminPort(),
-                "--signalbox.config.dir=" + options.config()));
+                "--signalbox.config.dir=" + options.config(),
+                "--signalbox.router.heads-dir=" + StoreHome.ofThisProcess().heads()));
     flags.forEach((tier, where) -> {
       if (where instanceof Where.Server server) {
         arguments.add("--signalbox.router." + tier + "=" + server.text());

@@ -53,6 +53,11 @@ public record StoreHome(Path root) {
     return root.resolve("logs");
   }
 
+  /** Tenants' heads: a folder a tenant. */
+  public Path heads() {
+    return root.resolve("heads");
+  }
+
   /** Facts about running instances, one file each. */
   public Path run() {
     return root.resolve("run");

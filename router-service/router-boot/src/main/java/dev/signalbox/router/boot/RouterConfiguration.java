@@ -9,8 +9,10 @@ import dev.signalbox.router.core.binding.RouterConfigBinder;
 import dev.signalbox.router.core.binding.StartedExperts;
 import dev.signalbox.router.core.difficulty.DifficultyScorer;
 import dev.signalbox.router.core.difficulty.Scorers;
-import dev.signalbox.router.core.difficulty.SurfaceScorer;
+import dev.signalbox.router.core.difficulty.TrainedScorer;
+import dev.signalbox.router.core.difficulty.tenant.TenantHeads;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Path;
 import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -46,13 +48,16 @@ public class RouterConfiguration {
   }
 
   @Bean
-  DifficultyScorer defaultScorer() {
-    return new SurfaceScorer();
+  TrainedScorer defaultScorer() {
+    return TrainedScorer.loadDefault();
   }
 
   @Bean
-  Scorers scorers(DifficultyScorer defaultScorer) {
-    return Scorers.always(defaultScorer);
+  Scorers scorers(TrainedScorer defaultScorer, RouterProperties properties) {
+    Path heads = properties.headsDir();
+    return heads == null
+        ? Scorers.always(defaultScorer)
+        : new WatchedHeads(new TenantHeads(defaultScorer, heads), properties.headsInterval());
   }
 
   @Bean

@@ -1,5 +1,6 @@
 package dev.signalbox.router.boot;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param probeInterval time between two probes of a replica that is well
  * @param probeTimeout time within which a probe must be answered
  * @param thresholdInterval time after which thresholds that were shown come into force
+ * @param headsDir folder of the tenants' trained heads; null to judge everybody by the shared router
+ * @param headsInterval time after which a head that was trained or reverted is taken up
  */
 @ConfigurationProperties("signalbox.router")
 public record RouterProperties(
@@ -25,4 +28,6 @@ public record RouterProperties(
     @DefaultValue List<String> replicas,
     @DefaultValue("1s") Duration probeInterval,
     @DefaultValue("2s") Duration probeTimeout,
-    @DefaultValue("1m") Duration thresholdInterval) {}
+    @DefaultValue("1m") Duration thresholdInterval,
+    @Nullable Path headsDir,
+    @DefaultValue("1s") Duration headsInterval) {}

@@ -31,6 +31,7 @@ public final class TrainedScorer implements DifficultyScorer {
 
   private final RouterModel model;
   private final String version;
+  private final Calibration calibration;
 
   /** Buffers are large and decisions are many: each thread that scores keeps its own. */
   private final ThreadLocal<Buffers> buffers;
@@ -38,6 +39,7 @@ public final class TrainedScorer implements DifficultyScorer {
   private TrainedScorer(RouterModel model, String version) {
     this.model = model;
     this.version = version;
+    this.calibration = Calibrations.of(model.quantiles(), model.centre(), model.spread());
     this.buffers = ThreadLocal.withInitial(() -> new Buffers(model));
   }
 
@@ -116,6 +118,11 @@ public final class TrainedScorer implements DifficultyScorer {
   @Override
   public String version() {
     return version;
+  }
+
+  @Override
+  public Calibration calibration() {
+    return calibration;
   }
 
   private static final class Buffers {

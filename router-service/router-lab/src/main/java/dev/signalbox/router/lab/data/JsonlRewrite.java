@@ -9,46 +9,55 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.function.Function;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Rewrites a JSONL file line by line; the result appears whole or not at all. */
+/** Rewrites a JSONL file in batches of lines; the result appears whole or not at all. */
 public final class JsonlRewrite {
+  /** Lines that are handed over at once. */
+  public static final int BATCH = 64;
+
   private JsonlRewrite() {}
 
   /**
-   * Rewrites a file. Blank lines at the end are ignored.
+   * Rewrites a file. Blank lines are allowed at its end only.
    *
-   * @param line gives the object to write for a line
+   * @param edit changes the fields of a batch's lines in place
    * @return number of lines
    * @throws BadInputException naming the line that cannot be used
    */
-  public static long run(Path input, Path output, Function<PromptLine, ObjectNode> line)
+  public static long run(Path input, Path output, UnaryOperator<List<PromptLine>> edit)
       throws IOException {
     Path absolute = output.toAbsolutePath();
     Path folder = absolute.getParent();
     if (folder == null || !Files.isDirectory(folder)) {
       throw new BadInputException("output folder " + folder + " does not exist: make it first");
     }
+    if (!Files.isRegularFile(input)) {
+      throw new BadInputException("input " + input + " is no file (expected: a JSONL file)");
+    }
     Path part = folder.resolve(absolute.getFileName() + ".part");
     try {
-      long lines = copy(input, part, line);
+      long lines = copy(input, part, edit);
       Files.move(part, absolute, StandardCopyOption.REPLACE_EXISTING);
       return lines;
     } catch (NoSuchFileException e) {
-      throw new BadInputException("input " + e.getFile() + " does not exist");
+      throw new BadInputException(e.getFile() + " does not exist");
     } finally {
       Files.deleteIfExists(part);
     }
   }
 
-  private static long copy(Path input, Path output, Function<PromptLine, ObjectNode> line)
+  private static long copy(Path input, Path output, UnaryOperator<List<PromptLine>> edit)
       throws IOException {
     long number = 0;
+    long blank = 0;
+    List<PromptLine> batch = new ArrayList<>(BATCH);
     try (BufferedReader in = Files.newBufferedReader(input, StandardCharsets.UTF_8);
         BufferedWriter out = Files.newBufferedWriter(output, StandardCharsets.UTF_8)) {
       String text;
-      long blank = 0;
       while ((text = in.readLine()) != null) {
         number++;
         if (text.isBlank()) {
@@ -58,12 +67,29 @@ public final class JsonlRewrite {
         if (blank != 0) {
           throw new BadInputException("line " + blank + ": empty (expected: a JSON object)");
         }
-        out.write(line.apply(PromptLine.read(text, number)).toString());
-        out.write('\n');
+        batch.add(PromptLine.read(text, number));
+        if (batch.size() == BATCH) {
+          flush(batch, edit, out);
+        }
       }
+      flush(batch, edit, out);
       return blank == 0 ? number : blank - 1;
     } catch (MalformedInputException e) {
       throw new BadInputException("line " + (number + 1) + " or soon after: not UTF-8");
     }
+  }
+
+  private static void flush(
+      List<PromptLine> batch, UnaryOperator<List<PromptLine>> edit, BufferedWriter out)
+      throws IOException {
+    if (batch.isEmpty()) {
+      return;
+    }
+    for (PromptLine line : edit.apply(batch)) {
+      ObjectNode fields = line.fields();
+      out.write(fields.toString());
+      out.write('\n');
+    }
+    batch.clear();
   }
 }

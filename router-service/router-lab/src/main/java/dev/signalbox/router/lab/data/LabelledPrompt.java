@@ -33,6 +33,11 @@ public record LabelledPrompt(
     return scores.getOrDefault(expert, Double.NaN);
   }
 
+  /** The same prompt as if nobody had answered it. */
+  public LabelledPrompt withoutOutcomes() {
+    return new LabelledPrompt(prompt, source, group, Map.of(), Double.NaN, steps);
+  }
+
   /** Whether the scores of both tiers are known. */
   public boolean isRated() {
     return scores.containsKey("small") && scores.containsKey("large");

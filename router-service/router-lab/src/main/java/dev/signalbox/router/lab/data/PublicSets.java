@@ -103,16 +103,16 @@ public final class PublicSets {
     Path dir = Files.isDirectory(nested) ? nested : folder;
     List<LabelledPrompt> rows = new ArrayList<>();
     read(dir, "mmlu-pro-outcomes", PublicSets::mmluPro, rows);
-    read(dir, "llmrouter-outcomes", PublicSets::llmRouter, rows);
-    read(dir, "arena-bench-scores", PublicSets::arena, rows);
-    read(dir, "zeroeval-crux-outcomes", row -> zeroEval(row, "crux"), rows);
-    read(dir, "zeroeval-math-l5-outcomes", row -> zeroEval(row, "math-l5"), rows);
-    read(dir, "gsm8k-train-questions", PublicSets::gsm8k, rows);
+    read(dir, "llmrouter-outcomes", row -> List.of(llmRouter(row)), rows);
+    read(dir, "arena-bench-scores", row -> List.of(arena(row)), rows);
+    read(dir, "zeroeval-crux-outcomes", row -> List.of(zeroEval(row, "crux")), rows);
+    read(dir, "zeroeval-math-l5-outcomes", row -> List.of(zeroEval(row, "math-l5")), rows);
+    read(dir, "gsm8k-train-questions", row -> List.of(gsm8k(row)), rows);
     return rows;
   }
 
   private static void read(
-      Path dir, String name, Function<JsonNode, LabelledPrompt> shape, List<LabelledPrompt> rows)
+      Path dir, String name, Function<JsonNode, List<LabelledPrompt>> shape, List<LabelledPrompt> rows)
       throws IOException {
     Path file = dir.resolve(name + ".jsonl.gz");
     if (!Files.isRegularFile(file)) {
@@ -126,7 +126,7 @@ public final class PublicSets {
       while ((line = in.readLine()) != null) {
         JsonNode row = JSON.readTree(line);
         if (!isTest(name, row)) {
-          rows.add(shape.apply(row));
+          rows.addAll(shape.apply(row));
         }
       }
     }
@@ -137,21 +137,23 @@ public final class PublicSets {
         && MATH_L5_TESTS.contains(row.path("id").asInt());
   }
 
-  private static LabelledPrompt mmluPro(JsonNode row) {
-    StringBuilder text = new StringBuilder(row.path("question").asString());
+  /**
+   * A question in both forms, bare and with four options as most exams have. Its outcomes count once:
+   * with the one form or the other by turns.
+   */
+  private static List<LabelledPrompt> mmluPro(JsonNode row) {
+    String question = row.path("question").asString();
+    StringBuilder text = new StringBuilder(question);
     JsonNode options = row.path("options");
-    // Every other question comes without its options, so that a question is known by either form;
-    // the rest with four, as most exams have.
-    int shown = row.path("id").asInt() % 2 == 0 ? 0 : Math.min(4, options.size());
-    for (int i = 0; i < shown; i++) {
+    for (int i = 0; i < Math.min(4, options.size()); i++) {
       text.append('\n').append((char) ('A' + i)).append(". ").append(options.get(i).asString());
     }
-    return row(
-        text.toString(),
-        "mmlu-pro",
-        row.path("category").asString(),
-        MMLU_PRO,
-        row.path("correct"));
+    String category = row.path("category").asString();
+    LabelledPrompt bare = row(question, "mmlu-pro", category, MMLU_PRO, row.path("correct"));
+    LabelledPrompt full = row(text.toString(), "mmlu-pro", category, MMLU_PRO, row.path("correct"));
+    return row.path("id").asInt() % 2 == 0
+        ? List.of(bare, full.withoutOutcomes())
+        : List.of(bare.withoutOutcomes(), full);
   }
 
   private static LabelledPrompt llmRouter(JsonNode row) {

@@ -12,28 +12,29 @@ import java.util.stream.IntStream;
  * How well categories are told, by cross-validation: all classes compete, sub-classes count as
  * their category.
  *
- * @param accuracy share of right answers on the nine categories of MMLU-Pro's file
+ * @param accuracy share of right answers on the nine categories of MMLU-Pro's file, with options
+ * @param accuracyBare the same without options
  * @param accuracyAll share of right answers on all classes
  * @param recall by category, share of its prompts that were told
  */
-public record CategoryValidation(double accuracy, double accuracyAll, Map<String, Double> recall) {
+public record CategoryValidation(double accuracy, double accuracyBare, double accuracyAll, Map<String, Double> recall) {
 
   /** Cross-validates on all prompts that have a class. */
   public static CategoryValidation run(List<LabelledPrompt> prompts, FeatureRows x, int folds) {
     Targets targets = new Targets(prompts);
     int[] classed = IntStream.range(0, prompts.size()).filter(targets::isClassed).toArray();
-    int[] order = Folds.shuffled(classed, 2);
     Map<String, int[]> hits = new TreeMap<>();
     int[] exam = new int[2];
+    int[] bare = new int[2];
     for (int fold = 0; fold < folds; fold++) {
       Map<String, Fit> fits =
-          DefaultRecipe.categoryFits(x, targets, Folds.part(order, folds, fold, false));
-      for (int row : Folds.part(order, folds, fold, true)) {
+          DefaultRecipe.categoryFits(x, targets, Folds.part(prompts, classed, folds, fold, false));
+      for (int row : Folds.part(prompts, classed, folds, fold, true)) {
         String truth = category(String.valueOf(PromptClass.of(prompts.get(row))));
         int right = truth.equals(category(likeliest(fits, x, row))) ? 1 : 0;
         count(hits.computeIfAbsent(truth, name -> new int[2]), right);
         if (prompts.get(row).source().equals("mmlu-pro")) {
-          count(exam, right);
+          count(isBare(prompts.get(row)) ? bare : exam, right);
         }
       }
     }
@@ -44,7 +45,11 @@ public record CategoryValidation(double accuracy, double accuracyAll, Map<String
       all[0] += own[0];
       all[1] += own[1];
     });
-    return new CategoryValidation((double) exam[0] / exam[1], (double) all[0] / all[1], recall);
+    return new CategoryValidation((double) exam[0] / exam[1], (double) bare[0] / bare[1], (double) all[0] / all[1], recall);
+  }
+
+  private static boolean isBare(LabelledPrompt prompt) {
+    return !prompt.prompt().lastUser().contains("\nA. ");
   }
 
   private static void count(int[] hits, int right) {

@@ -32,6 +32,7 @@ final class Centring {
         model.sharpness(),
         model.kinds(),
         centre,
-        Math.max(1e-6, quartiles / (2 * StrictMath.log(3))));
+        Math.max(1e-6, quartiles / (2 * StrictMath.log(3))),
+        Quantiles.of(raw));
   }
 }

@@ -92,14 +92,14 @@ public final class DefaultRecipe {
   private RouterModel train(int[] use) {
     Map<String, Fit> fits = fits(use);
     LinearHeads heads = HeadsAssembly.of(x, fits);
-    OutOfFold outOfFold = new OutOfFold(x, use, fits.keySet(), this::fits);
+    OutOfFold outOfFold = new OutOfFold(prompts, x, use, fits.keySet(), this::fits);
     List<Kind> kinds = new ArrayList<>();
     for (KindSpec spec : KINDS) {
       kinds.add(new KindFit(prompts, x, targets, outOfFold).fit(spec, heads.names(), use));
     }
     double sharpness = Sharpness.of(outOfFold, targets, use);
     return Centring.centred(
-        new RouterModel(NAME, heads, PromptClass.ALL, sharpness, kinds, 0, 1), prompts, use);
+        new RouterModel(NAME, heads, PromptClass.ALL, sharpness, kinds, 0, 1, new double[] {0, 1}), prompts, use);
   }
 
   private Map<String, Fit> fits(int[] use) {

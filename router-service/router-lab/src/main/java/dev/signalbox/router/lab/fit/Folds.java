@@ -1,8 +1,8 @@
 package dev.signalbox.router.lab.fit;
 
+import dev.signalbox.router.lab.data.LabelledPrompt;
+import java.util.List;
 import java.util.Random;
-import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /** Splits of rows into parts of equal size, by a seed; the same seed gives the same split. */
@@ -31,23 +31,20 @@ public final class Folds {
   }
 
   /**
-   * Values of rows by functions that were fitted without them.
-   *
-   * @param rows rows to fit on
-   * @param size length of the result; other places are NaN
-   * @param fit fits a function of a row's number to rows
+   * The rows whose question falls into a fold, or all others. A question falls into the same fold
+   * with its options and without them.
    */
-  public static double[] outOfFold(
-      int[] rows, int size, int folds, Function<int[], ToDoubleFunction<Integer>> fit) {
-    double[] values = new double[size];
-    java.util.Arrays.fill(values, Double.NaN);
-    int[] order = shuffled(rows, 1);
-    for (int fold = 0; fold < folds; fold++) {
-      ToDoubleFunction<Integer> function = fit.apply(part(order, folds, fold, false));
-      for (int row : part(order, folds, fold, true)) {
-        values[row] = function.applyAsDouble(row);
-      }
-    }
-    return values;
+  static int[] part(
+      List<LabelledPrompt> prompts, int[] rows, int folds, int fold, boolean inside) {
+    return IntStream.of(rows)
+        .filter(row -> (fold(prompts.get(row), folds) == fold) == inside)
+        .toArray();
+  }
+
+  private static int fold(LabelledPrompt prompt, int folds) {
+    String text = prompt.prompt().lastUser();
+    int options = text.indexOf("\nA. ");
+    int hash = (options < 0 ? text : text.substring(0, options)).hashCode();
+    return Math.floorMod(hash * 0x9E3779B1 >>> 7, folds);
   }
 }

@@ -1,5 +1,6 @@
 package dev.signalbox.router.lab.fit;
 
+import dev.signalbox.router.lab.data.LabelledPrompt;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -14,13 +15,14 @@ final class OutOfFold {
   private final double[][] values;
 
   OutOfFold(
-      FeatureRows x, int[] use, Collection<String> names, Function<int[], Map<String, Fit>> fits) {
+      List<LabelledPrompt> prompts,
+      FeatureRows x,
+      int[] use, Collection<String> names, Function<int[], Map<String, Fit>> fits) {
     this.names = new ArrayList<>(names);
     this.values = new double[names.size()][x.size()];
-    int[] order = Folds.shuffled(use, 1);
     for (int fold = 0; fold < FOLDS; fold++) {
-      Map<String, Fit> fitted = fits.apply(Folds.part(order, FOLDS, fold, false));
-      int[] left = Folds.part(order, FOLDS, fold, true);
+      Map<String, Fit> fitted = fits.apply(Folds.part(prompts, use, FOLDS, fold, false));
+      int[] left = Folds.part(prompts, use, FOLDS, fold, true);
       int head = 0;
       for (Fit fit : fitted.values()) {
         for (int row : left) {

@@ -8,6 +8,7 @@ import dev.signalbox.router.lab.data.LabelledPrompt;
 import dev.signalbox.router.lab.fit.Fit;
 import dev.signalbox.router.lab.fit.HeadsAssembly;
 import dev.signalbox.router.lab.fit.LogisticFit;
+import dev.signalbox.router.lab.fit.Quantiles;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -97,6 +98,7 @@ public record TenantFit(TenantHead head, double[] outOfFold) {
         sorted[n / 2],
         Math.max(1e-6, quartiles / (2 * StrictMath.log(3))),
         logistic.bias(),
-        logistic.slope());
+        logistic.slope(),
+        Quantiles.of(gains));
   }
 }

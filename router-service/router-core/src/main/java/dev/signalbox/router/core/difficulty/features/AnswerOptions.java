@@ -7,11 +7,11 @@ package dev.signalbox.router.core.difficulty.features;
  * the start) and before white space. Options are believed only if A, B and C follow one another, so
  * that prose such as "vitamin A. It is" is no option.
  */
-final class AnswerOptions {
+public final class AnswerOptions {
   private AnswerOptions() {}
 
   /** Index of the first option's marker, or the text's length if there are no options. */
-  static int start(CharSequence text) {
+  public static int start(CharSequence text) {
     int a = marker(text, 'A', 0, text.length());
     int b = a < 0 ? -1 : marker(text, 'B', a + 2, text.length());
     if (b < 0 || marker(text, 'C', b + 2, text.length()) < 0) {

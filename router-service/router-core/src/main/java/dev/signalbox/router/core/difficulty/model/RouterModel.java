@@ -20,6 +20,7 @@ import java.util.List;
  * @param kinds kinds of prompt; each category belongs to exactly one
  * @param centre raw difficulty that maps to 0.5: the median over the training mixture
  * @param spread scale of raw difficulty, above 0
+ * @param quantiles evenly spaced quantiles of the raw difficulty over the training mixture, rising
  */
 public record RouterModel(
     String name,
@@ -28,7 +29,8 @@ public record RouterModel(
     double sharpness,
     List<Kind> kinds,
     double centre,
-    double spread) {
+    double spread,
+    double[] quantiles) {
   /** Name of the head that the good-enough calibration reads. */
   public static final String GOOD = "good";
 

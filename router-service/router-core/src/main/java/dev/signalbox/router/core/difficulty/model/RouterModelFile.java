@@ -25,6 +25,7 @@ public final class RouterModelFile {
       out.writeDouble(model.sharpness());
       out.writeDouble(model.centre());
       out.writeDouble(model.spread());
+      FieldFormat.writeDoubles(out, model.quantiles());
       out.writeInt(model.kinds().size());
       for (Kind kind : model.kinds()) {
         write(out, kind);
@@ -49,12 +50,13 @@ public final class RouterModelFile {
       double sharpness = in.readDouble();
       double centre = in.readDouble();
       double spread = in.readDouble();
+      double[] quantiles = FieldFormat.readDoubles(in);
       int count = in.readInt();
       List<Kind> kinds = new ArrayList<>();
       for (int i = 0; i < count; i++) {
         kinds.add(readKind(in));
       }
-      return new RouterModel(name, heads, categories, sharpness, kinds, centre, spread);
+      return new RouterModel(name, heads, categories, sharpness, kinds, centre, spread, quantiles);
     } catch (IOException e) {
       throw new MalformedModelException("router artefact ends early");
     }

@@ -7,8 +7,10 @@ package dev.signalbox.router.core.difficulty.tenant;
  * @param spread scale of the gain, above 0
  * @param goodBias log-odds of good enough at gain 0
  * @param goodSlope change of the log-odds with the gain
+ * @param quantiles evenly spaced quantiles of the gain over the labels, rising
  */
-public record GainCalibration(double centre, double spread, double goodBias, double goodSlope) {
+public record GainCalibration(
+    double centre, double spread, double goodBias, double goodSlope, double[] quantiles) {
   /** Difficulty, strictly increasing in the gain, 0..1. */
   public double difficulty(double gain) {
     return 1 / (1 + Math.exp(-(gain - centre) / spread));

@@ -80,6 +80,7 @@ public final class TenantHeadFile {
   private static void write(DataOutputStream out, GainCalibration c) throws IOException {
     FieldFormat.writeDoubles(
         out, new double[] {c.centre(), c.spread(), c.goodBias(), c.goodSlope()});
+    FieldFormat.writeDoubles(out, c.quantiles());
   }
 
   private static GainCalibration readCalibration(DataInputStream in) throws IOException {
@@ -87,6 +88,6 @@ public final class TenantHeadFile {
     if (c.length != 4 || !(c[1] > 0)) {
       throw new MalformedModelException("tenant head: a calibration is broken");
     }
-    return new GainCalibration(c[0], c[1], c[2], c[3]);
+    return new GainCalibration(c[0], c[1], c[2], c[3], FieldFormat.readDoubles(in));
   }
 }

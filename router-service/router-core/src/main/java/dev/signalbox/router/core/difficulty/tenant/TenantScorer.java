@@ -3,6 +3,8 @@ package dev.signalbox.router.core.difficulty.tenant;
 import dev.signalbox.router.api.RoutingPrompt;
 import dev.signalbox.router.api.RoutingRequest;
 import dev.signalbox.router.core.difficulty.Assessment;
+import dev.signalbox.router.core.difficulty.Calibration;
+import dev.signalbox.router.core.difficulty.Calibrations;
 import dev.signalbox.router.core.difficulty.DifficultyScorer;
 import dev.signalbox.router.core.difficulty.TrainedScorer;
 import dev.signalbox.router.core.difficulty.features.PromptFeatures;
@@ -18,6 +20,7 @@ public final class TenantScorer implements DifficultyScorer {
   private final TrainedScorer shared;
   private final TenantHead head;
   private final String version;
+  private final Calibration calibration;
   private final ThreadLocal<PromptFeatures> features = ThreadLocal.withInitial(PromptFeatures::new);
   private final ThreadLocal<Judgement> judgements;
 
@@ -41,6 +44,8 @@ public final class TenantScorer implements DifficultyScorer {
     this.shared = shared;
     this.head = head;
     this.version = version + "+" + shared.version();
+    this.calibration =
+        Calibrations.of(head.fast().quantiles(), head.fast().centre(), head.fast().spread());
     this.judgements = ThreadLocal.withInitial(shared.model()::judgement);
   }
 
@@ -71,6 +76,11 @@ public final class TenantScorer implements DifficultyScorer {
         base.category(),
         base.categoryConfidence(),
         base.expectedScores());
+  }
+
+  @Override
+  public Calibration calibration() {
+    return calibration;
   }
 
   /** The head. */

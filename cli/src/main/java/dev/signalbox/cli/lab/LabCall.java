@@ -1,0 +1,48 @@
+package dev.signalbox.cli.lab;
+
+import dev.signalbox.cli.failure.CommandFailure;
+import dev.signalbox.router.core.difficulty.TrainedScorer;
+import dev.signalbox.router.core.difficulty.model.MalformedModelException;
+import dev.signalbox.router.lab.data.BadInputException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+/** Runs the lab and says its failures as the command line does. */
+public final class LabCall {
+  private LabCall() {}
+
+  /** Runs an action; what is wrong with its input becomes one line. */
+  public static Integer run(Callable<Integer> action) throws Exception {
+    try {
+      return action.call();
+    } catch (BadInputException | MalformedModelException e) {
+      throw new CommandFailure(String.valueOf(e.getMessage()), e);
+    } catch (NoSuchFileException e) {
+      throw new CommandFailure(e.getFile() + " does not exist", e);
+    } catch (IOException e) {
+      throw new CommandFailure("reading or writing failed: " + e.getMessage(), e);
+    }
+  }
+
+  /** The router of a file, or the one that ships. */
+  public static TrainedScorer router(@Nullable Path artefact) throws IOException {
+    return artefact == null
+        ? TrainedScorer.loadDefault()
+        : TrainedScorer.load(Files.readAllBytes(artefact));
+  }
+
+  /** Checks a tenant's id. */
+  public static String tenant(CommandLine command, String tenant) {
+    if (!tenant.matches("[a-z0-9-]{1,64}")) {
+      throw new ParameterException(
+          command, "--tenant: " + tenant + " (expected: 1 to 64 of a-z, 0-9 and -)");
+    }
+    return tenant;
+  }
+}

@@ -1,0 +1,122 @@
+package dev.signalbox.cli.verb;
+
+import dev.signalbox.cli.failure.CommandFailure;
+import dev.signalbox.cli.lab.LabCall;
+import dev.signalbox.router.core.difficulty.TrainedScorer;
+import dev.signalbox.router.core.difficulty.model.RouterModelFile;
+import dev.signalbox.router.core.difficulty.tenant.HeadFolder;
+import dev.signalbox.router.embedding.BgeSmallEmbedding;
+import dev.signalbox.router.lab.DefaultTraining;
+import dev.signalbox.router.lab.TenantTraining;
+import dev.signalbox.router.lab.data.HeldOut;
+import dev.signalbox.store.StoreHome;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code train}: a tenant's head on its own labels, or the default router again. */
+@Command(
+    name = "train",
+    description = {
+      "Fit a tenant's head on its labels: train --tenant T --labels F.jsonl",
+      "Go back to an earlier head (0: none): train --tenant T --use N",
+      "Make the default router again: train --data DIR --output FILE [--refuse FILE]"
+    })
+@SuppressWarnings("NullAway.Init") // picocli fills the fields
+public final class Train implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private Standard standard;
+
+  @Option(names = "--tenant", description = "Whose head: [a-z0-9-]{1,64}.")
+  private @Nullable String tenant;
+
+  @Option(
+      names = "--labels",
+      paramLabel = "F.jsonl",
+      description = "Lines with a prompt and scores: {\"small\": 0..1, \"large\": 0..1}.")
+  private @Nullable Path labels;
+
+  @Option(names = "--use", paramLabel = "N", description = "Make head N the one that serves.")
+  private @Nullable Integer use;
+
+  @Option(names = "--data", paramLabel = "DIR", description = "Folder with the public data sets.")
+  private @Nullable Path data;
+
+  @Option(
+      names = "--refuse",
+      paramLabel = "FILE",
+      description = "SHA-256 of prompts that must not be trained on; one a line.")
+  private @Nullable Path refuse;
+
+  @Option(
+      names = "--output",
+      paramLabel = "FILE",
+      description = "Where the default router goes (default-router.bin).")
+  private Path output = Path.of("default-router.bin");
+
+  @Override
+  public Integer call() throws Exception {
+    if (tenant != null && data == null && (labels == null) != (use == null)) {
+      String name = LabCall.tenant(spec.commandLine(), tenant);
+      return LabCall.run(() -> use == null ? trainHead(name) : use(name, use));
+    }
+    if (data != null && tenant == null && labels == null && use == null) {
+      return LabCall.run(this::trainDefault);
+    }
+    throw new ParameterException(
+        spec.commandLine(), "expected --tenant with --labels or --use, or --data by itself");
+  }
+
+  private Integer trainHead(String name) throws Exception {
+    try (ExecutorService cores =
+        Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
+      TenantTraining.Result result =
+          TenantTraining.run(
+              StoreHome.ofThisProcess().heads(),
+              name,
+              Objects.requireNonNull(labels),
+              TrainedScorer.loadDefault(),
+              new BgeSmallEmbedding(cores));
+      spec.commandLine()
+          .getOut()
+          .printf(
+              "head %s-%d of %d labels serves; APGR on them, each judged without itself: %.3f"
+                  + " (length rule %.3f)%n",
+              name, result.number(), result.labels(), result.apgr(), result.lengthApgr());
+      return 0;
+    }
+  }
+
+  private Integer use(String name, int number) throws Exception {
+    HeadFolder heads = HeadFolder.of(StoreHome.ofThisProcess().heads(), name);
+    PrintWriter out = spec.commandLine().getOut();
+    if (number != 0 && !heads.numbers().contains(number)) {
+      throw new CommandFailure(
+          "tenant " + name + " has no head " + number + " (there are: " + heads.numbers() + ")");
+    }
+    heads.use(number);
+    out.println(number == 0 ? "the shared router serves " + name : "head " + name + "-" + number + " serves");
+    return 0;
+  }
+
+  private Integer trainDefault() throws Exception {
+    HeldOut heldOut = refuse == null ? HeldOut.none() : HeldOut.read(refuse);
+    byte[] artefact = DefaultTraining.run(Objects.requireNonNull(data), heldOut);
+    Files.write(output, artefact);
+    spec.commandLine()
+        .getOut()
+        .println(output + ": router " + RouterModelFile.fingerprint(artefact) + ", " + artefact.length + " bytes");
+    return 0;
+  }
+}

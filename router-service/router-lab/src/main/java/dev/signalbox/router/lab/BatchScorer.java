@@ -1,0 +1,99 @@
+package dev.signalbox.router.lab;
+
+import dev.signalbox.router.api.RoutingPrompt;
+import dev.signalbox.router.core.difficulty.Assessment;
+import dev.signalbox.router.core.difficulty.TrainedScorer;
+import dev.signalbox.router.core.difficulty.tenant.HeadFolder;
+import dev.signalbox.router.core.difficulty.tenant.SentenceEmbedding;
+import dev.signalbox.router.core.difficulty.tenant.TenantHead;
+import dev.signalbox.router.core.difficulty.tenant.TenantHeadFile;
+import dev.signalbox.router.core.difficulty.tenant.TenantScorer;
+import dev.signalbox.router.lab.data.BadInputException;
+import dev.signalbox.router.lab.tenant.EmbeddingText;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Judges many prompts at once, which is how embeddings are cheapest. */
+public interface BatchScorer {
+  /** Judges prompts; the answers are in the same order. */
+  List<Assessment> assess(List<RoutingPrompt> prompts);
+
+  /** What judges, e.g. {@code signalbox-1.0a1b2c3d}. */
+  String version();
+
+  /** The shared router by itself: the fast path. */
+  static BatchScorer shared(TrainedScorer router) {
+    return new BatchScorer() {
+      @Override
+      public List<Assessment> assess(List<RoutingPrompt> prompts) {
+        return prompts.stream().map(router::assess).toList();
+      }
+
+      @Override
+      public String version() {
+        return router.version();
+      }
+    };
+  }
+
+  /**
+   * A tenant's current head, in its full form if it was trained with embeddings.
+   *
+   * @param embedding loads the embedding model; asked only for a head that needs it
+   * @throws BadInputException if the tenant has no head, or one of another embedding model
+   */
+  static BatchScorer tenant(
+      TrainedScorer router, Path heads, String tenant, Supplier<SentenceEmbedding> embedding)
+      throws IOException {
+    HeadFolder folder = HeadFolder.of(heads, tenant);
+    int number = folder.current();
+    if (number == 0) {
+      throw new BadInputException(
+          "tenant " + tenant + " has no head: train one with train --tenant " + tenant);
+    }
+    TenantHead head = TenantHeadFile.read(folder.read(number));
+    TenantScorer scorer = new TenantScorer(router, head, tenant + "-" + number);
+    if (head.neighbours() == null) {
+      return new TenantBatch(scorer, null);
+    }
+    SentenceEmbedding model = embedding.get();
+    if (!model.name().equals(head.embedding())) {
+      throw new BadInputException(
+          "head " + tenant + "-" + number + " needs the embeddings of " + head.embedding()
+              + ", this build has " + model.name() + ": train it again");
+    }
+    return new TenantBatch(scorer, model);
+  }
+
+  /**
+   * A head on batches.
+   *
+   * @param scorer the head
+   * @param embedding its embedding model; null for a head without
+   */
+  record TenantBatch(
+      TenantScorer scorer, @Nullable SentenceEmbedding embedding)
+      implements BatchScorer {
+    @Override
+    public List<Assessment> assess(List<RoutingPrompt> prompts) {
+      if (embedding == null) {
+        return prompts.stream().map(prompt -> scorer.assess(prompt, null)).toList();
+      }
+      List<float[]> vectors = embedding.embed(prompts.stream().map(EmbeddingText::of).toList());
+      List<Assessment> assessments = new ArrayList<>(prompts.size());
+      for (int i = 0; i < prompts.size(); i++) {
+        assessments.add(scorer.assess(prompts.get(i), vectors.get(i)));
+      }
+      return assessments;
+    }
+
+    @Override
+    public String version() {
+      return scorer.version();
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package dev.signalbox.router.lab;
+
+import dev.signalbox.router.core.difficulty.TrainedScorer;
+import dev.signalbox.router.core.difficulty.tenant.HeadFolder;
+import dev.signalbox.router.core.difficulty.tenant.SentenceEmbedding;
+import dev.signalbox.router.core.difficulty.tenant.TenantHeadFile;
+import dev.signalbox.router.lab.data.BadInputException;
+import dev.signalbox.router.lab.data.LabelledPrompt;
+import dev.signalbox.router.lab.data.Labels;
+import dev.signalbox.router.lab.fit.Folds;
+import dev.signalbox.router.lab.metric.Apgr;
+import dev.signalbox.router.lab.tenant.EmbeddingText;
+import dev.signalbox.router.lab.tenant.TenantFit;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Fits a tenant's head on its own labels and makes it the one that serves. */
+public final class TenantTraining {
+  /** Fewer labels teach noise. */
+  private static final int LEAST = 50;
+
+  /** More labels cost memory by their square; a fair sample of this many is used. */
+  private static final int MOST = 3000;
+
+  private TenantTraining() {}
+
+  /**
+   * What a training gave.
+   *
+   * @param number number of the new head
+   * @param labels labels that it was fitted on
+   * @param apgr APGR on the labels themselves, each judged by a fit without it
+   * @param lengthApgr APGR of the length rule on them
+   */
+  public record Result(int number, int labels, double apgr, double lengthApgr) {}
+
+  /**
+   * Trains a head.
+   *
+   * @param heads folder of all heads
+   * @param embedding what reads the labels' meaning
+   */
+  public static Result run(
+      Path heads, String tenant, Path labels, TrainedScorer router, SentenceEmbedding embedding)
+      throws IOException {
+    List<LabelledPrompt> all = Labels.read(labels, List.of("small", "large"));
+    if (all.size() < LEAST) {
+      throw new BadInputException(
+          labels + ": " + all.size() + " labels (expected: at least " + LEAST + ")");
+    }
+    List<LabelledPrompt> used = sample(all);
+    List<float[]> vectors =
+        embedding.embed(used.stream().map(label -> EmbeddingText.of(label.prompt())).toList());
+    TenantFit fit = TenantFit.of(used, router, embedding.name(), vectors);
+    int number = HeadFolder.of(heads, tenant).add(TenantHeadFile.write(fit.head()));
+    return new Result(
+        number,
+        used.size(),
+        apgr(used, fit.outOfFold()),
+        apgr(used, used.stream().mapToDouble(label -> label.prompt().totalChars()).toArray()));
+  }
+
+  private static List<LabelledPrompt> sample(List<LabelledPrompt> all) {
+    int[] order = Folds.shuffled(IntStream.range(0, all.size()).toArray(), 5);
+    return IntStream.of(order).limit(MOST).sorted().mapToObj(all::get).toList();
+  }
+
+  private static double apgr(List<LabelledPrompt> labels, double[] difficulty) {
+    return Apgr.of(
+        difficulty,
+        labels.stream().mapToDouble(label -> label.score("small")).toArray(),
+        labels.stream().mapToDouble(label -> label.score("large")).toArray());
+  }
+}
