@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
 /** {@code score}: difficulty and category of many prompts, offline. */
 @Command(
     name = "score",
-    description = "Add difficulty, p_good_enough, category and version to each line of a JSONL file.")
+    description =
+        "Add difficulty, p_good_enough, category and version to each line of a JSONL file.")
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 public final class Score implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -47,23 +48,24 @@ public final class Score implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    return LabCall.run(
-        () -> {
-          TrainedScorer shared = LabCall.router(router);
-          try (ExecutorService cores =
-              Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
-            BatchScorer scorer =
-                tenant == null
-                    ? BatchScorer.shared(shared)
-                    : BatchScorer.tenant(
-                        shared,
-                        StoreHome.ofThisProcess().heads(),
-                        LabCall.tenant(spec.commandLine(), tenant),
-                        () -> new BgeSmallEmbedding(cores));
-            long lines = new Scoring(scorer).run(input, output);
-            spec.commandLine().getErr().printf("signalbox: %d lines scored by %s%n", lines, scorer.version());
-            return 0;
-          }
-        });
+    return LabCall.run(() -> {
+      TrainedScorer shared = LabCall.router(router);
+      try (ExecutorService cores =
+          Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
+        BatchScorer scorer =
+            tenant == null
+                ? BatchScorer.shared(shared)
+                : BatchScorer.tenant(
+                    shared,
+                    StoreHome.ofThisProcess().heads(),
+                    LabCall.tenant(spec.commandLine(), tenant),
+                    () -> new BgeSmallEmbedding(cores));
+        long lines = new Scoring(scorer).run(input, output);
+        spec.commandLine()
+            .getErr()
+            .printf("signalbox: %d lines scored by %s%n", lines, scorer.version());
+        return 0;
+      }
+    });
   }
 }

@@ -106,7 +106,10 @@ public final class Train implements Callable<Integer> {
           "tenant " + name + " has no head " + number + " (there are: " + heads.numbers() + ")");
     }
     heads.use(number);
-    out.println(number == 0 ? "the shared router serves " + name : "head " + name + "-" + number + " serves");
+    out.println(
+        number == 0
+            ? "the shared router serves " + name
+            : "head " + name + "-" + number + " serves");
     return 0;
   }
 
@@ -116,7 +119,13 @@ public final class Train implements Callable<Integer> {
     Files.write(output, artefact);
     spec.commandLine()
         .getOut()
-        .println(output + ": router " + RouterModelFile.fingerprint(artefact) + ", " + artefact.length + " bytes");
+        .println(
+            output
+                + ": router "
+                + RouterModelFile.fingerprint(artefact)
+                + ", "
+                + artefact.length
+                + " bytes");
     return 0;
   }
 }

@@ -18,7 +18,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param probeInterval time between two probes of a replica that is well
  * @param probeTimeout time within which a probe must be answered
  * @param thresholdInterval time after which thresholds that were shown come into force
- * @param headsDir folder of the tenants' trained heads; null to judge everybody by the shared router
+ * @param headsDir folder of the tenants' trained heads; null to judge everybody by the shared
+ *     router
  * @param headsInterval time after which a head that was trained or reverted is taken up
  */
 @ConfigurationProperties("signalbox.router")

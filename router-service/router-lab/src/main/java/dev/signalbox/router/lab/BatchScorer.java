@@ -63,8 +63,15 @@ public interface BatchScorer {
     SentenceEmbedding model = embedding.get();
     if (!model.name().equals(head.embedding())) {
       throw new BadInputException(
-          "head " + tenant + "-" + number + " needs the embeddings of " + head.embedding()
-              + ", this build has " + model.name() + ": train it again");
+          "head "
+              + tenant
+              + "-"
+              + number
+              + " needs the embeddings of "
+              + head.embedding()
+              + ", this build has "
+              + model.name()
+              + ": train it again");
     }
     return new TenantBatch(scorer, model);
   }
@@ -75,8 +82,7 @@ public interface BatchScorer {
    * @param scorer the head
    * @param embedding its embedding model; null for a head without
    */
-  record TenantBatch(
-      TenantScorer scorer, @Nullable SentenceEmbedding embedding)
+  record TenantBatch(TenantScorer scorer, @Nullable SentenceEmbedding embedding)
       implements BatchScorer {
     @Override
     public List<Assessment> assess(List<RoutingPrompt> prompts) {

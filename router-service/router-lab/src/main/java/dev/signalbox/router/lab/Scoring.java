@@ -19,16 +19,15 @@ public record Scoring(BatchScorer scorer) {
    * difficulty}, {@code p_good_enough}, {@code category} and {@code version} added.
    *
    * @return number of lines
-   * @throws dev.signalbox.router.lab.data.BadInputException naming the first bad line; the output is
-   *     then left as it was
+   * @throws dev.signalbox.router.lab.data.BadInputException naming the first bad line; the output
+   *     is then left as it was
    */
   public long run(Path input, Path output) throws IOException {
     return JsonlRewrite.run(input, output, this::scored);
   }
 
   private List<PromptLine> scored(List<PromptLine> lines) {
-    List<Assessment> assessments =
-        scorer.assess(lines.stream().map(PromptLine::prompt).toList());
+    List<Assessment> assessments = scorer.assess(lines.stream().map(PromptLine::prompt).toList());
     for (int i = 0; i < lines.size(); i++) {
       Assessment assessment = assessments.get(i);
       lines

@@ -72,8 +72,8 @@ class TrainedScorerTest {
   }
 
   @Test
-  void prosePlainerThanMathematicsIsEasier() {
-    assertThat(difficulty("Write a short thank-you note to a friend."))
+  void whatIsKnownIsEasierThanWhatIsToBeProved() {
+    assertThat(difficulty("What is the capital of France?"))
         .isLessThan(difficulty("Prove that $\\sum_{n=1}^\\infty 1/n^2 = \\pi^2/6$."));
   }
 

@@ -52,7 +52,9 @@ public final class Labels {
           "line " + number + ": scores: expected an object such as {\"small\": 0, \"large\": 1}");
     }
     Map<String, Double> values = new LinkedHashMap<>();
-    scores.properties().forEach(e -> values.put(e.getKey(), score(e.getKey(), e.getValue(), number)));
+    scores
+        .properties()
+        .forEach(e -> values.put(e.getKey(), score(e.getKey(), e.getValue(), number)));
     for (String name : required) {
       if (!values.containsKey(name)) {
         throw new BadInputException("line " + number + ": scores." + name + ": missing");

@@ -112,7 +112,10 @@ public final class PublicSets {
   }
 
   private static void read(
-      Path dir, String name, Function<JsonNode, List<LabelledPrompt>> shape, List<LabelledPrompt> rows)
+      Path dir,
+      String name,
+      Function<JsonNode, List<LabelledPrompt>> shape,
+      List<LabelledPrompt> rows)
       throws IOException {
     Path file = dir.resolve(name + ".jsonl.gz");
     if (!Files.isRegularFile(file)) {
@@ -138,8 +141,8 @@ public final class PublicSets {
   }
 
   /**
-   * A question in both forms, bare and with four options as most exams have. Its outcomes count once:
-   * with the one form or the other by turns.
+   * A question in both forms, bare and with four options as most exams have. Its outcomes count
+   * once: with the one form or the other by turns.
    */
   private static List<LabelledPrompt> mmluPro(JsonNode row) {
     String question = row.path("question").asString();

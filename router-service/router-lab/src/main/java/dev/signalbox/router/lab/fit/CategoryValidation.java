@@ -17,7 +17,8 @@ import java.util.stream.IntStream;
  * @param accuracyAll share of right answers on all classes
  * @param recall by category, share of its prompts that were told
  */
-public record CategoryValidation(double accuracy, double accuracyBare, double accuracyAll, Map<String, Double> recall) {
+public record CategoryValidation(
+    double accuracy, double accuracyBare, double accuracyAll, Map<String, Double> recall) {
 
   /** Cross-validates on all prompts that have a class. */
   public static CategoryValidation run(List<LabelledPrompt> prompts, FeatureRows x, int folds) {
@@ -45,7 +46,8 @@ public record CategoryValidation(double accuracy, double accuracyBare, double ac
       all[0] += own[0];
       all[1] += own[1];
     });
-    return new CategoryValidation((double) exam[0] / exam[1], (double) bare[0] / bare[1], (double) all[0] / all[1], recall);
+    return new CategoryValidation(
+        (double) exam[0] / exam[1], (double) bare[0] / bare[1], (double) all[0] / all[1], recall);
   }
 
   private static boolean isBare(LabelledPrompt prompt) {

@@ -99,7 +99,9 @@ public final class DefaultRecipe {
     }
     double sharpness = Sharpness.of(outOfFold, targets, use);
     return Centring.centred(
-        new RouterModel(NAME, heads, PromptClass.ALL, sharpness, kinds, 0, 1, new double[] {0, 1}), prompts, use);
+        new RouterModel(NAME, heads, PromptClass.ALL, sharpness, kinds, 0, 1, new double[] {0, 1}),
+        prompts,
+        use);
   }
 
   private Map<String, Fit> fits(int[] use) {

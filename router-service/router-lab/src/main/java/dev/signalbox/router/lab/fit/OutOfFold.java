@@ -17,7 +17,9 @@ final class OutOfFold {
   OutOfFold(
       List<LabelledPrompt> prompts,
       FeatureRows x,
-      int[] use, Collection<String> names, Function<int[], Map<String, Fit>> fits) {
+      int[] use,
+      Collection<String> names,
+      Function<int[], Map<String, Fit>> fits) {
     this.names = new ArrayList<>(names);
     this.values = new double[names.size()][x.size()];
     for (int fold = 0; fold < FOLDS; fold++) {

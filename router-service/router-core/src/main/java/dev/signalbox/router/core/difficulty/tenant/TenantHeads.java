@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The heads that serve now. {@link #of} is a look-up; {@link #refresh} reads what changed on disk
- * and is called at an interval from a thread that may block. A head that cannot be used is said once
- * in the log, and the one before it goes on serving.
+ * and is called at an interval from a thread that may block. A head that cannot be used is said
+ * once in the log, and the one before it goes on serving.
  */
 public final class TenantHeads implements Scorers {
   private static final Logger log = LoggerFactory.getLogger(TenantHeads.class);
@@ -56,8 +56,7 @@ public final class TenantHeads implements Scorers {
     serving = Map.copyOf(next);
   }
 
-  private @Nullable Entry refreshed(
-      String tenant, @Nullable Entry before) {
+  private @Nullable Entry refreshed(String tenant, @Nullable Entry before) {
     HeadFolder heads = HeadFolder.of(folder, tenant);
     int number;
     try {
@@ -76,7 +75,11 @@ public final class TenantHeads implements Scorers {
       log.info("tenant {}: head {} serves", tenant, number);
       return new Entry(number, new TenantScorer(shared, head, tenant + "-" + number));
     } catch (IOException | MalformedModelException e) {
-      log.warn("tenant {}: head {} is not used, the one before serves: {}", tenant, number, e.getMessage());
+      log.warn(
+          "tenant {}: head {} is not used, the one before serves: {}",
+          tenant,
+          number,
+          e.getMessage());
       return new Entry(number, before == null ? shared : before.scorer);
     }
   }
