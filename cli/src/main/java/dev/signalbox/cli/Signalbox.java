@@ -4,8 +4,10 @@ import dev.signalbox.cli.failure.FailureReport;
 import dev.signalbox.cli.verb.Ask;
 import dev.signalbox.cli.verb.Config;
 import dev.signalbox.cli.verb.Down;
+import dev.signalbox.cli.verb.Evaluate;
 import dev.signalbox.cli.verb.Keys;
 import dev.signalbox.cli.verb.Models;
+import dev.signalbox.cli.verb.Replay;
 import dev.signalbox.cli.verb.Route;
 import dev.signalbox.cli.verb.Score;
 import dev.signalbox.cli.verb.Test;
@@ -32,6 +34,8 @@ import picocli.CommandLine.Option;
       Config.class,
       Score.class,
       Train.class,
+      Evaluate.class,
+      Replay.class,
       Test.class
     })
 public final class Signalbox {

@@ -22,19 +22,46 @@ public final class Apgr {
     return sum / (kept.length - 1);
   }
 
+  /** APGR with a bootstrap interval over the rows. */
+  public static Interval withInterval(double[] difficulty, double[] small, double[] large) {
+    int[] order = order(difficulty);
+    int[] times = new int[order.length];
+    return Interval.bootstrap(
+        order.length,
+        rows -> {
+          Arrays.fill(times, 0);
+          for (int row : rows) {
+            times[row]++;
+          }
+          double kept = 0;
+          double area = 0;
+          for (int row : order) {
+            for (int i = 0; i < times[row]; i++) {
+              double gain = large[row] - small[row];
+              area += kept + gain / 2;
+              kept += gain;
+            }
+          }
+          return kept > 0 ? area / kept / rows.length : Double.NaN;
+        });
+  }
+
   /** Share of the gain that is kept when the i hardest prompts go to large, i = 0 .. n. */
   public static double[] curve(double[] difficulty, double[] small, double[] large) {
-    int[] order =
-        IntStream.range(0, difficulty.length)
-            .boxed()
-            .sorted(Comparator.comparingDouble(i -> -difficulty[i]))
-            .mapToInt(Integer::intValue)
-            .toArray();
+    int[] order = order(difficulty);
     double total = Arrays.stream(large).sum() - Arrays.stream(small).sum();
     double[] kept = new double[order.length + 1];
     for (int i = 0; i < order.length; i++) {
       kept[i + 1] = kept[i] + (large[order[i]] - small[order[i]]) / total;
     }
     return kept;
+  }
+
+  private static int[] order(double[] difficulty) {
+    return IntStream.range(0, difficulty.length)
+        .boxed()
+        .sorted(Comparator.comparingDouble(i -> -difficulty[i]))
+        .mapToInt(Integer::intValue)
+        .toArray();
   }
 }

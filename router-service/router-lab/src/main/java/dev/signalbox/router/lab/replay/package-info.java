@@ -1,0 +1,5 @@
+/** Yesterday's traffic against another policy, from its log alone. */
+@NullMarked
+package dev.signalbox.router.lab.replay;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,156 @@
+package dev.signalbox.router.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.signalbox.router.api.RoutingPrompt;
+import dev.signalbox.router.core.difficulty.Assessment;
+import dev.signalbox.router.core.difficulty.TrainedScorer;
+import dev.signalbox.router.core.difficulty.tenant.HeadFolder;
+import dev.signalbox.router.core.difficulty.tenant.SentenceEmbedding;
+import dev.signalbox.router.core.difficulty.tenant.TenantHeads;
+import dev.signalbox.router.lab.data.BadInputException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TenantTrainingTest {
+  private static final RoutingPrompt HARD =
+      RoutingPrompt.of("Please appraise the ruby of number 7.");
+  private static final RoutingPrompt EASY =
+      RoutingPrompt.of("Please appraise the coin of number 7.");
+
+  @TempDir private Path folder;
+  private final TrainedScorer shared = TrainedScorer.loadDefault();
+  private Path labels;
+
+  @BeforeEach
+  void writeLabels() throws IOException {
+    labels = write(IntStream.range(0, 120).mapToObj(TenantTrainingTest::label));
+  }
+
+  @Test
+  void aHeadLearnsWhatIsHardForItsTenant() throws IOException {
+    TenantTraining.Result result = train();
+    assertThat(result.number()).isEqualTo(1);
+    assertThat(result.labels()).isEqualTo(120);
+    assertThat(result.apgr()).isGreaterThan(0.7);
+    BatchScorer scorer = BatchScorer.tenant(shared, folder, "acme", LetterEmbedding::new);
+    List<Assessment> judged = scorer.assess(List.of(HARD, EASY));
+    assertThat(judged.getFirst().difficulty()).isGreaterThan(judged.getLast().difficulty());
+    assertThat(judged.getFirst().pGoodEnough()).isLessThan(judged.getLast().pGoodEnough());
+    assertThat(scorer.version()).isEqualTo("acme-1+" + shared.version());
+  }
+
+  @Test
+  void aRunningRouterTakesUpAHeadAndItsReversal() throws IOException {
+    TenantHeads heads = new TenantHeads(shared, folder);
+    heads.refresh();
+    assertThat(heads.of("acme")).isSameAs(shared);
+    train();
+    heads.refresh();
+    assertThat(heads.of("acme").version()).startsWith("acme-1+");
+    assertThat(heads.of("other")).isSameAs(shared);
+    train();
+    heads.refresh();
+    assertThat(heads.of("acme").version()).startsWith("acme-2+");
+    HeadFolder.of(folder, "acme").use(1);
+    heads.refresh();
+    assertThat(heads.of("acme").version()).startsWith("acme-1+");
+    HeadFolder.of(folder, "acme").use(0);
+    heads.refresh();
+    assertThat(heads.of("acme")).isSameAs(shared);
+  }
+
+  @Test
+  void aBrokenHeadLeavesTheOneBeforeServing() throws IOException {
+    TenantHeads heads = new TenantHeads(shared, folder);
+    train();
+    heads.refresh();
+    byte[] whole = HeadFolder.of(folder, "acme").read(1);
+    HeadFolder.of(folder, "acme").add(Arrays.copyOf(whole, whole.length / 2));
+    heads.refresh();
+    assertThat(heads.of("acme").version()).startsWith("acme-1+");
+  }
+
+  @Test
+  void equalLabelsGiveEqualBytes() throws IOException {
+    train();
+    train();
+    HeadFolder heads = HeadFolder.of(folder, "acme");
+    assertThat(heads.read(1)).isEqualTo(heads.read(2));
+  }
+
+  @Test
+  void tooFewLabelsAreRefused() throws IOException {
+    labels = write(IntStream.range(0, 10).mapToObj(TenantTrainingTest::label));
+    assertThatThrownBy(this::train)
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("10 labels (expected: at least 50)");
+  }
+
+  @Test
+  void aLabelOutOfRangeIsNamed() throws IOException {
+    labels =
+        Files.writeString(
+            folder.resolve("labels.jsonl"),
+            "{\"prompt\": \"a\", \"scores\": {\"small\": 0, \"large\": 2}}\n");
+    assertThatThrownBy(this::train)
+        .hasMessageContaining("line 1: scores.large: 2 (expected: a number 0..1)");
+  }
+
+  @Test
+  void aTenantWithoutAHeadIsSaid() {
+    assertThatThrownBy(() -> BatchScorer.tenant(shared, folder, "nobody", LetterEmbedding::new))
+        .hasMessageContaining("tenant nobody has no head");
+  }
+
+  private TenantTraining.Result train() throws IOException {
+    return TenantTraining.run(folder, "acme", labels, shared, new LetterEmbedding());
+  }
+
+  private Path write(Stream<String> lines) throws IOException {
+    return Files.writeString(
+        folder.resolve("labels.jsonl"), lines.collect(Collectors.joining("\n")));
+  }
+
+  private static String label(int i) {
+    boolean hard = i % 2 == 0;
+    return "{\"prompt\": \"Please appraise the %s of number %d.\", \"scores\": {\"small\": %d, \"large\": 1}}"
+        .formatted(hard ? "ruby" : "coin", i, hard ? 0 : 1);
+  }
+
+  /** Counts letters: nearness without a model. */
+  private static final class LetterEmbedding implements SentenceEmbedding {
+    @Override
+    public List<float[]> embed(List<String> texts) {
+      return texts.stream().map(LetterEmbedding::vector).toList();
+    }
+
+    private static float[] vector(String text) {
+      float[] vector = new float[26];
+      text.chars().filter(c -> c >= 'a' && c <= 'z').forEach(c -> vector[c - 'a']++);
+      double norm = 0;
+      for (float value : vector) {
+        norm += value * value;
+      }
+      for (int i = 0; i < vector.length; i++) {
+        vector[i] /= (float) Math.sqrt(Math.max(1, norm));
+      }
+      return vector;
+    }
+
+    @Override
+    public String name() {
+      return "letters";
+    }
+  }
+}
