@@ -1,0 +1,108 @@
+package dev.signalbox.it.client;
+
+import dev.signalbox.it.process.Checkout;
+import dev.signalbox.it.process.Launched;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A folder under {@code target} with one official client installed in it, at the versions pinned
+ * under {@code integration-tests/clients}.
+ */
+public final class Sandbox {
+  private static final Duration INSTALL = Duration.ofMinutes(5);
+  private static final Duration RUN = Duration.ofMinutes(2);
+
+  private final String name;
+  private final List<String> command;
+
+  private Sandbox(String name, List<String> command) {
+    this.name = name;
+    this.command = command;
+  }
+
+  /** The OpenAI client for Python, in a virtual environment of its own. */
+  public static Sandbox python() {
+    Path folder = copied("python");
+    String python = folder.resolve("venv/bin/python").toString();
+    if (!Files.exists(folder.resolve("venv/ready"))) {
+      install("python-venv", List.of("python3", "-m", "venv", folder.resolve("venv").toString()));
+      install(
+          "python-pip",
+          List.of(
+              python,
+              "-m",
+              "pip",
+              "install",
+              "-q",
+              "-r",
+              folder.resolve("requirements.txt").toString()));
+      touch(folder.resolve("venv/ready"));
+    }
+    return new Sandbox("python", List.of(python, folder.resolve("probe.py").toString()));
+  }
+
+  /** The OpenAI client for Node. */
+  public static Sandbox node() {
+    Path folder = copied("node");
+    if (!Files.exists(folder.resolve("node_modules/ready"))) {
+      install("node-npm", List.of("npm", "ci", "--silent", "--prefix", folder.toString()));
+      touch(folder.resolve("node_modules/ready"));
+    }
+    return new Sandbox("node", List.of("node", folder.resolve("probe.mjs").toString()));
+  }
+
+  /** Runs its probe and gives the JSON that it printed. */
+  public JsonNode probe(String... arguments) {
+    List<String> all = new ArrayList<>(command);
+    all.addAll(List.of(arguments));
+    try (Launched probe = Launched.start("probe-" + name, all, Map.of())) {
+      int exit = probe.exitCode(RUN);
+      String output = probe.output();
+      if (exit != 0) {
+        throw new IllegalStateException(name + " probe: exit " + exit + "\n" + output);
+      }
+      return JsonMapper.shared().readTree(output.lines().toList().getLast());
+    }
+  }
+
+  private static void install(String what, List<String> command) {
+    try (Launched process = Launched.start(what, command, Map.of())) {
+      if (process.exitCode(INSTALL) != 0) {
+        throw new IllegalStateException(what + ":\n" + process.output());
+      }
+    }
+  }
+
+  private static Path copied(String client) {
+    Path folder = Checkout.leavings().resolve(client);
+    try (Stream<Path> files =
+        Files.list(Checkout.root().resolve("integration-tests/clients").resolve(client))) {
+      Files.createDirectories(folder);
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Files.copy(file, folder.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+      }
+      return folder;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void touch(Path file) {
+    try {
+      Files.writeString(file, "");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
