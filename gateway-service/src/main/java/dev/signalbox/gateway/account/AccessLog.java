@@ -3,28 +3,90 @@ package dev.signalbox.gateway.account;
 import dev.signalbox.gateway.inference.Exchange;
 import dev.signalbox.router.api.OutcomeKind;
 import dev.signalbox.router.api.RoutingDecision;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One line for each request, key=value, for machines and people. Never content, never a key, never
- * an address.
+ * an address. Lines are handed to a thread that writes what has gathered every tenth of a second:
+ * an answer waits for no disk and no terminal, and a busy gateway pays for few writes. When more
+ * than {@link #LONGEST_QUEUE} lines wait, lines are lost rather than memory, and their number is
+ * told.
  */
-public final class AccessLog {
-  private static final Logger log = LoggerFactory.getLogger("signalbox.access");
-  private static final int CLIENT_CLOSED = 499;
+public final class AccessLog implements AutoCloseable {
+  static final int LONGEST_QUEUE = 65_536;
 
-  /** Writes the line of an exchange that has ended. */
+  private static final int CLIENT_CLOSED = 499;
+  private static final Duration PERIOD = Duration.ofMillis(100);
+
+  private final ConcurrentLinkedQueue<String> lines = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger waiting = new AtomicInteger();
+  private final AtomicLong lost = new AtomicLong();
+  private final PrintStream out;
+  private final ScheduledExecutorService writer =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("access-log").factory());
+
+  private AccessLog(PrintStream out) {
+    this.out = out;
+  }
+
+  /** Writes to a stream until closed. */
+  public static AccessLog to(PrintStream out) {
+    AccessLog log = new AccessLog(out);
+    log.writer.scheduleWithFixedDelay(
+        log::flush, PERIOD.toMillis(), PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+    return log;
+  }
+
+  /** Writes the line of an exchange that has ended, soon. */
   public void write(Exchange exchange, long now) {
-    if (log.isInfoEnabled()) {
-      log.info(line(exchange, now));
+    if (waiting.incrementAndGet() > LONGEST_QUEUE) {
+      waiting.decrementAndGet();
+      lost.incrementAndGet();
+      return;
     }
+    lines.add(line(exchange, now));
+  }
+
+  private void flush() {
+    StringBuilder batch = new StringBuilder();
+    String line = lines.poll();
+    while (line != null) {
+      waiting.decrementAndGet();
+      batch.append(line).append('\n');
+      line = lines.poll();
+    }
+    long missing = lost.getAndSet(0);
+    if (missing > 0) {
+      batch.append("lost=").append(missing).append('\n');
+    }
+    if (!batch.isEmpty()) {
+      out.print(batch);
+      out.flush();
+    }
+  }
+
+  /** Writes what is left and ends. */
+  @Override
+  public void close() {
+    writer.shutdown();
+    flush();
   }
 
   static String line(Exchange exchange, long now) {
     StringBuilder line = new StringBuilder(320);
+    field(line, "time", Instant.now().truncatedTo(ChronoUnit.MILLIS).toString());
     field(line, "request", exchange.requestId());
     field(line, "endpoint", exchange.endpoint().path());
     field(line, "tenant", exchange.tenant() == null ? null : exchange.tenant().id());

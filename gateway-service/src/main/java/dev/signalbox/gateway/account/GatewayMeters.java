@@ -7,6 +7,7 @@ import dev.signalbox.router.api.OutcomeKind;
 import dev.signalbox.router.api.RoutingOutcome.Attempt;
 import dev.signalbox.router.api.RoutingOutcome.AttemptKind;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 
 /** Records exchanges. Every meter is looked up once and kept, so that recording costs no lookup. */
 public final class GatewayMeters implements RelayListener {
@@ -35,8 +37,14 @@ public final class GatewayMeters implements RelayListener {
   private final ConcurrentHashMap<TokenKey, Counter> tokens = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<String, Counter> refusals = new ConcurrentHashMap<>();
 
-  public GatewayMeters(MeterRegistry registry) {
+  /**
+   * @param underWay how many answers are under way
+   */
+  public GatewayMeters(MeterRegistry registry, IntSupplier underWay) {
     this.registry = registry;
+    Gauge.builder(GatewayMeter.UNDER_WAY.meterName(), underWay::getAsInt)
+        .strongReference(true)
+        .register(registry);
     this.interToken = timer(GatewayMeter.INTER_TOKEN_LATENCY, ITL_BUCKETS).register(registry);
     for (Phase phase : Phase.values()) {
       phases.put(

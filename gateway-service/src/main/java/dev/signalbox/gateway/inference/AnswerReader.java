@@ -177,6 +177,7 @@ public final class AnswerReader {
                 Explanation.member(
                     decision, placement, completionTokens.getAsLong(), exchange.attempts().count())
             : null,
-        facts.choices());
+        facts.choices(),
+        exchange::hangUp);
   }
 }

@@ -18,6 +18,7 @@ public final class Exchange {
   private final String requestId;
   private final Endpoint endpoint;
   private final long receivedAt;
+  private final Runnable hangUp;
   private final Attempts attempts = new Attempts();
 
   private @Nullable Tenant tenant;
@@ -38,8 +39,10 @@ public final class Exchange {
    * @param requestId the request's id
    * @param endpoint what was called
    * @param receivedAt when its head was read, by {@link System#nanoTime()}
+   * @param hangUp ends the client's connection at once, without the mark of a clean end
    */
-  public Exchange(String requestId, Endpoint endpoint, long receivedAt) {
+  public Exchange(String requestId, Endpoint endpoint, long receivedAt, Runnable hangUp) {
+    this.hangUp = hangUp;
     this.requestId = requestId;
     this.endpoint = endpoint;
     this.receivedAt = receivedAt;
@@ -51,6 +54,11 @@ public final class Exchange {
 
   public Endpoint endpoint() {
     return endpoint;
+  }
+
+  /** Ends the client's connection at once. */
+  void hangUp() {
+    hangUp.run();
   }
 
   public Attempts attempts() {

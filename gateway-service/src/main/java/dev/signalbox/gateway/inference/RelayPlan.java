@@ -11,6 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param keepUsage whether the client asked for the usage chunk of a stream
  * @param explain makes the member to add to {@code usage}, without a comma; null for none
  * @param choices how many choices the client asked for
+ * @param hangUp ends the client's connection at once
  */
 record RelayPlan(
-    byte @Nullable [] model, boolean keepUsage, @Nullable Supplier<byte[]> explain, int choices) {}
+    byte @Nullable [] model,
+    boolean keepUsage,
+    @Nullable Supplier<byte[]> explain,
+    int choices,
+    Runnable hangUp) {}

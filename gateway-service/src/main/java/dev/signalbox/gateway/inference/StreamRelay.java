@@ -72,6 +72,7 @@ final class StreamRelay extends Flux<ByteBuf> implements CoreSubscriber<ByteBuf>
   private boolean ended;
   private boolean completed;
   private boolean delivered;
+  private boolean tooSlow;
   private byte @Nullable [] done;
   private @Nullable Refusal failure;
   private long demand;
@@ -499,16 +500,12 @@ final class StreamRelay extends Flux<ByteBuf> implements CoreSubscriber<ByteBuf>
     return Math.max(next, TimeUnit.MILLISECONDS.toNanos(10));
   }
 
+  /** What was written to the client never ends by itself, so its connection is ended. */
   private void giveUpOnClient() {
     tooSlow = true;
-    stopUpstream();
-    ended = true;
-    ending = Ending.BROKEN;
-    releaseHeld();
-    completeIfDrained();
+    abandon();
+    plan.hangUp().run();
   }
-
-  private boolean tooSlow;
 
   // Afterwards
 

@@ -23,7 +23,8 @@ final class InferenceHandler {
 
   Mono<Void> handle(Endpoint endpoint, HttpServerRequest request, HttpServerResponse response) {
     String id = RequestIds.of(request.requestHeaders().get(Responses.REQUEST_ID));
-    Exchange exchange = new Exchange(id, endpoint, System.nanoTime());
+    Exchange exchange =
+        new Exchange(id, endpoint, System.nanoTime(), () -> Responses.hangUp(response));
     return Mono.usingWhen(
         Mono.just(exchange),
         open ->

@@ -59,7 +59,12 @@ final class Responses {
     };
   }
 
-  /** Ends the connection without the mark of a clean end. */
+  /** Ends the connection at once; what was not sent yet never is. */
+  static void hangUp(HttpServerResponse response) {
+    response.withConnection(connection -> connection.channel().close());
+  }
+
+  /** Ends the connection without the mark of a clean end, once all is sent. */
   private static Mono<Void> cut(HttpServerResponse response) {
     return Mono.create(sink ->
         response.withConnection(

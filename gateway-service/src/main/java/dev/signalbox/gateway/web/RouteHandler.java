@@ -29,7 +29,8 @@ final class RouteHandler {
 
   Mono<Void> handle(HttpServerRequest request, HttpServerResponse response) {
     String id = RequestIds.of(request.requestHeaders().get(Responses.REQUEST_ID));
-    Exchange exchange = new Exchange(id, Endpoint.CHAT, System.nanoTime());
+    Exchange exchange =
+        new Exchange(id, Endpoint.CHAT, System.nanoTime(), () -> Responses.hangUp(response));
     return Mono.defer(() -> intake.take(exchange, request))
         .flatMap(taken -> inference.decide(exchange, taken.tenant(), taken.body().facts()))
         .flatMap(decision -> send(exchange, decision, response))

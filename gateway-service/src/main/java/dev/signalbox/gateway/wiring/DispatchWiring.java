@@ -6,6 +6,9 @@ import dev.signalbox.gateway.dispatch.Dispatcher;
 import dev.signalbox.gateway.dispatch.ReplicaGuards;
 import dev.signalbox.gateway.dispatch.RetryBudget;
 import dev.signalbox.gateway.dispatch.Upstreams;
+import io.github.resilience4j.micrometer.tagged.TaggedBulkheadMetrics;
+import io.github.resilience4j.micrometer.tagged.TaggedCircuitBreakerMetrics;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -22,8 +25,11 @@ class DispatchWiring {
   }
 
   @Bean
-  ReplicaGuards replicaGuards(DispatchProperties properties) {
-    return new ReplicaGuards(properties, System::nanoTime);
+  ReplicaGuards replicaGuards(DispatchProperties properties, MeterRegistry registry) {
+    ReplicaGuards guards = new ReplicaGuards(properties, System::nanoTime);
+    TaggedCircuitBreakerMetrics.ofCircuitBreakerRegistry(guards.breakers()).bindTo(registry);
+    TaggedBulkheadMetrics.ofBulkheadRegistry(guards.bulkheads()).bindTo(registry);
+    return guards;
   }
 
   @Bean

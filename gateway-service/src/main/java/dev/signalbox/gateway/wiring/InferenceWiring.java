@@ -26,8 +26,8 @@ class InferenceWiring {
   }
 
   @Bean
-  GatewayMeters gatewayMeters(MeterRegistry registry) {
-    return new GatewayMeters(registry);
+  GatewayMeters gatewayMeters(MeterRegistry registry, ConcurrencyLimits limits) {
+    return new GatewayMeters(registry, limits::underWay);
   }
 
   @Bean
@@ -41,7 +41,12 @@ class InferenceWiring {
   }
 
   @Bean
-  Books books(Router router, GatewayMeters meters) {
-    return new Books(router, meters, new AccessLog());
+  Books books(Router router, GatewayMeters meters, AccessLog accessLog) {
+    return new Books(router, meters, accessLog);
+  }
+
+  @Bean
+  AccessLog accessLog() {
+    return AccessLog.to(System.out);
   }
 }

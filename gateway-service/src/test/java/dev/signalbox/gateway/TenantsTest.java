@@ -1,0 +1,64 @@
+package dev.signalbox.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.signalbox.config.ConfigRejectedException;
+import dev.signalbox.gateway.ScriptedUpstream.Call;
+import dev.signalbox.gateway.tenant.KeyHash;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Who may ask. */
+class TenantsTest {
+  @TempDir private Path directory = Path.of("");
+
+  private void tenant(String id, String key) throws Exception {
+    Path file = directory.resolve("tenants/" + id + ".yaml");
+    Files.createDirectories(file.resolveSibling("."));
+    Files.writeString(file, "id: " + id + "\nkeys:\n  - sha256: " + KeyHash.of(key) + "\n");
+  }
+
+  private static RawClient.Answer chat(RunningGateway gateway, String headers) throws Exception {
+    try (RawClient client = new RawClient(gateway.port())) {
+      return client.post("/v1/chat/completions", RawClient.chatBody(""), headers).read();
+    }
+  }
+
+  @Test
+  void fromTheFirstKeyOnEveryRequestNeedsOne() throws Exception {
+    tenant("acme", "sk-acme");
+    try (RunningGateway gateway = RunningGateway.start("signalbox.config.dir=" + directory);
+        ScriptedUpstream upstream = new ScriptedUpstream().script(Call::plainAnswer)) {
+      gateway.router().add("expert", "r", upstream.port(), "m");
+
+      assertThat(chat(gateway, "").status()).isEqualTo(401);
+      assertThat(chat(gateway, "Authorization: Bearer sk-other\r\n").body())
+          .contains("\"invalid_api_key\"")
+          .doesNotContain("sk-other");
+      assertThat(chat(gateway, "Authorization: Bearer sk-acme\r\n").status()).isEqualTo(200);
+      assertThat(chat(gateway, "x-api-key: sk-acme\r\n").status()).isEqualTo(200);
+      assertThat(gateway.router().outcomes().take().tenant()).isEqualTo("acme");
+      assertThat(upstream.next().head()).doesNotContain("sk-acme");
+    }
+  }
+
+  @Test
+  void withoutAKeyOnlyLoopbackIsServed() {
+    assertThatThrownBy(() -> RunningGateway.start("server.address=0.0.0.0"))
+        .rootCause()
+        .isInstanceOf(ConfigRejectedException.class)
+        .hasMessageContaining("not loopback");
+  }
+
+  @Test
+  void withAKeyOtherAddressesAreServed() throws Exception {
+    tenant("acme", "sk-acme");
+    try (RunningGateway gateway =
+        RunningGateway.start("server.address=0.0.0.0", "signalbox.config.dir=" + directory)) {
+      assertThat(chat(gateway, "").status()).isEqualTo(401);
+    }
+  }
+}
