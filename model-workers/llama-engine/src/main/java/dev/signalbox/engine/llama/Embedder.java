@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
@@ -25,6 +26,7 @@ final class Embedder implements AutoCloseable {
   private final NativeContext context;
   private final RequestCheck check;
   private final Scheduler thread;
+  private final AtomicInteger pending = new AtomicInteger();
 
   /**
    * @param contextLength tokens of the longest input
@@ -52,7 +54,14 @@ final class Embedder implements AutoCloseable {
   Mono<List<float[]>> embed(List<int[]> inputs) {
     return Mono.fromCallable(() -> vectors(inputs))
         .subscribeOn(thread)
-        .onErrorMap(RejectedExecutionException.class, e -> refusal());
+        .onErrorMap(RejectedExecutionException.class, e -> refusal())
+        .doOnSubscribe(subscription -> pending.incrementAndGet())
+        .doFinally(ending -> pending.decrementAndGet());
+  }
+
+  /** Requests that run or wait. */
+  int pending() {
+    return pending.get();
   }
 
   private RuntimeException refusal() {
@@ -71,7 +80,8 @@ final class Embedder implements AutoCloseable {
     var vectors = new ArrayList<float[]>(inputs.size());
     for (int[] input : inputs) {
       if (Thread.currentThread().isInterrupted()) {
-        throw new EngineFailedException("the request was cancelled", null);
+        // Cancelled: nobody takes the rest.
+        return vectors;
       }
       vectors.add(unit(vector(input)));
     }

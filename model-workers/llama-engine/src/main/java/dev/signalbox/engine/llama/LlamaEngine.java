@@ -116,7 +116,15 @@ public final class LlamaEngine implements Engine {
 
   @Override
   public EngineLoad load() {
-    return scheduler == null ? new EngineLoad(0, 0, 0, 0, 0) : scheduler.load();
+    EngineLoad writing =
+        scheduler == null ? new EngineLoad(0, 0, 0, 0, 0) : scheduler.load();
+    int embedding = embedder == null ? 0 : embedder.pending();
+    return new EngineLoad(
+        writing.running() + Math.min(1, embedding),
+        writing.waiting() + Math.max(0, embedding - 1),
+        writing.cachedTokens(),
+        writing.promptTokensTotal(),
+        writing.completionTokensTotal());
   }
 
   @Override

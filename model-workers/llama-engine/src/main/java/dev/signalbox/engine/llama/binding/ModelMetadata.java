@@ -76,8 +76,8 @@ public final class ModelMetadata {
 
   /** Whether the model only reads (BERT and the like) and writes no tokens. */
   public boolean isEncoderOnly() {
-    return "bert".equals(architecture())
-        || architecture().endsWith("-bert")
+    return architecture().contains("bert")
+        || "false".equals(text(architecture() + ".attention.causal"))
         || (functions.hasEncoder.get(model) && !functions.hasDecoder.get(model));
   }
 

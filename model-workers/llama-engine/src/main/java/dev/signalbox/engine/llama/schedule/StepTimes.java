@@ -9,16 +9,29 @@ import java.util.TreeMap;
  * how to split sequences that each want one token into decodes, and how long a piece of a prompt
  * may be.
  *
- * <p>Times are kept at a few sizes, measured once at the start and, for pieces of prompts, averaged
- * on with each decode (a quarter of the new value: contexts grow and machines get busy). Between
- * sizes they are interpolated, above the largest extended in proportion. For one thread.
+ * <p>Times are kept at a few sizes, measured once at the start and averaged on with each decode (a
+ * quarter of the new value: contexts grow, machines get busy, and another process may have been
+ * starting at the same time). Between sizes they are interpolated, above the largest extended in
+ * proportion. Now and then a split that is not the fastest is tried, so that a wrong measurement
+ * does not stay for ever. For one thread.
  */
 final class StepTimes {
   private static final double WEIGHT = 0.25;
+
+  /** Up to this many tokens each size has a time of its own, above it each power of two. */
+  private static final int EXACT = 8;
+
+  private static final int REPLAN = 32;
+  private static final int TRIAL = 200;
+
+  /** A trial must not be felt by a reader. */
+  private static final double TRIAL_MILLIS = 140;
   private static final int[] PIECES = {4, 8, 16, 32, 64, 128, 256, 512};
 
   private final TreeMap<Integer, Double> millis = new TreeMap<>();
-  private int[][] groups = {{}, {1}};
+  private final int[] rounds;
+  private int[][] groups;
+  private int observed;
 
   /**
    * @param measured tokens of a decode to its milliseconds; at least one entry
@@ -26,6 +39,7 @@ final class StepTimes {
    */
   StepTimes(Map<Integer, Double> measured, int sequences) {
     millis.putAll(measured);
+    rounds = new int[sequences + 1];
     groups = fastestGroups(sequences);
   }
 
@@ -46,21 +60,29 @@ final class StepTimes {
     return below.getValue() + share * (above.getValue() - below.getValue());
   }
 
-  /** Learns from a decode that had a piece of a prompt in it. */
+  /** Learns from a decode. */
   void observe(int tokens, double took) {
-    int size = 8;
-    while (size * 2 <= tokens) {
-      size *= 2;
+    int size = tokens;
+    if (tokens > EXACT) {
+      size = Integer.highestOneBit(tokens);
     }
-    if (tokens >= 8) {
-      double scaled = took * expected(size) / Math.max(1e-6, expected(tokens));
-      millis.merge(size, scaled, (old, now) -> old + WEIGHT * (now - old));
+    double scaled = took * expected(size) / Math.max(1e-6, expected(tokens));
+    millis.merge(size, scaled, (old, now) -> old + WEIGHT * (now - old));
+    if (++observed % REPLAN == 0) {
+      groups = fastestGroups(rounds.length - 1);
     }
   }
 
   /** Sizes of the decodes that give each of so many sequences one token in the least time. */
   int[] groups(int sequences) {
-    return groups[sequences];
+    int[] fastest = groups[sequences];
+    if (++rounds[sequences] % TRIAL != 0 || sequences < 2) {
+      return fastest;
+    }
+    int[] other = new int[fastest.length == 1 ? sequences : 1];
+    Arrays.fill(other, sequences / other.length);
+    double cost = other.length * expected(other[0]);
+    return cost <= TRIAL_MILLIS ? other : fastest;
   }
 
   private int[][] fastestGroups(int most) {

@@ -80,11 +80,7 @@ final class Stepper {
     } else {
       single.forEach(slot -> add(slot, 1));
       addPieces(readers, single.isEmpty() ? ALONE_MILLIS : SHARED_MILLIS);
-      int tokens = parts.stream().mapToInt(Part::tokens).sum();
-      double took = decode();
-      if (took > 0) {
-        times.observe(tokens, took);
-      }
+      decode();
     }
     return !single.isEmpty() || !readers.isEmpty();
   }
@@ -118,14 +114,16 @@ final class Stepper {
     return Objects.requireNonNull(slot.sequence(), "an idle slot cannot step");
   }
 
-  /** Decodes the parts and writes what follows. Milliseconds it took; 0 if it came to nothing. */
-  private double decode() {
+  /** Decodes the parts and writes what follows. */
+  private void decode() {
     alone = parts.size() == 1 ? parts.getFirst().sequence().job() : null;
     long start = nanoTime.getAsLong();
-    double took = 0;
     try {
       Result result = context.decode();
-      took = result == Result.DONE ? (nanoTime.getAsLong() - start) / 1e6 : 0;
+      if (result == Result.DONE) {
+        int tokens = parts.stream().mapToInt(Part::tokens).sum();
+        times.observe(tokens, (nanoTime.getAsLong() - start) / 1e6);
+      }
       for (Part part : parts) {
         settle(part, result);
       }
@@ -137,7 +135,6 @@ final class Stepper {
       alone = null;
       parts.clear();
     }
-    return took;
   }
 
   private void settle(Part part, Result result) {

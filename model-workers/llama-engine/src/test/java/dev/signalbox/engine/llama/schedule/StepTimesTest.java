@@ -43,6 +43,17 @@ class StepTimesTest {
   }
 
   @Test
+  void aMeasurementThatWasDisturbedIsCorrectedByTrials() {
+    var disturbed = new StepTimes(Map.of(1, 10.0, 2, 90.0), 2);
+    for (int round = 0; round < 2_000; round++) {
+      for (int size : disturbed.groups(2)) {
+        disturbed.observe(size, size == 1 ? 10 : 12);
+      }
+    }
+    assertThat(disturbed.groups(2)).containsExactly(2);
+  }
+
+  @Test
   void learnsFromSlowDecodes() {
     int before = times.piece(0, 140, 512);
     for (int i = 0; i < 20; i++) {
