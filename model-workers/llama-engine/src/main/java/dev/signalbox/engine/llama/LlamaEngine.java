@@ -116,8 +116,7 @@ public final class LlamaEngine implements Engine {
 
   @Override
   public EngineLoad load() {
-    EngineLoad writing =
-        scheduler == null ? new EngineLoad(0, 0, 0, 0, 0) : scheduler.load();
+    EngineLoad writing = scheduler == null ? new EngineLoad(0, 0, 0, 0, 0) : scheduler.load();
     int embedding = embedder == null ? 0 : embedder.pending();
     return new EngineLoad(
         writing.running() + Math.min(1, embedding),

@@ -102,8 +102,11 @@ class EmbeddingTest {
   void cancellingLeavesTheEngineUsable() {
     int[] input = new int[400];
     List<Disposable> waiting =
-        Flux.range(0, 32).map(i -> engine().embed(List.of(input, input)).subscribe()).collectList()
-            .blockOptional().orElseThrow();
+        Flux.range(0, 32)
+            .map(i -> engine().embed(List.of(input, input)).subscribe())
+            .collectList()
+            .blockOptional()
+            .orElseThrow();
 
     waiting.forEach(Disposable::dispose);
 
@@ -121,8 +124,7 @@ class EmbeddingTest {
 
   private void refused(List<int[]> inputs, Kind kind) {
     StepVerifier.create(engine().embed(inputs))
-        .expectErrorSatisfies(
-            e -> assertThat(((EngineRefusedException) e).kind()).isEqualTo(kind))
+        .expectErrorSatisfies(e -> assertThat(((EngineRefusedException) e).kind()).isEqualTo(kind))
         .verify(PATIENCE);
   }
 

@@ -26,6 +26,7 @@ final class StepTimes {
 
   /** A trial must not be felt by a reader. */
   private static final double TRIAL_MILLIS = 140;
+
   private static final int[] PIECES = {4, 8, 16, 32, 64, 128, 256, 512};
 
   private final TreeMap<Integer, Double> millis = new TreeMap<>();

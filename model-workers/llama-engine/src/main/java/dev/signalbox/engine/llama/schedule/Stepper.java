@@ -117,24 +117,41 @@ final class Stepper {
   /** Decodes the parts and writes what follows. */
   private void decode() {
     alone = parts.size() == 1 ? parts.getFirst().sequence().job() : null;
-    long start = nanoTime.getAsLong();
     try {
+      long start = nanoTime.getAsLong();
       Result result = context.decode();
       if (result == Result.DONE) {
         int tokens = parts.stream().mapToInt(Part::tokens).sum();
         times.observe(tokens, (nanoTime.getAsLong() - start) / 1e6);
       }
-      for (Part part : parts) {
-        settle(part, result);
-      }
+      parts.forEach(part -> settleOrFail(part, result));
     } catch (RuntimeException e) {
       LOG.error("a decode failed; its {} requests end", parts.size(), e);
-      var failure = new EngineFailedException("the engine failed to compute: " + e.getMessage(), e);
-      parts.forEach(part -> answers.fail(part.slot(), part.sequence(), failure));
+      parts.forEach(part -> fail(part, e));
     } finally {
       alone = null;
       parts.clear();
     }
+  }
+
+  /** A fault in one sequence's draw is its own. */
+  private void settleOrFail(Part part, Result result) {
+    try {
+      settle(part, result);
+    } catch (RuntimeException e) {
+      LOG.error("drawing a token failed; the request {} ends", requestId(part), e);
+      fail(part, e);
+    }
+  }
+
+  private void fail(Part part, RuntimeException cause) {
+    var failure =
+        new EngineFailedException("the engine failed to compute: " + cause.getMessage(), cause);
+    answers.fail(part.slot(), part.sequence(), failure);
+  }
+
+  private static String requestId(Part part) {
+    return part.sequence().job().request().requestId();
   }
 
   private void settle(Part part, Result result) {

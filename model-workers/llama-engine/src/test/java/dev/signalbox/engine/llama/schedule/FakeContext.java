@@ -18,6 +18,9 @@ final class FakeContext implements DecodeContext {
   static final int VOCABULARY = 997;
   static final int END = 0;
 
+  /** A request with this seed fails at its first draw. */
+  static final long BROKEN_SEED = -13;
+
   /** What one decode held and cost. */
   record Decode(int tokens, List<Integer> slots, double millis) {}
 
@@ -153,6 +156,9 @@ final class FakeContext implements DecodeContext {
     return new Chooser() {
       @Override
       public Drawn draw(int batchIndex, int position) {
+        if (seed == BROKEN_SEED) {
+          throw new IllegalStateException("broken on purpose");
+        }
         long mixed = (outputs.get(batchIndex) + seed * 7919 + position) * 0x9E3779B97F4A7C15L;
         return new Drawn((int) ((mixed >>> 33) % VOCABULARY), null);
       }

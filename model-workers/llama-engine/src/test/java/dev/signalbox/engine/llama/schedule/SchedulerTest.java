@@ -218,6 +218,19 @@ class SchedulerTest {
   }
 
   @Test
+  void aFaultInOneRequestsDrawIsItsOwn() throws InterruptedException {
+    use(2, tokens -> 1);
+    var good = new RecordingSink(1);
+    scheduler.submit(request(prompt(1, 10), 50, 1, 1), good);
+    var bad = submit(request(prompt(2, 10), 50, 1, FakeContext.BROKEN_SEED));
+    good.request(1_000);
+    scheduler.wake();
+
+    assertThat(bad.awaitFailure()).isInstanceOf(EngineFailedException.class);
+    assertThat(good.awaitEnd().ids(0)).hasSize(50);
+  }
+
+  @Test
   void closingEndsWhatRunsAndWhatWaits() throws InterruptedException {
     use(1, tokens -> 1);
     var running = new RecordingSink(1);
