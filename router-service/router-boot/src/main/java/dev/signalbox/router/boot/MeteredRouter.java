@@ -64,7 +64,14 @@ final class MeteredRouter implements Router {
   }
 
   private void count(RoutingRefusal refusal) {
-    String kind = refusal.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+    String kind =
+        switch (refusal) {
+          case RoutingRefusal.ModelNotFound notFound -> "model_not_found";
+          case RoutingRefusal.Unsupported unsupported -> "unsupported";
+          case RoutingRefusal.ContextTooLong tooLong -> "context_too_long";
+          case RoutingRefusal.NotAllowed notAllowed -> "not_allowed";
+          case RoutingRefusal.NoReplica noReplica -> "no_replica";
+        };
     meters.counter(RouterMeter.REFUSALS.meterName(), "kind", kind).increment();
   }
 

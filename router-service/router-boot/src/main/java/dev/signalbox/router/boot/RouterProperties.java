@@ -28,7 +28,7 @@ public record RouterProperties(
     @Nullable String large,
     @DefaultValue List<String> replicas,
     @DefaultValue("1s") Duration probeInterval,
-    @DefaultValue("2s") Duration probeTimeout,
+    @DefaultValue("5s") Duration probeTimeout,
     @DefaultValue("1m") Duration thresholdInterval,
     @Nullable Path headsDir,
     @DefaultValue("1s") Duration headsInterval) {}

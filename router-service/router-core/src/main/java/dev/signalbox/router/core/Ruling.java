@@ -191,23 +191,19 @@ final class Ruling {
   private static List<Reason> reasons(
       Choice choice, Assessment assessment, DifficultyScorer scorer) {
     List<Reason> reasons = new ArrayList<>();
-    reasons.add(
-        new Reason(
-            "difficulty",
-            "*",
-            0,
-            "difficulty %s, good enough with probability %s, by %s"
-                .formatted(
-                    Words.decimal(assessment.difficulty()),
-                    Words.decimal(assessment.pGoodEnough()),
-                    scorer.version())));
-    reasons.add(
-        new Reason(
-            "category",
-            "*",
-            0,
-            "%s with confidence %s"
-                .formatted(assessment.category(), Words.decimal(assessment.categoryConfidence()))));
+    String difficulty =
+        "difficulty "
+            + Words.decimal(assessment.difficulty())
+            + ", good enough with probability "
+            + Words.decimal(assessment.pGoodEnough())
+            + ", by "
+            + scorer.version();
+    String category =
+        assessment.category()
+            + " with confidence "
+            + Words.decimal(assessment.categoryConfidence());
+    reasons.add(new Reason("difficulty", "*", 0, difficulty));
+    reasons.add(new Reason("category", "*", 0, category));
     reasons.addAll(choice.reasons());
     return reasons;
   }

@@ -5,6 +5,7 @@ import dev.signalbox.router.boot.probe.ProbeClient.Answer;
 import dev.signalbox.router.core.catalog.Endpoint;
 import dev.signalbox.router.core.fleet.ReplicaId;
 import dev.signalbox.router.core.fleet.ReplicaStatus;
+import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.timeout.ReadTimeoutException;
 import java.net.URI;
 import java.time.Duration;
@@ -83,7 +84,9 @@ final class Probe {
   }
 
   private static ProbeAnswer failed(Throwable error) {
-    if (error instanceof TimeoutException || error instanceof ReadTimeoutException) {
+    if (error instanceof TimeoutException
+        || error instanceof ReadTimeoutException
+        || error instanceof ConnectTimeoutException) {
       return new ProbeAnswer.Late();
     }
     return new ProbeAnswer.Down(error.getClass().getSimpleName());

@@ -1,22 +1,27 @@
 package dev.signalbox.router.core.policy;
 
-import java.util.Locale;
-
-/** Numbers as reasons show them, the same in every locale. */
+/**
+ * Numbers as reasons show them, the same in every locale. Every decision writes some, so they are
+ * put together by hand rather than by a format string.
+ */
 public final class Words {
 
   private Words() {}
 
   /** {@code 0.305} as {@code 30.5%}. */
   public static String percent(double share) {
-    double percent = share * 100;
-    return percent == Math.rint(percent)
-        ? String.format(Locale.ROOT, "%.0f%%", percent)
-        : String.format(Locale.ROOT, "%.1f%%", percent);
+    long tenths = Math.round(share * 1000);
+    return tenths % 10 == 0
+        ? tenths / 10 + "%"
+        : (tenths < 0 ? "-" : "") + Math.abs(tenths) / 10 + "." + Math.abs(tenths) % 10 + "%";
   }
 
   /** Three digits after the point. */
   public static String decimal(double value) {
-    return String.format(Locale.ROOT, "%.3f", value);
+    long thousandths = Math.round(Math.abs(value) * 1000);
+    long part = thousandths % 1000;
+    String zeros = part < 10 ? "00" : part < 100 ? "0" : "";
+    String sign = value < 0 && thousandths > 0 ? "-" : "";
+    return sign + thousandths / 1000 + "." + zeros + part;
   }
 }

@@ -1,0 +1,208 @@
+package dev.signalbox.router.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.signalbox.router.api.OutcomeKind;
+import dev.signalbox.router.api.Reason;
+import dev.signalbox.router.api.RoutingDecision;
+import dev.signalbox.router.api.RoutingOutcome;
+import dev.signalbox.router.api.RoutingRequest;
+import dev.signalbox.router.api.contract.Requests;
+import dev.signalbox.router.core.difficulty.Assessment;
+import dev.signalbox.router.core.difficulty.Calibration;
+import dev.signalbox.router.core.difficulty.DifficultyScorer;
+import dev.signalbox.router.core.difficulty.Scorers;
+import dev.signalbox.router.core.policy.Objective;
+import dev.signalbox.router.core.policy.RoutingPolicy;
+import dev.signalbox.router.core.policy.Weights;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class PolicyRoutingTest {
+  private double difficulty = 0.5;
+  private String category = "other";
+  private double confidence;
+
+  @Test
+  void sendsACategoryToTheExpertThatThePolicyMapsItTo() {
+    LocalRouter router =
+        router(
+            policy(
+                List.of("small", "large"),
+                Map.of("math", List.of("large")),
+                Weights.QUALITY_ONLY,
+                0));
+    difficulty = 0.01;
+    category = "math";
+    confidence = 0.9;
+
+    assertThat(first(router)).isEqualTo("org/big:1");
+  }
+
+  @Test
+  void leavesAnUnsureCategoryToTheGeneralist() {
+    LocalRouter router =
+        router(
+            policy(
+                List.of("small", "large"),
+                Map.of("math", List.of("large")),
+                Weights.QUALITY_ONLY,
+                0));
+    difficulty = 0.01;
+    category = "math";
+    confidence = 0.3;
+
+    assertThat(first(router)).isEqualTo("tiny");
+  }
+
+  @Test
+  void weighsPriceAgainstQualityAndSaysBothParts() {
+    LocalRouter thrifty =
+        router(policy(List.of("small", "large"), Map.of(), new Weights(1, 0.5, 0), 0));
+    difficulty = 0.6;
+
+    RoutingDecision decision = route(thrifty, "r");
+
+    assertThat(decision.placements().getFirst().expert()).isEqualTo("tiny");
+    assertThat(decision.reasons())
+        .filteredOn(reason -> reason.expert().equals("org/big:1") && reason.contribution() != 0)
+        .extracting(Reason::rule)
+        .containsExactly("quality", "price");
+  }
+
+  @Test
+  void weighsLatencyOnceExpertsHaveAnswered() {
+    LocalRouter hasty =
+        router(policy(List.of("small", "large"), Map.of(), new Weights(1, 0, 0.5), 0));
+    difficulty = 0.6;
+    assertThat(first(hasty)).isEqualTo("org/big:1");
+
+    answered(hasty, "tiny", Duration.ofSeconds(1));
+    answered(hasty, "org/big:1", Duration.ofSeconds(20));
+
+    assertThat(first(hasty)).isEqualTo("tiny");
+  }
+
+  @Test
+  void climbsALongerLadderWithTheDifficulty() {
+    LocalRouter router =
+        router(policy(List.of("tiny", "small", "large"), Map.of(), Weights.QUALITY_ONLY, 0));
+    difficulty = 0.9;
+
+    assertThat(first(router)).isEqualTo("org/big:1");
+  }
+
+  @Test
+  void exploresWithTheRecordedPropensity() {
+    LocalRouter exploring =
+        router(policy(List.of("small", "large"), Map.of(), Weights.QUALITY_ONLY, 0.4));
+    difficulty = 0.1;
+    int large = 0;
+    for (int i = 0; i < 2000; i++) {
+      RoutingDecision decision = route(exploring, "r-" + i);
+      boolean toLarge = decision.placements().getFirst().expert().equals("org/big:1");
+      assertThat(decision.propensity()).isCloseTo(toLarge ? 0.2 : 0.8, within(1e-9));
+      large += toLarge ? 1 : 0;
+    }
+
+    assertThat(large / 2000.0).isCloseTo(0.2, within(0.04));
+  }
+
+  @Test
+  void keepsThePromisedShareWhenEverythingIsHard() {
+    LocalRouter router =
+        router(policy(List.of("small", "large"), Map.of(), Weights.QUALITY_ONLY, 0));
+    difficulty = 0.99;
+    int large = 0;
+    for (int i = 0; i < 400; i++) {
+      large += first(router).equals("org/big:1") ? 1 : 0;
+    }
+
+    assertThat(large).isBetween(200, 211);
+  }
+
+  @Test
+  void spreadsABurstOverReplicasBeforeTheyTellTheirLoad() {
+    LocalRouter router = router(policy(List.of("small"), Map.of(), Weights.QUALITY_ONLY, 0));
+    int onFirst = 0;
+    for (int i = 0; i < 100; i++) {
+      onFirst += route(router, "r-" + i).placements().getFirst().replica().equals("tiny#0") ? 1 : 0;
+    }
+
+    assertThat(onFirst).isEqualTo(50);
+  }
+
+  private LocalRouter router(RoutingPolicy policy) {
+    Random random = new Random(7);
+    return new LocalRouter(
+        KitWorld.state(policy), Scorers.always(new Scripted()), random::nextDouble);
+  }
+
+  private static RoutingPolicy policy(
+      List<String> generalist,
+      Map<String, List<String>> categories,
+      Weights weights,
+      double exploration) {
+    return new RoutingPolicy(
+        "p",
+        new Objective.MaxLargeShare(0.5),
+        1,
+        0,
+        null,
+        generalist,
+        categories,
+        0.6,
+        null,
+        weights,
+        exploration);
+  }
+
+  private static void answered(LocalRouter router, String expert, Duration total) {
+    router
+        .report(
+            new RoutingOutcome(
+                "r",
+                "default",
+                OutcomeKind.COMPLETED,
+                expert,
+                List.of(),
+                Map.of(expert, new RoutingOutcome.Tokens(10, 0, 100)),
+                Duration.ofMillis(100),
+                total))
+        .block();
+  }
+
+  private String first(LocalRouter router) {
+    return route(router, "r").placements().getFirst().expert();
+  }
+
+  private RoutingDecision route(LocalRouter router, String id) {
+    @Nullable RoutingDecision decision =
+        router.route(Requests.wishing(id, "text", "p", null, null, null)).block();
+    return Objects.requireNonNull(decision);
+  }
+
+  /** Says what the test wants. */
+  private final class Scripted implements DifficultyScorer {
+    @Override
+    public Assessment assess(RoutingRequest request) {
+      return new Assessment(difficulty, 1 - difficulty, category, confidence, Map.of());
+    }
+
+    @Override
+    public String version() {
+      return "scripted";
+    }
+
+    @Override
+    public Calibration calibration() {
+      return Calibration.assumed();
+    }
+  }
+}

@@ -1,0 +1,203 @@
+package dev.signalbox.router.core.binding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.config.ConfigCheck;
+import dev.signalbox.config.ConfigProblem;
+import dev.signalbox.config.ConfigRejectedException;
+import dev.signalbox.config.ConfigSchemas;
+import dev.signalbox.config.ConfigSnapshot;
+import dev.signalbox.router.core.RouterConfig;
+import dev.signalbox.router.core.catalog.Endpoint;
+import dev.signalbox.router.core.catalog.Expert;
+import dev.signalbox.router.core.difficulty.SurfaceScorer;
+import dev.signalbox.router.core.policy.Objective;
+import dev.signalbox.router.core.policy.RoutingPolicy;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.assertj.core.api.Assertions;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RouterConfigBinderTest {
+  private static final Path SHIPPED = Path.of("../../config-repo").toAbsolutePath().normalize();
+
+  @TempDir Path directory;
+
+  @Test
+  void bindsWhatIsShipped() {
+    RouterConfig config = bind(SHIPPED, StartedExperts.NONE);
+
+    assertThat(config.catalog().tiers())
+        .containsEntry("small", List.of("qwen2.5-coder-0.5b"))
+        .containsEntry("large", List.of("qwen2.5-coder-1.5b"));
+    assertThat(config.policies()).containsOnlyKeys("default");
+  }
+
+  @Test
+  void readsEveryFieldOfAPolicy() throws IOException {
+    write("experts/a.yaml", "id: a\ntiers: [small]\n");
+    write(
+        "policies/p.yaml",
+        """
+        id: p
+        objective: {quality_floor: 0.9}
+        limits: {max_large_share: 0.95, min_quality: 0.2}
+        experts: [a, large]
+        generalist: a
+        categories: {math: [small, large]}
+        category_confidence: 0.7
+        fallbacks: []
+        weights: {price: 0.5}
+        exploration_share: 0.05
+        """);
+
+    RoutingPolicy policy =
+        Objects.requireNonNull(bind(directory, StartedExperts.NONE).policies().get("p"));
+
+    assertThat(policy.objective()).isEqualTo(new Objective.QualityFloor(0.9));
+    assertThat(policy.generalist()).containsExactly("a");
+    assertThat(policy.ladder("math", 0.8)).containsExactly("small", "large");
+    assertThat(policy.fallbacks()).isEmpty();
+    assertThat(policy.weights().quality()).isEqualTo(1);
+    assertThat(policy.weights().price()).isEqualTo(0.5);
+  }
+
+  @Test
+  void namesCredentialsAndKeepsNoSecret() throws IOException {
+    write(
+        "experts/a.yaml",
+        "id: a\nreplicas:\n  - {url: 'http://h/v1', model: m, credential: {env: KEY}}\n");
+
+    Expert expert =
+        Objects.requireNonNull(bind(directory, StartedExperts.NONE).catalog().expert("a"));
+
+    assertThat(expert.endpoints()).containsExactly(Endpoint.parse("http://h/v1#m", "env:KEY"));
+  }
+
+  @Test
+  void rejectsAPolicyThatNamesNobodyWithItsPlace() throws IOException {
+    write("policies/p.yaml", "id: p\ngeneralist: [small, nobody]\n");
+
+    assertThat(problems())
+        .singleElement()
+        .asString()
+        .startsWith(
+            "policies/p.yaml:2:21: generalist[1]: \"nobody\" (expected: a tier or an expert");
+  }
+
+  @Test
+  void rejectsTwoFilesWithOneId() throws IOException {
+    write("experts/a.yaml", "id: x\n");
+    write("experts/b.yaml", "id: x\n");
+
+    assertThat(problems()).singleElement().asString().startsWith("experts/b.yaml:1:5: id: \"x\"");
+  }
+
+  @Test
+  void rejectsAFloorThatItsLimitCannotReach() throws IOException {
+    write(
+        "policies/p.yaml",
+        "id: p\nobjective: {quality_floor: 0.95}\nlimits: {max_large_share: 0.1}\n");
+
+    assertThat(problems()).singleElement().asString().contains("quality_floor: 0.95", "takes");
+  }
+
+  @Test
+  void rejectsAPriceBelowTheCheapestExpert() throws IOException {
+    write(
+        "experts/a.yaml",
+        "id: a\ntiers: [small]\nprice_per_million_tokens: {prompt: 1000, completion: 1000}\n");
+    write("policies/p.yaml", "id: p\nobjective: {max_price_per_1000_requests: 0.5}\n");
+
+    assertThat(problems()).singleElement().asString().contains("max_price_per_1000_requests: 0.5");
+  }
+
+  @Test
+  void letsStartedExpertsTakeTheTiersOver() {
+    StartedExperts started =
+        new StartedExperts(Endpoint.parse("http://h:1/v1#org/m:1", null), null, List.of());
+
+    RouterConfig config = bind(SHIPPED, started);
+
+    assertThat(config.catalog().tiers()).containsEntry("small", List.of("org/m:1"));
+    assertThat(config.catalog().expert("qwen2.5-coder-0.5b")).isNull();
+    assertThat(config.catalog().expert("qwen2.5-coder-1.5b")).isNotNull();
+  }
+
+  @Test
+  void tellsEqualNamesApartByTheirTier() {
+    StartedExperts started =
+        new StartedExperts(
+            Endpoint.parse("http://h:1/v1#m", null),
+            Endpoint.parse("http://h:2/v1#m", null),
+            List.of());
+
+    assertThat(bind(SHIPPED, started).catalog().tiers())
+        .containsEntry("small", List.of("m-small"))
+        .containsEntry("large", List.of("m-large"));
+  }
+
+  @Test
+  void givesAServerItsNameOnceItIsKnown() {
+    StartedExperts nameless =
+        new StartedExperts(
+            Endpoint.parse("http://h:1/v1", null),
+            Endpoint.parse("http://h:2/v1#b", null),
+            List.of());
+
+    assertThat(bind(SHIPPED, nameless).catalog().tiers()).containsEntry("small", List.of("small"));
+    assertThat(bind(SHIPPED, nameless.withModels("a", null)).catalog().tiers())
+        .containsEntry("small", List.of("a"))
+        .containsEntry("large", List.of("b"));
+  }
+
+  @Test
+  void addsStartedReplicasToTheirExperts() {
+    StartedExperts started =
+        new StartedExperts(
+            null,
+            null,
+            List.of(
+                new StartedExperts.StartedReplica(
+                    "qwen2.5-coder-0.5b", Endpoint.parse("http://h:9/v1#x", null))));
+
+    Expert expert =
+        Objects.requireNonNull(bind(SHIPPED, started).catalog().expert("qwen2.5-coder-0.5b"));
+    assertThat(expert.endpoints()).hasSize(1);
+  }
+
+  private static RouterConfig bind(Path directory, StartedExperts started) {
+    ConfigSnapshot snapshot = new ConfigCheck(ConfigSchemas.packaged(), List.of()).check(directory);
+    List<ConfigProblem> problems = new ArrayList<>();
+    RouterConfigBinder binder = new RouterConfigBinder(started, new SurfaceScorer(), bound -> {});
+    RouterConfig config = binder.bind(snapshot, problems).config(started);
+    assertThat(problems).isEmpty();
+    return config;
+  }
+
+  private List<String> problems() {
+    @Nullable ConfigRejectedException rejected =
+        Assertions.catchThrowableOfType(
+            ConfigRejectedException.class,
+            () ->
+                new ConfigCheck(
+                        ConfigSchemas.packaged(),
+                        List.of(RouterConfigBinder.checking(new SurfaceScorer())))
+                    .check(directory));
+    return rejected == null
+        ? List.of()
+        : rejected.problems().stream().map(ConfigProblem::toString).toList();
+  }
+
+  private void write(String path, String text) throws IOException {
+    Path file = directory.resolve(path);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+  }
+}

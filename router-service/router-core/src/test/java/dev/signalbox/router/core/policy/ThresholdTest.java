@@ -1,0 +1,79 @@
+package dev.signalbox.router.core.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.signalbox.router.api.RoutingRequest.Preferences;
+import dev.signalbox.router.core.difficulty.Calibration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ThresholdTest {
+  private final GainCurve even = GainCurve.of("even", Calibration.assumed());
+
+  @Test
+  void comesFromTheObjective() {
+    assertThat(of(policy(new Objective.MaxLargeShare(0.3), 1, 0), null, null))
+        .isCloseTo(0.7, within(1e-9));
+    assertThat(of(policy(new Objective.QualityFloor(0.75), 1, 0), null, null))
+        .isCloseTo(0.5, within(0.02));
+  }
+
+  @Test
+  void comesFromWhatAPriceAffords() {
+    RoutingPolicy policy = policy(new Objective.MaxPrice(2), 1, 0);
+    double affordable = Affordable.share(2, 0.001, 0.003);
+
+    Threshold threshold = Threshold.of(policy, Preferences.NONE, affordable, even);
+
+    assertThat(affordable).isCloseTo(0.5, within(1e-9));
+    assertThat(threshold.difficulty()).isCloseTo(0.5, within(1e-9));
+    assertThat(threshold.words()).contains("affords 50% large");
+  }
+
+  @Test
+  void affordsNothingBelowTheCheapestAndEverythingAboveTheDearest() {
+    assertThat(Affordable.share(0.5, 0.001, 0.003)).isZero();
+    assertThat(Affordable.share(3, 0.001, 0.003)).isEqualTo(1);
+    assertThat(Affordable.share(0, 0, 0)).isEqualTo(1);
+  }
+
+  @Test
+  void givesWayToTheRequestsOwnWishWithinTheLimits() {
+    RoutingPolicy bounded = policy(new Objective.MaxLargeShare(0.1), 0.4, 0);
+
+    assertThat(of(bounded, 0.3, null)).isCloseTo(0.7, within(1e-9));
+    assertThat(of(bounded, 0.9, null)).isCloseTo(0.6, within(1e-9));
+    assertThat(of(bounded, null, 1.0)).isCloseTo(0.6, within(1e-9));
+  }
+
+  @Test
+  void doesNotGoBelowTheLeastQuality() {
+    RoutingPolicy careful = policy(new Objective.MaxLargeShare(0.1), 1, 0.75);
+
+    assertThat(of(careful, 0.0, null)).isCloseTo(0.5, within(0.02));
+    assertThat(of(careful, null, 0.1)).isCloseTo(0.5, within(0.02));
+  }
+
+  private double of(RoutingPolicy policy, @Nullable Double share, @Nullable Double quality) {
+    Preferences wishes = new Preferences(null, null, share, quality, null);
+    return Threshold.of(policy, wishes, 1, even).difficulty();
+  }
+
+  private static RoutingPolicy policy(Objective objective, double maxShare, double minQuality) {
+    return new RoutingPolicy(
+        "p",
+        objective,
+        maxShare,
+        minQuality,
+        null,
+        List.of("small", "large"),
+        Map.of(),
+        0.6,
+        null,
+        Weights.QUALITY_ONLY,
+        0);
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests of the package of the same name. */
+@NullMarked
+package dev.signalbox.router.core.policy;
+
+import org.jspecify.annotations.NullMarked;
