@@ -11,6 +11,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.scheduler.Scheduler;
@@ -24,6 +25,16 @@ class HttpConfiguration {
   @Bean
   InstantSource clock() {
     return InstantSource.system();
+  }
+
+  /**
+   * Event loops of this application alone: the shared ones of a JVM end with whoever ends first.
+   */
+  @Bean
+  ReactorResourceFactory reactorResourceFactory() {
+    ReactorResourceFactory resources = new ReactorResourceFactory();
+    resources.setUseGlobalResources(false);
+    return resources;
   }
 
   /** Parses bodies and tokenises prompts, so that a long one stops no event loop. */

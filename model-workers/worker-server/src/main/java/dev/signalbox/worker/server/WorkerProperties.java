@@ -1,7 +1,9 @@
 package dev.signalbox.worker.server;
 
+import dev.signalbox.engine.llama.Accelerator;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -12,12 +14,15 @@ import org.springframework.util.unit.DataSize;
  *
  * @param id the worker's id, stable over restarts
  * @param modelId the model's name as requests write it
+ * @param modelVersion exact weights, {@code sha256:} and the digest; the file's name and size if
+ *     absent
  * @param modelFile GGUF file with the weights; needed by the llama engine
  * @param libraryDir folder with the engine's libraries; needed by the llama engine
  * @param engine which engine answers
  * @param accelerator where layers run
  * @param gpuLayers layers to put on the GPU; -1 lets the engine choose
- * @param contextLength tokens that prompt and answer of one request may fill together
+ * @param contextLength tokens that prompt and answer of one request may fill together; 0 for what
+ *     the model was trained for, within the engine's limit
  * @param slots requests that run at once
  * @param queueCapacity requests that may wait
  * @param threads threads that compute; 0 for one less than there are cores
@@ -30,12 +35,13 @@ import org.springframework.util.unit.DataSize;
 public record WorkerProperties(
     @DefaultValue("worker") String id,
     String modelId,
+    @Nullable String modelVersion,
     @Nullable Path modelFile,
     @Nullable Path libraryDir,
     @DefaultValue("llama") EngineKind engine,
     @DefaultValue("auto") Accelerator accelerator,
     @DefaultValue("-1") int gpuLayers,
-    @DefaultValue("4096") int contextLength,
+    @DefaultValue("0") int contextLength,
     @DefaultValue("4") int slots,
     @DefaultValue("256") int queueCapacity,
     @DefaultValue("0") int threads,
@@ -54,9 +60,9 @@ public record WorkerProperties(
       require(libraryDir != null, "library-dir", libraryDir, "the folder with libllama");
     }
     require(gpuLayers >= -1, "gpu-layers", gpuLayers, ">= -1");
-    require(contextLength >= 2, "context-length", contextLength, ">= 2");
+    require(contextLength == 0 || contextLength >= 2, "context-length", contextLength, "0 or >= 2");
     require(slots >= 1 && slots <= 256, "slots", slots, "1 to 256");
-    require(queueCapacity >= 0, "queue-capacity", queueCapacity, ">= 0");
+    require(queueCapacity >= 1, "queue-capacity", queueCapacity, ">= 1");
     require(threads >= 0, "threads", threads, ">= 0");
     require(!drainLimit.isNegative(), "drain-limit", drainLimit, "zero or more");
     require(
@@ -72,12 +78,14 @@ public record WorkerProperties(
     SIM
   }
 
-  /** Where layers run. */
-  public enum Accelerator {
-    AUTO,
-    CPU,
-    CUDA,
-    VULKAN
+  /** The weights; only where {@link #engine} needs them. */
+  Path requiredModelFile() {
+    return Objects.requireNonNull(modelFile, "model-file");
+  }
+
+  /** The engine's libraries; only where {@link #engine} needs them. */
+  Path requiredLibraryDir() {
+    return Objects.requireNonNull(libraryDir, "library-dir");
   }
 
   /**

@@ -4,9 +4,6 @@ import dev.signalbox.worker.server.openai.error.ApiException;
 import dev.signalbox.worker.server.openai.error.ErrorMapping;
 import dev.signalbox.worker.server.openai.request.Fields;
 import dev.signalbox.worker.server.openai.request.JsonBody;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
@@ -42,17 +39,17 @@ public final class BodyReader {
     }
     return DataBufferUtils.join(request.getBody(), limit)
         .switchIfEmpty(Mono.error(() -> ApiException.invalid(null, "the body is empty")))
+        .map(BodyReader::takeBytes)
         .publishOn(scheduler)
-        .map(BodyReader::parse)
-        .doOnDiscard(DataBuffer.class, DataBufferUtils::release);
+        .map(JsonBody::read);
   }
 
-  private static Fields parse(DataBuffer body) {
-    try (InputStream in = body.asInputStream(true)) {
-      return JsonBody.read(in);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  /** Copied, so that no pooled buffer waits for a thread and can be lost in a cancel. */
+  private static byte[] takeBytes(DataBuffer body) {
+    byte[] bytes = new byte[body.readableByteCount()];
+    body.read(bytes);
+    DataBufferUtils.release(body);
+    return bytes;
   }
 
   private static void requireJson(HttpHeaders headers) {

@@ -1,7 +1,6 @@
 package dev.signalbox.worker.server.openai.request;
 
 import dev.signalbox.worker.server.openai.error.ApiException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,7 +42,7 @@ public final class JsonBody {
    *
    * @throws ApiException if it is not JSON, not an object, has a key twice, or something after it
    */
-  public static Fields read(InputStream body) {
+  public static Fields read(byte[] body) {
     try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), body)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw ApiException.invalid(null, "the body is not a JSON object");
