@@ -9,6 +9,7 @@ import dev.signalbox.worker.server.openai.RequestIds;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.client.ReactorResourceFactory;
@@ -35,6 +36,11 @@ class HttpConfiguration {
     ReactorResourceFactory resources = new ReactorResourceFactory();
     resources.setUseGlobalResources(false);
     return resources;
+  }
+
+  @Bean
+  NettyServerCustomizer keepAliveReads() {
+    return server -> server.childObserve(new KeepAliveReads());
   }
 
   /** Parses bodies and tokenises prompts, so that a long one stops no event loop. */

@@ -3,14 +3,10 @@ package dev.signalbox.worker.server;
 import dev.signalbox.worker.api.EngineInfo;
 import dev.signalbox.worker.server.lifecycle.DrainFirst;
 import dev.signalbox.worker.server.lifecycle.ModelHost;
-import dev.signalbox.worker.server.lifecycle.OrphanEnd;
-import dev.signalbox.worker.server.lifecycle.ParentWatch;
-import java.time.Duration;
 import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationRunner;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
@@ -50,15 +46,6 @@ class LifecycleConfiguration {
           .withDetail("state", host.status().state().name().toLowerCase(Locale.ROOT))
           .build();
     };
-  }
-
-  @Bean
-  @ConditionalOnProperty("signalbox.worker.parent-pid")
-  OrphanEnd orphanEnd(WorkerProperties properties) {
-    long pid = Long.parseLong(String.valueOf(properties.parentPid()));
-    // No orderly stop: with the parent gone nobody waits for it, and it might take too long.
-    return new OrphanEnd(
-        ParentWatch.of(pid), Duration.ofSeconds(1), () -> Runtime.getRuntime().halt(1));
   }
 
   private static void sayReady(EngineInfo info) {

@@ -28,6 +28,17 @@ class RefusalsTest {
   }
 
   @Test
+  void aConnectionThatStaysOpenIsReadOnHoweverFastRequestsAreAnswered() {
+    try (RawConnection client = worker.raw()) {
+      for (int i = 0; i < 200; i++) {
+        client.post("/v1/completions", "{\"model\":\"m\",\"prompt\":\"x\",\"max_tokens\":1}");
+        client.readUntil("}}}");
+        client.send("GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n").readUntil("\"ready\"}");
+      }
+    }
+  }
+
+  @Test
   void anUnknownPathIs404() {
     var answer = worker.get("/v1/nothing");
 

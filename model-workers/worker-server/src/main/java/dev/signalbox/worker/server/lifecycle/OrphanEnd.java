@@ -15,25 +15,29 @@ public final class OrphanEnd implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("parent-watch").daemon().factory());
 
+  private OrphanEnd() {}
+
   /**
-   * Looks at once and then at this interval.
+   * Looks at once and then at this interval, until closed.
    *
    * @param end what ends the process; called once
    */
-  public OrphanEnd(ParentWatch parent, Duration interval, Runnable end) {
-    timer.scheduleWithFixedDelay(
-        () -> {
-          if (parent.gone()) {
-            log.info("The process that started this worker is gone: ending");
-            timer.shutdown();
-            end.run();
-          }
-        },
-        0,
-        interval.toMillis(),
-        TimeUnit.MILLISECONDS);
+  public static OrphanEnd watch(ParentWatch parent, Duration interval, Runnable end) {
+    OrphanEnd watch = new OrphanEnd();
+    watch.timer.scheduleWithFixedDelay(
+        () -> watch.look(parent, end), 0, interval.toMillis(), TimeUnit.MILLISECONDS);
+    return watch;
   }
 
+  private void look(ParentWatch parent, Runnable end) {
+    if (parent.gone()) {
+      log.info("The process that started this worker is gone: ending");
+      timer.shutdown();
+      end.run();
+    }
+  }
+
+  /** Looks no more. */
   @Override
   public void close() {
     timer.shutdownNow();

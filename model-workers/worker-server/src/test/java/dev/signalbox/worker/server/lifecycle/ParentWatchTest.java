@@ -31,7 +31,7 @@ class ParentWatchTest {
     Process process = longProcess();
     CountDownLatch ended = new CountDownLatch(1);
     try (OrphanEnd end =
-        new OrphanEnd(ParentWatch.of(process.pid()), Duration.ofMillis(20), ended::countDown)) {
+        OrphanEnd.watch(ParentWatch.of(process.pid()), Duration.ofMillis(20), ended::countDown)) {
       assertThat(ended.await(200, TimeUnit.MILLISECONDS)).isFalse();
 
       process.destroyForcibly();
