@@ -37,4 +37,9 @@ class WebWiring {
   NettyServerCustomizer connectionGuard(LimitProperties limits) {
     return server -> DataPlane.guard(server, limits);
   }
+
+  @Bean
+  NettyServerCustomizer keepAliveReads() {
+    return server -> server.childObserve(new KeepAliveReads());
+  }
 }

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -40,5 +41,10 @@ class RouterWiring {
   @Bean
   RouterHealth routerHealthIndicator(Router router) {
     return new RouterHealth(router);
+  }
+
+  @Bean
+  NettyServerCustomizer keepAliveReads() {
+    return server -> server.childObserve(new KeepAliveReads());
   }
 }
