@@ -23,7 +23,8 @@ public final class GatewayClient {
 
   private final String url;
   private final @Nullable String apiKey;
-  private final HttpClient client = HttpClient.newBuilder().connectTimeout(CONNECT).build();
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT).build();
 
   /**
    * @param url the gateway's address, without a path

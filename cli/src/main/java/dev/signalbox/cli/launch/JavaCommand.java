@@ -9,28 +9,27 @@ import java.util.List;
 /** The command lines that start the applications' JVMs, the same in training and in service. */
 final class JavaCommand {
   // Small heaps and two cores are the usual case on one machine: the serial collector costs least.
-  private static final List<String> COMMON =
-      List.of("-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", "-Dfile.encoding=UTF-8");
-  private static final List<String> WORKER = List.of("--enable-native-access=ALL-UNNAMED");
+  private static final List<String> FLAGS =
+      List.of(
+          "-XX:+UseSerialGC",
+          "-XX:+ExitOnOutOfMemoryError",
+          "--enable-native-access=ALL-UNNAMED",
+          "-Dfile.encoding=UTF-8");
 
   private final Path java;
   private final Application application;
-  private final List<String> flags;
 
-  private JavaCommand(Path java, Application application, List<String> flags) {
+  private JavaCommand(Path java, Application application) {
     this.java = java;
     this.application = application;
-    this.flags = flags;
   }
 
   static JavaCommand gateway(Installation installation) {
-    return new JavaCommand(installation.java(), installation.gateway(), COMMON);
+    return new JavaCommand(installation.java(), installation.gateway());
   }
 
   static JavaCommand worker(Installation installation) {
-    List<String> flags = new ArrayList<>(COMMON);
-    flags.addAll(WORKER);
-    return new JavaCommand(installation.java(), installation.worker(), flags);
+    return new JavaCommand(installation.java(), installation.worker());
   }
 
   Application application() {
@@ -51,7 +50,7 @@ final class JavaCommand {
 
   private List<String> command(String cacheFlag, List<String> arguments) {
     List<String> command = new ArrayList<>(List.of(java.toString(), cacheFlag));
-    command.addAll(flags);
+    command.addAll(FLAGS);
     command.addAll(List.of("-jar", application.jar().toString()));
     command.addAll(arguments);
     return command;

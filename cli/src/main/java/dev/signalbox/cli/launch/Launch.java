@@ -124,7 +124,7 @@ public final class Launch {
     try {
       Files.createDirectories(logs);
       try (var files = Files.list(logs)) {
-        for (Path file : files.filter(f -> f.toString().endsWith(".out")).toList()) {
+        for (Path file : files.filter(Files::isRegularFile).toList()) {
           Files.delete(file);
         }
       }

@@ -20,7 +20,8 @@ final class Readiness implements BooleanSupplier {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
   private static final int OK = 200;
 
-  private final HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
   private final URI readiness;
   private final List<WorkerProcess> workers;
 

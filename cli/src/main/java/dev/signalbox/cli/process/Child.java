@@ -97,7 +97,7 @@ final class Child {
   private void relaunch() {
     try {
       launch();
-      log.info("{} is started again", spec.name());
+      log.debug("{} is started again", spec.name());
     } catch (IOException e) {
       process = null;
       log.error("{} cannot be started again: {}", spec.name(), e.getMessage());

@@ -6,12 +6,23 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Why a process ended, as far as its last lines tell. */
 final class LastWords {
-  private static final int LOOK_BACK = 16_384;
+  private static final int LOOK_BACK = 32_768;
   private static final int LONGEST = 300;
+
+  /** What a person would look for in a log, the most telling first; the reason is in the group. */
+  private static final List<Pattern> TELLING =
+      List.of(
+          Pattern.compile("\\s*Caused by: [\\w.$]+: (.+)"),
+          Pattern.compile(".*(GGML_ASSERT.+|java\\.lang\\.OutOfMemoryError.*)"),
+          Pattern.compile("\\S+ +ERROR .*?(?: : |\\] )(.+)"),
+          Pattern.compile("(?i)(?:signalbox|error): *(.+)"));
 
   private LastWords() {}
 
@@ -19,16 +30,31 @@ final class LastWords {
   static String of(ChildSpec spec) {
     List<String> lines = Stream.concat(tail(spec.log()), tail(spec.output())).toList();
     String reason =
-        lines.stream()
-            .filter(line -> line.matches(".*( ERROR |GGML_ASSERT|OutOfMemory|Error:|^signalbox).*"))
-            .reduce((first, second) -> second)
+        description(lines)
+            .or(() ->
+                TELLING.stream().flatMap(telling -> last(lines, telling).stream()).findFirst())
             .or(() -> lines.stream().reduce((first, second) -> second))
-            .orElse("it said nothing");
-    String shown = reason.strip();
-    shown = shown.length() <= LONGEST ? shown : shown.substring(0, LONGEST) + "…";
+            .orElse("it said nothing")
+            .strip();
+    String shown = reason.length() <= LONGEST ? reason : reason.substring(0, LONGEST) + "…";
     return shown + " (see " + (Files.exists(spec.log()) ? spec.log() : spec.output()) + ")";
   }
 
+  /** What the framework explains in words where it knows the failure. */
+  private static Optional<String> description(List<String> lines) {
+    int at = lines.lastIndexOf("Description:");
+    return at >= 0 && at + 1 < lines.size() ? Optional.of(lines.get(at + 1)) : Optional.empty();
+  }
+
+  private static Optional<String> last(List<String> lines, Pattern telling) {
+    return lines.stream()
+        .map(telling::matcher)
+        .filter(Matcher::matches)
+        .reduce((first, second) -> second)
+        .map(found -> found.group(1));
+  }
+
+  /** The last lines of a file, blank ones left out. */
   private static Stream<String> tail(Path file) {
     if (!Files.exists(file)) {
       return Stream.empty();

@@ -18,6 +18,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class Supervisor implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Supervisor.class);
+  /** Exit status of a process that signal 9 ended: it could say nothing. */
+  private static final int KILLED = 128 + 9;
+
   private static final Duration LOOK = Duration.ofMillis(100);
 
   private final List<Child> children;
@@ -79,7 +82,8 @@ public final class Supervisor implements AutoCloseable {
       firstEnd.complete(spec);
       return false;
     }
-    log.warn("{} ended with status {}: {}", spec.name(), status, LastWords.of(spec));
+    String why = status == KILLED ? "it was killed" : LastWords.of(spec);
+    log.warn("{} ended with status {} and is started again: {}", spec.name(), status, why);
     return true;
   }
 

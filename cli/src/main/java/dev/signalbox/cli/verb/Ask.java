@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code ask}: one streamed answer, then who answered and why. */
@@ -62,23 +64,25 @@ public final class Ask implements Callable<Integer> {
     return 0;
   }
 
+  /** The stream's own words first: headers that were sent while waiting do not know yet. */
   static String who(HttpHeaders headers, @Nullable JsonNode usage) {
+    JsonNode said = usage == null ? MissingNode.getInstance() : usage.path("signalbox");
     StringBuilder line = new StringBuilder("-- ");
-    line.append(headers.firstValue("x-signalbox-expert").orElse("an expert"));
-    headers
-        .firstValue("x-signalbox-mode")
-        .ifPresent(mode -> line.append(" (").append(mode).append(')'));
-    headers
-        .firstValue("x-signalbox-difficulty")
+    line.append(fact(said, "expert", headers).orElse("an expert"));
+    fact(said, "mode", headers).ifPresent(mode -> line.append(" (").append(mode).append(')'));
+    fact(said, "difficulty", headers)
         .ifPresent(difficulty -> line.append(", difficulty ").append(shortened(difficulty)));
     if (usage != null) {
       line.append(", ").append(usage.path("completion_tokens").asInt(0)).append(" tokens");
-      String why = Reasons.oneLine(usage.path("signalbox").path("reasons"));
-      if (!why.isEmpty()) {
-        line.append(": ").append(why);
-      }
     }
-    return line.toString();
+    String why = Reasons.oneLine(said.path("reasons"));
+    return why.isEmpty() ? line.toString() : line.append(": ").append(why).toString();
+  }
+
+  private static Optional<String> fact(JsonNode said, String name, HttpHeaders headers) {
+    return said.hasNonNull(name)
+        ? Optional.of(said.path(name).asString())
+        : headers.firstValue("x-signalbox-" + name);
   }
 
   private static String shortened(String number) {

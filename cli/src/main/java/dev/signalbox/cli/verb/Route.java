@@ -64,6 +64,7 @@ public final class Route implements Callable<Integer> {
     }
     out.println();
     out.print(Reasons.table(decision.path("reasons")));
+    out.flush();
   }
 
   private static String text(JsonNode value) {

@@ -44,6 +44,7 @@ final class Pull {
     Path folder = Files.createDirectories(home.downloads().resolve(artifact.id()));
     Path part = folder.resolve("file.part");
     requireSpace(artifact, part);
+    progress.received(artifact, Files.exists(part) ? Files.size(part) : 0);
     List<String> reasons = new ArrayList<>();
     for (Source source : artifact.sources()) {
       try {
