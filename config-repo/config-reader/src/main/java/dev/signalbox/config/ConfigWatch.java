@@ -15,11 +15,11 @@ import org.slf4j.LoggerFactory;
 /**
  * Notices changes of a directory and hands over what lies there once it has settled. The file
  * system's events make it quick (they also show the swap of the {@code ..data} link of a Kubernetes
- * volume); comparing contents every second makes it certain where events are lost or not given.
+ * volume); comparing contents twice a second makes it certain where events are lost or not given.
  */
 final class ConfigWatch implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(ConfigWatch.class);
-  private static final long POLL_MILLIS = 1_000;
+  private static final long POLL_MILLIS = 500;
   private static final long SETTLE_MILLIS = 40;
   private static final int MAX_SETTLE_ROUNDS = 12;
 

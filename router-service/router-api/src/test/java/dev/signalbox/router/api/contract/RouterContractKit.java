@@ -37,6 +37,7 @@ import org.junit.jupiter.api.Test;
  * </ul>
  */
 public abstract class RouterContractKit {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /** The router under test; the same one within a test, new for each. */
   protected abstract Router router();
@@ -209,7 +210,7 @@ public abstract class RouterContractKit {
     report("tiny#0", AttemptKind.CONNECT_FAILED);
     report("tiny#1", AttemptKind.CONNECT_FAILED);
 
-    assertThat(route(Requests.of("auto", Requests.EASY)).placements())
+    assertThat(routeOnceSettled(Requests.of("auto", Requests.EASY), 1).placements())
         .extracting(Placement::expert)
         .containsOnly("org/big:1");
     assertThat(refusal(Requests.of("tiny", Requests.EASY)))
@@ -264,6 +265,17 @@ public abstract class RouterContractKit {
 
   private RoutingDecision route(RoutingRequest request) {
     return present(router().route(request).block());
+  }
+
+  /** A report may take its time on the way; nobody waits for it but this test. */
+  private RoutingDecision routeOnceSettled(RoutingRequest request, int placements) {
+    return present(
+        router()
+            .route(request)
+            .filter(decision -> decision.placements().size() == placements)
+            .repeatWhenEmpty(tries -> tries.delayElements(Duration.ofMillis(10)))
+            .timeout(PATIENCE)
+            .block());
   }
 
   private RoutingRefusal refusal(RoutingRequest request) {

@@ -10,6 +10,7 @@ import io.netty.handler.timeout.ReadTimeoutException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -19,6 +20,11 @@ import reactor.core.publisher.Mono;
  * is well if it lists its models, or answers {@code /health} where it lists none.
  */
 final class Probe {
+  private static final int ASK_AGAIN_AFTER = 30;
+
+  /** Servers that are no workers of ours, and how often they were asked since that was seen. */
+  private final ConcurrentHashMap<ReplicaId, Integer> noWorkers = new ConcurrentHashMap<>();
+
   private final ProbeClient client;
   private final ProbeCredentials credentials;
   private final Duration timeout;
@@ -33,12 +39,21 @@ final class Probe {
   Mono<ProbeAnswer> ask(ReplicaId replica) {
     return credentials
         .secret(replica.endpoint().credential())
-        .flatMap(secret -> askWith(replica.endpoint(), secret.orElse(null)))
+        .flatMap(secret -> askWith(replica, secret.orElse(null)))
         .timeout(timeout)
         .onErrorResume(error -> Mono.just(failed(error)));
   }
 
-  private Mono<ProbeAnswer> askWith(Endpoint endpoint, @Nullable String secret) {
+  /** Forgets what was learnt of a replica that is asked no more. */
+  void forget(ReplicaId replica) {
+    noWorkers.remove(replica);
+  }
+
+  private Mono<ProbeAnswer> askWith(ReplicaId replica, @Nullable String secret) {
+    Endpoint endpoint = replica.endpoint();
+    if (isKnownAsNoWorker(replica)) {
+      return askForModels(endpoint, secret);
+    }
     return client
         .get(endpoint.baseUrl().resolve("/worker/status"), secret)
         .flatMap(answer -> {
@@ -46,10 +61,19 @@ final class Probe {
               answer.ok()
                   ? ServerDocuments.worker(answer.body(), endpoint.model())
                   : Optional.empty();
-          return worker
-              .map(status -> Mono.<ProbeAnswer>just(new ProbeAnswer.Said(status)))
-              .orElseGet(() -> askForModels(endpoint, secret));
+          if (worker.isPresent()) {
+            return Mono.just(new ProbeAnswer.Said(worker.get()));
+          }
+          if (answer.status() < 500) {
+            noWorkers.put(replica, 0);
+          }
+          return askForModels(endpoint, secret);
         });
+  }
+
+  private boolean isKnownAsNoWorker(ReplicaId replica) {
+    Integer asked = noWorkers.computeIfPresent(replica, (id, times) -> times + 1);
+    return asked != null && asked % ASK_AGAIN_AFTER != 0;
   }
 
   private Mono<ProbeAnswer> askForModels(Endpoint endpoint, @Nullable String secret) {

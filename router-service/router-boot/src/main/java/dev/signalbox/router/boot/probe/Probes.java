@@ -56,6 +56,7 @@ public final class Probes implements AutoCloseable {
       Disposable loop = running.remove(replica);
       if (loop != null) {
         loop.dispose();
+        probe.forget(replica);
       }
     }
     for (ReplicaId replica : replicas) {

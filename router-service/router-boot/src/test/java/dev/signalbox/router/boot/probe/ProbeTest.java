@@ -78,6 +78,18 @@ class ProbeTest {
   }
 
   @Test
+  void doesNotAskAStrangerForAWorkersStatusAgainAndAgain() {
+    server.says("/v1/models", FakeServer.MODELS);
+    ReplicaId stranger = replica(server.url() + "#second", null);
+
+    for (int i = 0; i < 10; i++) {
+      probe.ask(stranger).block();
+    }
+
+    assertThat(server.seen()).filteredOn(seen -> seen.startsWith("/worker/status")).hasSize(1);
+  }
+
+  @Test
   void presentsTheCredentialThatIsNamed() {
     server.says("/v1/models", FakeServer.MODELS);
 
