@@ -55,8 +55,7 @@ class FirstAnswerIT {
 
   @Test
   void askStreamsAnAnswerAndSaysWhoGaveItAndWhy() {
-    Signalbox.Ended ask =
-        Signalbox.run("ask", "Where is Paris?", "--port", Integer.toString(rig.up().port()));
+    Signalbox.Ended ask = Signalbox.run("ask", "Where is Paris?", "--url", rig.up().url());
     assertThat(ask.exitCode()).as(ask.output()).isZero();
     assertThat(ask.output().lines().toList()).hasSizeGreaterThanOrEqualTo(2);
     assertThat(ask.output().lines().toList().getLast()).contains("toy");
@@ -64,10 +63,10 @@ class FirstAnswerIT {
 
   @Test
   void routeExplainsWithoutAnswering() {
-    String port = Integer.toString(rig.up().port());
-    Signalbox.Ended table = Signalbox.run("route", "What is 2 + 2?", "--port", port);
+    Signalbox.Ended table = Signalbox.run("route", "What is 2 + 2?", "--url", rig.up().url());
     assertThat(table.exitCode()).as(table.output()).isZero();
-    Signalbox.Ended json = Signalbox.run("route", "What is 2 + 2?", "--json", "--port", port);
+    Signalbox.Ended json =
+        Signalbox.run("route", "What is 2 + 2?", "--json", "--url", rig.up().url());
     JsonNode decision = JsonMapper.shared().readTree(json.output());
     assertThat(decision.path("difficulty").isNumber()).as(json.output()).isTrue();
   }
