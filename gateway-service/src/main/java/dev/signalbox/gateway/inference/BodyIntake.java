@@ -65,25 +65,9 @@ final class BodyIntake {
   ByteBuf json(ByteBufAllocator allocator) {
     EventEdit edit = new EventEdit(allocator);
     edit.expect(length);
-    boolean usageFirst = scan.usageEnd() >= 0 && scan.usageEnd() <= scan.modelStart();
-    if (usageFirst) {
-      explain(edit);
-    }
-    if (plan.model() != null && scan.modelEnd() >= 0) {
-      edit.replace(bytes, scan.modelStart(), scan.modelEnd(), plan.model());
-    }
-    if (!usageFirst) {
-      explain(edit);
-    }
+    plan.change(bytes, scan, edit);
     ByteBuf json = edit.end(bytes, length);
     return json == null ? allocator.ioBuffer(0) : json;
-  }
-
-  private void explain(EventEdit edit) {
-    if (plan.explain() != null && scan.usageEnd() >= 0) {
-      int inside = scan.usageEnd() - 1;
-      edit.replace(bytes, inside, inside, UsageSplice.member(plan.explain().get(), bytes, inside));
-    }
   }
 
   /** What was read of it. */

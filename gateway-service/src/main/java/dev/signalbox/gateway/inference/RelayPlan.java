@@ -1,5 +1,6 @@
 package dev.signalbox.gateway.inference;
 
+import dev.signalbox.gateway.sse.AnswerScan;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -18,4 +19,26 @@ record RelayPlan(
     boolean keepUsage,
     @Nullable Supplier<byte[]> explain,
     int choices,
-    Runnable hangUp) {}
+    Runnable hangUp) {
+
+  /** Makes the changes in one object, in the order in which its members stand. */
+  void change(byte[] bytes, AnswerScan scan, EventEdit edit) {
+    boolean usageFirst = scan.usageEnd() >= 0 && scan.usageEnd() <= scan.modelStart();
+    if (usageFirst) {
+      addExplanation(bytes, scan, edit);
+    }
+    if (model != null && scan.modelEnd() >= 0) {
+      edit.replace(bytes, scan.modelStart(), scan.modelEnd(), model);
+    }
+    if (!usageFirst) {
+      addExplanation(bytes, scan, edit);
+    }
+  }
+
+  private void addExplanation(byte[] bytes, AnswerScan scan, EventEdit edit) {
+    if (explain != null && scan.usageEnd() >= 0) {
+      int inside = scan.usageEnd() - 1;
+      edit.replace(bytes, inside, inside, UsageSplice.member(explain.get(), bytes, inside));
+    }
+  }
+}

@@ -29,6 +29,11 @@ final class StreamTally {
     return true;
   }
 
+  /** Whether an event carries usage and no choice, as it comes last when usage was asked for. */
+  boolean isUsageChunk(AnswerScan scan) {
+    return scan.choicesSeen() && scan.choiceCount() == 0 && scan.usageEnd() >= 0;
+  }
+
   /** Whether every choice has its finish reason. */
   boolean finished(int choices) {
     return (seen & ~finished) == 0 && Long.bitCount(finished) >= Math.min(choices, Long.SIZE);

@@ -12,21 +12,9 @@ package dev.signalbox.gateway.sse;
  * <p>Positions count from where the caller says that a piece stands. For one thread.
  */
 public final class AnswerScan {
-  private static final int NONE = 0;
-  private static final int MODEL = 1;
-  private static final int USAGE = 2;
-  private static final int CHOICES = 3;
-  private static final int ERROR = 4;
-  private static final int INDEX = 5;
-  private static final int FINISH_REASON = 6;
-  private static final int PROMPT_TOKENS = 7;
-  private static final int COMPLETION_TOKENS = 8;
-  private static final int CACHED_TOKENS = 9;
-
   private static final int WATCHED_DEPTH = 3;
-  private static final int LONGEST_NAME = 20;
 
-  private final byte[] name = new byte[LONGEST_NAME];
+  private final NameReader name = new NameReader();
   private final int[] keys = new int[WATCHED_DEPTH + 1];
 
   private int depth;
@@ -36,7 +24,6 @@ public final class AnswerScan {
   private boolean escaped;
   private boolean nameExpected;
   private boolean inName;
-  private int nameLength;
   private int lastName;
   private boolean valueExpected;
   private int numberOf;
@@ -70,10 +57,9 @@ public final class AnswerScan {
     escaped = false;
     nameExpected = false;
     inName = false;
-    nameLength = 0;
-    lastName = NONE;
+    lastName = NameReader.NONE;
     valueExpected = false;
-    numberOf = NONE;
+    numberOf = NameReader.NONE;
     modelStart = -1;
     modelEnd = -1;
     usageStart = -1;
@@ -108,11 +94,11 @@ public final class AnswerScan {
       }
       byte c = bytes[i];
       switch (c) {
-        case ' ', '\t', '\n', '\r' -> numberOf = NONE;
+        case ' ', '\t', '\n', '\r' -> numberOf = NameReader.NONE;
         case '"' -> openString(i + offset);
         case ':' -> colon();
         case ',' -> {
-          numberOf = NONE;
+          numberOf = NameReader.NONE;
           nameExpected = true;
           valueExpected = false;
         }
@@ -147,9 +133,7 @@ public final class AnswerScan {
         i += 2;
         continue;
       }
-      if (inName) {
-        keepNameByte(c);
-      }
+      keepNameByte(c);
       i++;
     }
     return to;
@@ -157,10 +141,7 @@ public final class AnswerScan {
 
   private void keepNameByte(byte c) {
     if (inName) {
-      if (nameLength < LONGEST_NAME) {
-        name[nameLength] = c;
-      }
-      nameLength++;
+      name.add(c);
     }
   }
 
@@ -173,17 +154,17 @@ public final class AnswerScan {
     if (valueExpected) {
       valueExpected = false;
       int key = key(depth);
-      if (depth == 1 && key == MODEL) {
+      if (depth == 1 && key == NameReader.MODEL) {
         inModel = true;
         modelStart = position;
-      } else if (depth == 1 && key == ERROR) {
+      } else if (depth == 1 && key == NameReader.ERROR) {
         error = true;
-      } else if (depth == 3 && key == FINISH_REASON) {
+      } else if (depth == 3 && key == NameReader.FINISH_REASON) {
         choiceFinished = true;
       }
     } else if (nameExpected && depth <= WATCHED_DEPTH) {
       inName = true;
-      nameLength = 0;
+      name.begin();
     }
     nameExpected = false;
   }
@@ -195,7 +176,7 @@ public final class AnswerScan {
       modelEnd = position + 1;
     } else if (inName) {
       inName = false;
-      lastName = known();
+      lastName = name.known();
     }
   }
 
@@ -203,7 +184,7 @@ public final class AnswerScan {
     if (depth >= 1 && depth <= WATCHED_DEPTH) {
       keys[depth] = lastName;
     }
-    lastName = NONE;
+    lastName = NameReader.NONE;
     valueExpected = true;
     nameExpected = false;
   }
@@ -214,30 +195,30 @@ public final class AnswerScan {
     }
     if (depth == 1 && valueExpected) {
       switch (key(1)) {
-        case USAGE -> {
+        case NameReader.USAGE -> {
           if (c == '{') {
             usageStart = position;
           }
         }
-        case CHOICES -> choicesSeen = true;
-        case ERROR -> error = true;
+        case NameReader.CHOICES -> choicesSeen = true;
+        case NameReader.ERROR -> error = true;
         default -> {}
       }
-    } else if (depth == 2 && c == '{' && key(1) == CHOICES) {
+    } else if (depth == 2 && c == '{' && key(1) == NameReader.CHOICES) {
       choiceCount++;
       choiceIndex = 0;
       choiceFinished = false;
     }
     depth++;
     if (depth <= WATCHED_DEPTH) {
-      keys[depth] = NONE;
+      keys[depth] = NameReader.NONE;
     }
     nameExpected = c == '{';
     valueExpected = false;
   }
 
   private void close(int position) {
-    numberOf = NONE;
+    numberOf = NameReader.NONE;
     depth--;
     nameExpected = false;
     valueExpected = false;
@@ -246,9 +227,9 @@ public final class AnswerScan {
       depth = 0;
     } else if (depth == 0) {
       closed = true;
-    } else if (depth == 1 && usageStart >= 0 && usageEnd < 0 && key(1) == USAGE) {
+    } else if (depth == 1 && usageStart >= 0 && usageEnd < 0 && key(1) == NameReader.USAGE) {
       usageEnd = position + 1;
-    } else if (depth == 2 && key(1) == CHOICES) {
+    } else if (depth == 2 && key(1) == NameReader.CHOICES) {
       long bit = 1L << Math.min(63, Math.max(0, choiceIndex));
       indexes |= bit;
       finished |= choiceFinished ? bit : 0;
@@ -263,12 +244,12 @@ public final class AnswerScan {
     }
     if (valueExpected) {
       valueExpected = false;
-      numberOf = depth <= WATCHED_DEPTH ? key(depth) : NONE;
-      if (depth == 1 && numberOf == ERROR && c != 'n') {
+      numberOf = depth <= WATCHED_DEPTH ? key(depth) : NameReader.NONE;
+      if (depth == 1 && numberOf == NameReader.ERROR && c != 'n') {
         error = true;
       }
     }
-    if (numberOf != NONE) {
+    if (numberOf != NameReader.NONE) {
       digit(c);
     }
     nameExpected = false;
@@ -276,54 +257,28 @@ public final class AnswerScan {
 
   private void digit(byte c) {
     if (c < '0' || c > '9') {
-      numberOf = NONE;
+      numberOf = NameReader.NONE;
       return;
     }
     int value = c - '0';
     switch (numberOf) {
-      case INDEX -> choiceIndex = depth == 3 ? choiceIndex * 10 + value : choiceIndex;
-      case PROMPT_TOKENS -> promptTokens = inUsage(2) ? promptTokens * 10 + value : promptTokens;
-      case COMPLETION_TOKENS ->
+      case NameReader.INDEX -> choiceIndex = depth == 3 ? choiceIndex * 10 + value : choiceIndex;
+      case NameReader.PROMPT_TOKENS ->
+          promptTokens = inUsage(2) ? promptTokens * 10 + value : promptTokens;
+      case NameReader.COMPLETION_TOKENS ->
           completionTokens = inUsage(2) ? completionTokens * 10 + value : completionTokens;
-      case CACHED_TOKENS -> cachedTokens = inUsage(3) ? cachedTokens * 10 + value : cachedTokens;
+      case NameReader.CACHED_TOKENS ->
+          cachedTokens = inUsage(3) ? cachedTokens * 10 + value : cachedTokens;
       default -> {}
     }
   }
 
   private boolean inUsage(int at) {
-    return depth == at && keys[1] == USAGE;
+    return depth == at && keys[1] == NameReader.USAGE;
   }
 
   private int key(int at) {
-    return at >= 1 && at <= WATCHED_DEPTH ? keys[at] : NONE;
-  }
-
-  private int known() {
-    return switch (nameLength) {
-      case 5 -> is("model") ? MODEL : is("usage") ? USAGE : is("error") ? ERROR : index();
-      case 7 -> is("choices") ? CHOICES : NONE;
-      case 13 ->
-          is("finish_reason") ? FINISH_REASON : is("cached_tokens") ? CACHED_TOKENS : prompt();
-      case 17 -> is("completion_tokens") ? COMPLETION_TOKENS : NONE;
-      default -> NONE;
-    };
-  }
-
-  private int index() {
-    return is("index") ? INDEX : NONE;
-  }
-
-  private int prompt() {
-    return is("prompt_tokens") ? PROMPT_TOKENS : NONE;
-  }
-
-  private boolean is(String known) {
-    for (int i = 0; i < known.length(); i++) {
-      if (name[i] != known.charAt(i)) {
-        return false;
-      }
-    }
-    return true;
+    return at >= 1 && at <= WATCHED_DEPTH ? keys[at] : NameReader.NONE;
   }
 
   /** Whether one whole object was read and nothing but white space beside it. */

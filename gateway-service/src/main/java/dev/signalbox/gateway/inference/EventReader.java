@@ -1,0 +1,219 @@
+package dev.signalbox.gateway.inference;
+
+import dev.signalbox.gateway.refusal.Refusal;
+import dev.signalbox.gateway.sse.AnswerScan;
+import dev.signalbox.gateway.sse.SseSplitter;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.util.concurrent.FastThreadLocal;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the events of one stream out of the pieces in which they come, and makes of each piece what
+ * the client gets of it: whole events, byte for byte but for what the {@link RelayPlan} changes. A
+ * piece that nothing changes in is passed on without a copy.
+ *
+ * <p>{@code [DONE]} is kept back: it is the relay's to send, once the transport has ended. For one
+ * thread.
+ */
+final class EventReader {
+  private static final Refusal BROKE_OFF =
+      new Refusal.UpstreamFailed("the upstream broke off its answer");
+  private static final Refusal TOO_LONG =
+      new Refusal.UpstreamFailed("a line of the upstream's stream is longer than 1 MiB");
+  private static final byte[] NOTHING = {};
+  private static final byte[] LINE_FEED = {'\n'};
+  private static final byte[] BLANK_LINE = {'\n', '\n'};
+  private static final int KEPT_CARRY = 16 * 1024;
+  private static final FastThreadLocal<byte[]> SCRATCH =
+      new FastThreadLocal<>() {
+        @Override
+        protected byte[] initialValue() {
+          return new byte[KEPT_CARRY];
+        }
+      };
+
+  private final RelayPlan plan;
+  private final RelayListener listener;
+  private final SseSplitter splitter = new SseSplitter();
+  private final StreamTally tally = new StreamTally();
+  private final EventEdit edit;
+
+  private byte[] carry = NOTHING;
+  private int carried;
+  private boolean begun;
+  private byte @Nullable [] done;
+  private @Nullable Refusal failure;
+  private long tokenAt;
+  private long now;
+
+  EventReader(RelayPlan plan, RelayListener listener, ByteBufAllocator allocator) {
+    this.plan = plan;
+    this.listener = listener;
+    this.edit = new EventEdit(allocator);
+  }
+
+  /**
+   * Reads a piece.
+   *
+   * @param piece the caller goes on owning it
+   * @param at when it came, by {@link System#nanoTime()}
+   * @return what the client gets, owned by the caller; null if nothing
+   */
+  @Nullable ByteBuf read(ByteBuf piece, long at) {
+    now = at;
+    if (done != null) {
+      afterDone(piece);
+      return null;
+    }
+    boolean fresh = carried == 0;
+    int length = carried + piece.readableBytes();
+    byte[] bytes = fresh ? scratch(length) : grownCarry(length);
+    piece.getBytes(piece.readerIndex(), bytes, carried, piece.readableBytes());
+    edit.expect(length);
+    int end = splitter.next(bytes, length);
+    while (end >= 0) {
+      event(bytes, splitter.eventStart(), end);
+      end = failure == null && done == null ? splitter.next(bytes, length) : -1;
+    }
+    int cut = splitter.boundary();
+    ByteBuf out = fresh && !edit.touched() ? slice(piece, cut) : edit.end(bytes, cut);
+    keep(bytes, cut, done == null ? length : cut);
+    if (failure == null && splitter.tooLong(carried)) {
+      failure = TOO_LONG;
+    }
+    return out;
+  }
+
+  /** Nothing counts any more but the second half of the last line's end. */
+  private void afterDone(ByteBuf piece) {
+    byte[] held = done;
+    if (held != null
+        && held[held.length - 1] == '\r'
+        && piece.isReadable()
+        && piece.getByte(piece.readerIndex()) == '\n') {
+      done = joined(held, LINE_FEED);
+    }
+  }
+
+  private void event(byte[] bytes, int start, int end) {
+    if (!splitter.hasData()) {
+      return;
+    }
+    if (splitter.done()) {
+      done = Arrays.copyOfRange(bytes, start, end);
+      edit.replace(bytes, start, end, NOTHING);
+      begun = true;
+      return;
+    }
+    AnswerScan scan = splitter.scan();
+    if (!scan.complete() || scan.error()) {
+      failure = BROKE_OFF;
+      edit.replace(bytes, start, end, NOTHING);
+      return;
+    }
+    if (tally.add(scan)) {
+      listener.token(tokenAt == 0 ? 0 : now - tokenAt);
+      tokenAt = now;
+    }
+    if (tally.isUsageChunk(scan) && !plan.keepUsage()) {
+      edit.replace(bytes, start, end, NOTHING);
+    } else {
+      plan.change(bytes, scan, edit);
+    }
+    begun = true;
+  }
+
+  private static byte[] scratch(int length) {
+    byte[] bytes = SCRATCH.get();
+    return bytes.length >= length ? bytes : new byte[length];
+  }
+
+  private byte[] grownCarry(int length) {
+    if (carry.length < length) {
+      carry = Arrays.copyOf(carry, Math.max(length, carry.length * 2));
+    }
+    return carry;
+  }
+
+  private static @Nullable ByteBuf slice(ByteBuf piece, int cut) {
+    if (cut <= 0) {
+      return null;
+    }
+    return cut == piece.readableBytes()
+        ? piece.retain()
+        : piece.retainedSlice(piece.readerIndex(), cut);
+  }
+
+  /** Keeps what belongs to an event that has not ended. */
+  private void keep(byte[] bytes, int cut, int length) {
+    int rest = length - cut;
+    if (rest == 0) {
+      carry = carry.length > KEPT_CARRY ? NOTHING : carry;
+    } else if (bytes == carry) {
+      System.arraycopy(carry, cut, carry, 0, rest);
+    } else {
+      carry = carry.length < rest ? new byte[Math.max(rest, 512)] : carry;
+      System.arraycopy(bytes, cut, carry, 0, rest);
+    }
+    carried = rest;
+    splitter.shift(cut);
+  }
+
+  /**
+   * Reads what is left when the transport has ended cleanly: a last event without its blank line
+   * counts if it is whole in itself.
+   *
+   * @return what the client gets of it; null if nothing
+   */
+  @Nullable ByteBuf finish() {
+    ByteBuf out = null;
+    if (carried > 0 && splitter.finish(carry, carried)) {
+      event(carry, splitter.eventStart(), carried);
+      out = edit.end(carry, carried);
+      out = out == null ? null : out.writeBytes(BLANK_LINE);
+      done = done == null ? null : joined(done, BLANK_LINE);
+    }
+    if (failure == null && done == null && !tally.finished(plan.choices())) {
+      failure = BROKE_OFF;
+    }
+    return out;
+  }
+
+  private static byte[] joined(byte[] head, byte[] tail) {
+    byte[] both = Arrays.copyOf(head, head.length + tail.length);
+    System.arraycopy(tail, 0, both, head.length, tail.length);
+    return both;
+  }
+
+  /** The transport broke. */
+  void broken() {
+    failure = BROKE_OFF;
+  }
+
+  /** Lets go of everything. */
+  void drop() {
+    edit.drop();
+  }
+
+  /** Whether an event with data has come. */
+  boolean begun() {
+    return begun;
+  }
+
+  /** The event {@code [DONE]} as it came; null before. Nobody may change the array. */
+  byte @Nullable [] done() {
+    return done;
+  }
+
+  /** Why the stream is broken; null as long as it is not. */
+  @Nullable Refusal failure() {
+    return failure;
+  }
+
+  /** What was counted. */
+  StreamTally tally() {
+    return tally;
+  }
+}
