@@ -29,11 +29,20 @@ enum Module {
       ROUTER_API,
       WORKER_API,
       CONFIG_READER),
-  ROUTER_SERVER("router-service/router-server", "router.server", ROUTER_BOOT, ROUTER_API),
+  ROUTER_SERVER(
+      "router-service/router-server", "router.server", ROUTER_BOOT, ROUTER_API, CONFIG_READER),
   ROUTER_LAB("router-service/router-lab", "router.lab", ROUTER_CORE, ROUTER_EMBEDDING, ROUTER_API),
   GATEWAY("gateway-service", "gateway", ROUTER_API, CONFIG_READER, ROUTER_BOOT),
   /** Of router-core it uses the binder and the default scorer, to check configuration. */
-  CLI("cli", "cli", CONFIG_READER, ROUTER_API, ROUTER_CORE, ROUTER_LAB, MODEL_STORE);
+  CLI(
+      "cli",
+      "cli",
+      CONFIG_READER,
+      ROUTER_API,
+      ROUTER_CORE,
+      ROUTER_LAB,
+      ROUTER_EMBEDDING,
+      MODEL_STORE);
 
   private final String folder;
   private final String packageName;
