@@ -10,13 +10,14 @@ import java.util.function.LongSupplier;
  * <p>Safe for use by many threads.
  */
 public final class RetryBudget {
-  private static final double SAVED_SECONDS = 10;
+  private static final long SAVED_SECONDS = 10;
+  private static final long WHOLE = 100;
   private static final double NANOS_PER_SECOND = 1e9;
 
-  private final double share;
-  private final double floorPerSecond;
+  private final int sharePercent;
+  private final int floorPerSecond;
   private final LongSupplier nanoTime;
-  private double saved;
+  private long savedPercent;
   private double floor;
   private long refilledAt;
 
@@ -26,7 +27,7 @@ public final class RetryBudget {
    * @param nanoTime a clock like {@link System#nanoTime()}
    */
   public RetryBudget(int sharePercent, int floorPerSecond, LongSupplier nanoTime) {
-    this.share = sharePercent / 100.0;
+    this.sharePercent = sharePercent;
     this.floorPerSecond = floorPerSecond;
     this.nanoTime = nanoTime;
     this.floor = floorPerSecond;
@@ -35,7 +36,8 @@ public final class RetryBudget {
 
   /** Notes a request, which pays in its share. */
   public synchronized void request() {
-    saved = Math.min(saved + share, Math.max(1, floorPerSecond) * SAVED_SECONDS);
+    long most = Math.max(1, floorPerSecond) * SAVED_SECONDS * WHOLE;
+    savedPercent = Math.min(savedPercent + sharePercent, most);
   }
 
   /** Takes one retry out. Returns false if none is left: the failure is then the answer. */
@@ -48,8 +50,8 @@ public final class RetryBudget {
       floor--;
       return true;
     }
-    if (saved >= 1) {
-      saved--;
+    if (savedPercent >= WHOLE) {
+      savedPercent -= WHOLE;
       return true;
     }
     return false;

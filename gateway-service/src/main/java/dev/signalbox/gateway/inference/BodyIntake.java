@@ -65,7 +65,7 @@ final class BodyIntake {
   ByteBuf json(ByteBufAllocator allocator) {
     EventEdit edit = new EventEdit(allocator);
     edit.expect(length);
-    plan.change(bytes, scan, edit);
+    plan.change(bytes, 0, scan, edit);
     ByteBuf json = edit.end(bytes, length);
     return json == null ? allocator.ioBuffer(0) : json;
   }

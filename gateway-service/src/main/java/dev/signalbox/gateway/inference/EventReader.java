@@ -120,7 +120,7 @@ final class EventReader {
     if (tally.isUsageChunk(scan) && !plan.keepUsage()) {
       edit.replace(bytes, start, end, NOTHING);
     } else {
-      plan.change(bytes, scan, edit);
+      plan.change(bytes, start, scan, edit);
     }
     begun = true;
   }

@@ -21,23 +21,27 @@ record RelayPlan(
     int choices,
     Runnable hangUp) {
 
-  /** Makes the changes in one object, in the order in which its members stand. */
-  void change(byte[] bytes, AnswerScan scan, EventEdit edit) {
+  /**
+   * Makes the changes in one object, in the order in which its members stand.
+   *
+   * @param base where in {@code bytes} the scan's positions count from
+   */
+  void change(byte[] bytes, int base, AnswerScan scan, EventEdit edit) {
     boolean usageFirst = scan.usageEnd() >= 0 && scan.usageEnd() <= scan.modelStart();
     if (usageFirst) {
-      addExplanation(bytes, scan, edit);
+      addExplanation(bytes, base, scan, edit);
     }
     if (model != null && scan.modelEnd() >= 0) {
-      edit.replace(bytes, scan.modelStart(), scan.modelEnd(), model);
+      edit.replace(bytes, base + scan.modelStart(), base + scan.modelEnd(), model);
     }
     if (!usageFirst) {
-      addExplanation(bytes, scan, edit);
+      addExplanation(bytes, base, scan, edit);
     }
   }
 
-  private void addExplanation(byte[] bytes, AnswerScan scan, EventEdit edit) {
+  private void addExplanation(byte[] bytes, int base, AnswerScan scan, EventEdit edit) {
     if (explain != null && scan.usageEnd() >= 0) {
-      int inside = scan.usageEnd() - 1;
+      int inside = base + scan.usageEnd() - 1;
       edit.replace(bytes, inside, inside, UsageSplice.member(explain.get(), bytes, inside));
     }
   }

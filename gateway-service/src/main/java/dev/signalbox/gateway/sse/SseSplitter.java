@@ -127,7 +127,7 @@ public final class SseSplitter {
     dataLines++;
     doneLine = isDone(bytes, value, end);
     if (!doneLine) {
-      scan.feed(bytes, value, end, 0);
+      scan.feed(bytes, value, end, -eventStart);
     }
   }
 
@@ -201,7 +201,7 @@ public final class SseSplitter {
     return dataLines == 1 && doneLine;
   }
 
-  /** What the data of the event that ended last says; positions are those of the array. */
+  /** What the data of the event that ended last says; positions count from the event's start. */
   public AnswerScan scan() {
     return scan;
   }
