@@ -29,8 +29,7 @@ class UpgradeToHttp2Test extends GatewayTest {
       HttpResponse<String> answer =
           client.send(
               HttpRequest.newBuilder(
-                      URI.create(
-                          "http://127.0.0.1:" + gateway().port() + "/v1/chat/completions"))
+                      URI.create("http://127.0.0.1:" + gateway().port() + "/v1/chat/completions"))
                   .timeout(Duration.ofSeconds(10))
                   .header("content-type", "application/json")
                   .POST(HttpRequest.BodyPublishers.ofString(body))

@@ -18,6 +18,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Supervisor implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Supervisor.class);
+
   /** Exit status of a process that signal 9 ended: it could say nothing. */
   private static final int KILLED = 128 + 9;
 

@@ -1,0 +1,5 @@
+/** Guards and budgets. */
+@NullMarked
+package dev.signalbox.gateway.dispatch;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,170 @@
+package dev.signalbox.gateway.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.signalbox.gateway.FixedRouter;
+import dev.signalbox.router.api.Capability;
+import dev.signalbox.router.api.OutcomeKind;
+import dev.signalbox.router.api.RoutingDecision;
+import dev.signalbox.router.api.RoutingOutcome;
+import dev.signalbox.router.api.RoutingPrompt;
+import dev.signalbox.router.api.RoutingRefusal;
+import dev.signalbox.router.api.RoutingRefusedException;
+import dev.signalbox.router.api.RoutingRequest;
+import io.netty.buffer.Unpooled;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Mono;
+import reactor.netty.DisposableServer;
+import reactor.netty.http.server.HttpServer;
+import reactor.netty.http.server.HttpServerRequest;
+import reactor.netty.http.server.HttpServerResponse;
+import tools.jackson.databind.json.JsonMapper;
+
+class RemoteRouterTest {
+  private static final Duration LONG = Duration.ofSeconds(10);
+  private final JsonMapper json = JsonMapper.shared();
+  private final FixedRouter far = new FixedRouter().add("expert", "r", 9, "m");
+  private DisposableServer server = HttpServer.create().port(0).bindNow();
+  private RemoteRouter near = RemoteRouter.connect(URI.create("http://127.0.0.1:1"), LONG);
+
+  @BeforeEach
+  void start() {
+    server.disposeNow();
+    server =
+        HttpServer.create()
+            .host("127.0.0.1")
+            .port(0)
+            .route(routes ->
+                routes
+                    .post("/router/route", this::route)
+                    .post("/router/report", this::report)
+                    .get("/router/view", (in, out) -> send(out, far.view())))
+            .bindNow();
+    near.close();
+    near = RemoteRouter.connect(URI.create("http://127.0.0.1:" + server.port() + "/"), LONG);
+  }
+
+  @AfterEach
+  void stop() {
+    near.close();
+    server.disposeNow();
+  }
+
+  private Publisher<Void> route(HttpServerRequest in, HttpServerResponse out) {
+    Mono<Object> decision =
+        in.receive()
+            .aggregate()
+            .asByteArray()
+            .map(b -> json.readValue(b, RoutingRequest.class))
+            .flatMap(far::route)
+            .<Object>map(decided -> decided)
+            .onErrorResume(
+                RoutingRefusedException.class,
+                e -> {
+                  out.status(422);
+                  return Mono.just(e.refusal());
+                });
+    return send(out, decision);
+  }
+
+  private Publisher<Void> report(HttpServerRequest in, HttpServerResponse out) {
+    return in.receive()
+        .aggregate()
+        .asByteArray()
+        .map(b -> json.readValue(b, RoutingOutcome.class))
+        .flatMap(far::report)
+        .then(out.status(204).send());
+  }
+
+  private Publisher<Void> send(HttpServerResponse out, Mono<?> body) {
+    return body.flatMap(b ->
+        out.header("content-type", "application/json")
+            .sendObject(Unpooled.wrappedBuffer(bytes(b)))
+            .then());
+  }
+
+  private byte[] bytes(Object value) {
+    return value instanceof RoutingRefusal
+        ? json.writerFor(RoutingRefusal.class).writeValueAsBytes(value)
+        : json.writeValueAsBytes(value);
+  }
+
+  private static RoutingRequest request(String model) {
+    return new RoutingRequest(
+        "id",
+        "default",
+        model,
+        RoutingPrompt.of("hi"),
+        Set.of(Capability.CHAT),
+        1,
+        0,
+        0,
+        0,
+        RoutingRequest.Preferences.NONE);
+  }
+
+  @Test
+  void decisionsComeBackAsTheyWereMade() {
+    RoutingDecision decision = near.route(request("auto")).block(LONG);
+
+    assertThat(decision).isEqualTo(far.route(request("auto")).block(LONG));
+    assertThat(near.view().block(LONG)).isEqualTo(far.view().block(LONG));
+  }
+
+  @Test
+  void refusalsComeBackAsRefusals() {
+    RoutingRefusedException e =
+        catchThrowableOfType(
+            RoutingRefusedException.class, () -> near.route(request("nobody")).block(LONG));
+
+    assertThat(e.refusal()).isInstanceOf(RoutingRefusal.ModelNotFound.class);
+  }
+
+  @Test
+  void reportsArriveWithoutAnyoneWaiting() throws Exception {
+    RoutingOutcome outcome =
+        new RoutingOutcome(
+            "id",
+            "default",
+            OutcomeKind.COMPLETED,
+            "expert",
+            List.of(new RoutingOutcome.Attempt("r", RoutingOutcome.AttemptKind.ANSWERED)),
+            Map.of("expert", new RoutingOutcome.Tokens(1, 0, 2)),
+            Duration.ofMillis(3),
+            Duration.ofMillis(9));
+    near.report(outcome).block(LONG);
+
+    assertThat(far.outcomes().poll(5, TimeUnit.SECONDS)).isEqualTo(outcome);
+  }
+
+  @Test
+  void withoutARouterThereIsNoReplica() {
+    server.disposeNow();
+    RoutingRefusedException e =
+        catchThrowableOfType(
+            RoutingRefusedException.class, () -> near.route(request("auto")).block(LONG));
+
+    assertThat(e.refusal()).isInstanceOf(RoutingRefusal.NoReplica.class);
+    near.report(
+            new RoutingOutcome(
+                "id",
+                "default",
+                OutcomeKind.NO_REPLICA,
+                null,
+                List.of(),
+                Map.of(),
+                null,
+                Duration.ZERO))
+        .block(LONG);
+  }
+}
