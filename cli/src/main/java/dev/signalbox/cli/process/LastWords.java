@@ -21,7 +21,8 @@ final class LastWords {
       List.of(
           Pattern.compile("\\s*Caused by: [\\w.$]+: (.+)"),
           Pattern.compile(".*(GGML_ASSERT.+|java\\.lang\\.OutOfMemoryError.*)"),
-          Pattern.compile("\\S+ +ERROR .*?(?: : |\\] )(.+)"),
+          Pattern.compile("\\S+ +ERROR .*? : (.+)"),
+          Pattern.compile("\\S+ +ERROR \\[[^\\]]*\\] (.+)"),
           Pattern.compile("(?i)(?:signalbox|error): *(.+)"));
 
   private LastWords() {}

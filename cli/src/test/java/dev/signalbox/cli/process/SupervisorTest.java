@@ -99,7 +99,7 @@ class SupervisorTest {
 
       assertThatThrownBy(() -> supervisor.awaitReady(() -> false, LIMIT))
           .isInstanceOf(CommandFailure.class)
-          .hasMessageContaining("bad ended: Error: no such model")
+          .hasMessageContaining("bad ended: no such model")
           .hasMessageContaining("bad.out");
     }
     assertThat(lives("bad")).hasSize(1);
