@@ -12,7 +12,7 @@ import reactor.core.publisher.MonoSink;
 final class SlotLine {
   private final int slots;
   private final int capacity;
-  private final Deque<MonoSink<Slot>> waiting = new ArrayDeque<>();
+  private final Deque<Place> waiting = new ArrayDeque<>();
   private int running;
 
   SlotLine(int slots, int capacity) {
@@ -37,35 +37,48 @@ final class SlotLine {
   }
 
   private void enter(MonoSink<Slot> sink) {
+    Place place = new Place(sink, new Slot(this));
+    sink.onCancel(() -> leave(place));
     synchronized (this) {
       if (running >= slots) {
         if (waiting.size() >= capacity) {
           sink.error(full());
           return;
         }
-        waiting.add(sink);
-        sink.onCancel(() -> leave(sink));
+        waiting.add(place);
         return;
       }
       running++;
+      place.granted = true;
     }
-    sink.success(new Slot(this));
+    sink.success(place.slot);
   }
 
-  private synchronized void leave(MonoSink<Slot> sink) {
-    waiting.remove(sink);
+  /** A slot that was granted, but whose sink was cancelled before it got it, reached nobody. */
+  private void leave(Place place) {
+    synchronized (this) {
+      place.left = true;
+      if (!place.granted) {
+        waiting.remove(place);
+        return;
+      }
+    }
+    place.slot.release();
   }
 
   private void release() {
-    MonoSink<Slot> next;
+    Place next;
     synchronized (this) {
-      next = waiting.poll();
+      do {
+        next = waiting.poll();
+      } while (next != null && next.left);
       if (next == null) {
         running--;
         return;
       }
+      next.granted = true;
     }
-    next.success(new Slot(this));
+    next.sink.success(next.slot);
   }
 
   private EngineRefusedException full() {
@@ -73,6 +86,19 @@ final class SlotLine {
         EngineRefusedException.Kind.QUEUE_FULL,
         "all %d slots are busy and %d requests wait already".formatted(slots, capacity),
         Duration.ofSeconds(1));
+  }
+
+  /** One request in the line or before it; its marks are guarded by the line. */
+  private static final class Place {
+    private final MonoSink<Slot> sink;
+    private final Slot slot;
+    private boolean granted;
+    private boolean left;
+
+    private Place(MonoSink<Slot> sink, Slot slot) {
+      this.sink = sink;
+      this.slot = slot;
+    }
   }
 
   /** The right to run one request. */

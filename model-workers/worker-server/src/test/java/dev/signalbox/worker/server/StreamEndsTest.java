@@ -7,6 +7,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 
@@ -119,6 +120,17 @@ class StreamEndsTest {
         slow.awaitLoad(1, 0);
       }
     }
+  }
+
+  @RepeatedTest(100)
+  void clientsThatGoAwayTogetherLeaveNothing() {
+    try (RawConnection running = slow.raw();
+        RawConnection waiting = slow.raw()) {
+      running.post("/v1/chat/completions", STREAM.formatted(90_000)).readUntil("content\":\" ");
+      waiting.post("/v1/chat/completions", STREAM.formatted(90_000));
+      slow.awaitLoad(1, 1);
+    }
+    slow.awaitLoad(0, 0);
   }
 
   @Test

@@ -23,6 +23,7 @@ import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 /** Answers requests for text, streamed or whole. */
 final class GenerationEndpoint {
@@ -80,10 +81,17 @@ final class GenerationEndpoint {
     return ServerResponse.ok()
         .contentType(MediaType.TEXT_EVENT_STREAM)
         .cacheControl(CacheControl.noCache())
-        .body((response, context) ->
-            response.writeAndFlushWith(
-                events(asked, envelope, requestId, watch, response.bufferFactory())
-                    .map(Mono::just)));
+        .body((response, context) -> {
+          // A client that goes away between the first event and its writing makes the write fail
+          // before anybody reads on; the framework then forgets to cancel what it waited for.
+          Sinks.Empty<Void> written = Sinks.empty();
+          return response
+              .writeAndFlushWith(
+                  events(asked, envelope, requestId, watch, response.bufferFactory())
+                      .takeUntilOther(written.asMono())
+                      .map(Mono::just))
+              .doFinally(end -> written.tryEmitEmpty());
+        });
   }
 
   private Flux<DataBuffer> events(
