@@ -28,7 +28,8 @@ class ConformanceIT {
       new Limits(
           Duration.ofSeconds(10),
           Optional.of(Duration.ofSeconds(4)),
-          Optional.of(Duration.ofMillis(500)));
+          Optional.of(Duration.ofMillis(500)),
+          Optional.of(Duration.ofSeconds(2)));
 
   @TestFactory
   Stream<DynamicTest> keeps() throws Exception {
@@ -40,6 +41,7 @@ class ConformanceIT {
               .config(config.path())
               .set("signalbox.stream.keep-alive", "500ms")
               .set("signalbox.dispatch.answer-timeout", "4s")
+              .set("signalbox.limits.read-timeout", "2s")
               .start()) {
         Target target = Target.of(gateway.base(), "m", List.of());
         List<Verdict> verdicts =

@@ -11,12 +11,17 @@ import java.util.Optional;
  *     out the promises about it
  * @param keepAlive after which the gateway sends comments while it waits; empty leaves out the
  *     promises about it
+ * @param read after which the gateway gives up a request that does not come whole; empty leaves out
+ *     the promises about it
  */
 public record Limits(
-    Duration patience, Optional<Duration> firstToken, Optional<Duration> keepAlive) {
+    Duration patience,
+    Optional<Duration> firstToken,
+    Optional<Duration> keepAlive,
+    Optional<Duration> read) {
 
   /** Ten seconds of patience, and nothing known of the gateway. */
   public static Limits unknown() {
-    return new Limits(Duration.ofSeconds(10), Optional.empty(), Optional.empty());
+    return new Limits(Duration.ofSeconds(10), Optional.empty(), Optional.empty(), Optional.empty());
   }
 }

@@ -42,6 +42,7 @@ record Options(
         --only ID[,ID]       only these promises
         --first-token S      the gateway gives up a silent upstream after S seconds
         --keep-alive S       the gateway sends comments after S seconds of waiting
+        --read S             the gateway gives up a request that takes longer to come than S seconds
         --patience S         how long the client waits (default 10)
         --output FILE        keep the verdicts as JSON
       exit code: 0 all kept, 1 broken promises, 2 used wrongly
@@ -61,6 +62,7 @@ record Options(
     Duration patience = Duration.ofSeconds(10);
     Optional<Duration> firstToken = Optional.empty();
     Optional<Duration> keepAlive = Optional.empty();
+    Optional<Duration> read = Optional.empty();
     Optional<Path> output = Optional.empty();
     List<String> headers = new ArrayList<>();
     List<String> only = new ArrayList<>();
@@ -78,6 +80,7 @@ record Options(
         case "--only" -> only.addAll(List.of(value.split(",")));
         case "--first-token" -> firstToken = Optional.of(seconds(value));
         case "--keep-alive" -> keepAlive = Optional.of(seconds(value));
+        case "--read" -> read = Optional.of(seconds(value));
         case "--patience" -> patience = seconds(value);
         case "--output" -> output = Optional.of(Path.of(value));
         default -> throw new IllegalArgumentException(option + ": no such option");
@@ -86,7 +89,7 @@ record Options(
     if (port == 0) {
       throw new IllegalArgumentException("--upstream-port: missing");
     }
-    Limits limits = new Limits(patience, firstToken, keepAlive);
+    Limits limits = new Limits(patience, firstToken, keepAlive, read);
     return new Options(Target.of(url, model, headers), port, name, limits, only, output);
   }
 

@@ -1,6 +1,7 @@
 package dev.signalbox.conformance;
 
 import dev.signalbox.conformance.promise.ending.BrokenStreamNotWhole;
+import dev.signalbox.conformance.promise.ending.BrokenStreamOverHttp2;
 import dev.signalbox.conformance.promise.ending.BrokenStreamSaysWhy;
 import dev.signalbox.conformance.promise.ending.CleanEndIsNotEnough;
 import dev.signalbox.conformance.promise.ending.EveryChoiceMustFinish;
@@ -38,7 +39,10 @@ import dev.signalbox.conformance.promise.request.OversizedChunkedBody;
 import dev.signalbox.conformance.promise.request.OversizedHeaders;
 import dev.signalbox.conformance.promise.request.Pipelining;
 import dev.signalbox.conformance.promise.request.RequestId;
+import dev.signalbox.conformance.promise.request.SlowBody;
+import dev.signalbox.conformance.promise.request.SlowHead;
 import dev.signalbox.conformance.promise.request.Smuggling;
+import dev.signalbox.conformance.promise.request.TraceContinues;
 import dev.signalbox.conformance.promise.request.UnknownFieldsPass;
 import dev.signalbox.conformance.promise.request.WrongMediaType;
 import dev.signalbox.conformance.promise.stream.AddsMissingDone;
@@ -57,6 +61,7 @@ import dev.signalbox.conformance.promise.stream.MultiLineData;
 import dev.signalbox.conformance.promise.stream.OtherSseFields;
 import dev.signalbox.conformance.promise.stream.SlowClientSlowsUpstream;
 import dev.signalbox.conformance.promise.stream.StreamsAsTheyCome;
+import dev.signalbox.conformance.promise.stream.StreamsOverHttp2;
 import dev.signalbox.conformance.promise.stream.UsageChunk;
 import dev.signalbox.conformance.promise.stream.UsageOnlyIfAsked;
 import java.util.List;
@@ -81,7 +86,10 @@ public final class Promises {
           new KeepAlive(),
           new Smuggling(),
           new OversizedHeaders(),
+          new SlowHead(),
+          new SlowBody(),
           new RequestId(),
+          new TraceContinues(),
           new StreamsAsTheyCome(),
           new CrlfFraming(),
           new CrFraming(),
@@ -98,10 +106,12 @@ public final class Promises {
           new UsageChunk(),
           new UsageOnlyIfAsked(),
           new ManyStreamsAtOnce(),
+          new StreamsOverHttp2(),
           new KeepAlivesWhileWaiting(),
           new SlowClientSlowsUpstream(),
           new BrokenStreamNotWhole(),
           new BrokenStreamSaysWhy(),
+          new BrokenStreamOverHttp2(),
           new CleanEndIsNotEnough(),
           new EveryChoiceMustFinish(),
           new GarbageChunkSize(),

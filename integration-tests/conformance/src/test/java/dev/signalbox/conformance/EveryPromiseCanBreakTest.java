@@ -22,7 +22,8 @@ class EveryPromiseCanBreakTest {
       new Limits(
           Duration.ofMillis(1500),
           Optional.of(Duration.ofMillis(200)),
-          Optional.of(Duration.ofMillis(100)));
+          Optional.of(Duration.ofMillis(100)),
+          Optional.of(Duration.ofMillis(200)));
 
   @Test
   void everyPromiseHasAGatewayThatBreaksIt() {
@@ -63,6 +64,7 @@ class EveryPromiseCanBreakTest {
             "busy-passes-retry-after",
             "client-fault-stays",
             "unknown-fields-pass",
+            "trace-continues",
             "pipelining",
             "expect-continue")
         .map(id ->

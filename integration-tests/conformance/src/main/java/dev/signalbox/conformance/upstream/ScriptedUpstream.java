@@ -28,6 +28,7 @@ public final class ScriptedUpstream implements AutoCloseable {
   private final Map<String, List<Call>> calls = new ConcurrentHashMap<>();
   private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
   private final int port;
+  private volatile Function<Call, Script> otherwise = ScriptedUpstream::unasked;
   private ServerSocket listener;
 
   private ScriptedUpstream(ServerSocket listener) {
@@ -57,6 +58,11 @@ public final class ScriptedUpstream implements AutoCloseable {
   /** Answers calls with {@code key} by {@code script}. */
   public void script(String key, Function<Call, Script> script) {
     scripts.put(key, script);
+  }
+
+  /** Answers calls without a script by {@code script} instead of a short good answer. */
+  public void otherwise(Function<Call, Script> script) {
+    otherwise = script;
   }
 
   /** What arrived for {@code key} so far, in order. */
@@ -117,10 +123,10 @@ public final class ScriptedUpstream implements AutoCloseable {
   private Script play(Call call) {
     Matcher key = KEY.matcher(call.body());
     if (!key.find()) {
-      return unasked(call);
+      return otherwise.apply(call);
     }
     calls.computeIfAbsent(key.group(1), _ -> new CopyOnWriteArrayList<>()).add(call);
-    return scripts.getOrDefault(key.group(1), ScriptedUpstream::unasked).apply(call);
+    return scripts.getOrDefault(key.group(1), otherwise).apply(call);
   }
 
   private static Script unasked(Call call) {

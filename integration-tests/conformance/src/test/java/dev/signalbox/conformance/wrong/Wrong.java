@@ -14,6 +14,7 @@ public enum Wrong {
       """
       duplicate-keys credential-stays-inside hop-by-hop-headers malformed-json wrong-media-type
       request-id oversized-body oversized-chunked-body oversized-headers smuggling
+      slow-head slow-body streams-over-http2 broken-stream-over-http2
       endless-line adds-missing-done last-line-without-newline keep-alives-while-waiting
       broken-stream-says-why clean-end-is-not-enough every-choice-must-finish
       error-page-stays-inside garbage-is-no-answer redirect-not-followed reset-before-answer
@@ -27,7 +28,7 @@ public enum Wrong {
       slow-client-slows-upstream broken-stream-not-whole garbage-chunk-size upstream-error-event
       truncated-body leaver-mid-stream leaver-while-silent leaver-before-first-token
       leaver-without-stream busy-passes-retry-after busy-stream-passes-retry-after
-      client-fault-stays
+      client-fault-stays trace-continues
       """),
   /** Reads streams as if reads were events. */
   CARELESS(
