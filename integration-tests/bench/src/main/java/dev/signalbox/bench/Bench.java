@@ -1,10 +1,18 @@
 package dev.signalbox.bench;
 
+import dev.signalbox.bench.chaos.Chaos;
+import dev.signalbox.bench.chaos.ChaosOptions;
+import dev.signalbox.bench.gateway.GatewayBench;
+import dev.signalbox.bench.gateway.GatewayOptions;
+import dev.signalbox.bench.soak.Soak;
+import dev.signalbox.bench.soak.SoakOptions;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 
 /** The command line: which benchmark, on what. */
 public final class Bench {
+  private static final int FAILED = 1;
   private static final int USED_WRONGLY = 2;
 
   private Bench() {}
@@ -15,29 +23,67 @@ public final class Bench {
 
   private static int run(List<String> args) {
     if (args.isEmpty() || args.contains("--help")) {
-      System.out.print(Options.USAGE);
+      System.out.print(usage(args.isEmpty() ? "" : args.getFirst()));
       return args.isEmpty() ? USED_WRONGLY : 0;
     }
-    Options options;
     try {
-      options = Options.parse(args.subList(1, args.size()));
+      return chosen(args.getFirst(), args.subList(1, args.size())).run() ? 0 : FAILED;
     } catch (IllegalArgumentException e) {
       System.err.println("bench: " + e.getMessage() + "; --help says more");
       return USED_WRONGLY;
-    }
-    try {
-      switch (args.getFirst()) {
-        case "engine" -> new EngineBench(options).run();
-        case "prefix" -> new PrefixBench(options).run();
-        default -> {
-          System.err.println("bench: " + args.getFirst() + " (expected: engine or prefix)");
-          return USED_WRONGLY;
-        }
-      }
-      return 0;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | IOException e) {
       System.err.println("bench: " + e.getMessage());
-      return 1;
+      return FAILED;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return FAILED;
     }
+  }
+
+  private static String usage(String name) {
+    return switch (name) {
+      case "gateway" -> GatewayOptions.USAGE;
+      case "soak" -> SoakOptions.USAGE;
+      case "chaos" -> ChaosOptions.USAGE;
+      case "engine", "prefix" -> Options.USAGE;
+      default ->
+          String.join(
+              "\n", Options.USAGE, GatewayOptions.USAGE, SoakOptions.USAGE, ChaosOptions.USAGE);
+    };
+  }
+
+  private static Measurement chosen(String name, List<String> args) {
+    return switch (name) {
+      case "engine" -> measured(new EngineBench(Options.parse(args))::run);
+      case "prefix" -> measured(new PrefixBench(Options.parse(args))::run);
+      case "gateway" -> measured(new GatewayBench(GatewayOptions.parse(args))::run);
+      case "soak" -> new Soak(SoakOptions.parse(args))::run;
+      case "chaos" -> new Chaos(ChaosOptions.parse(args))::run;
+      default ->
+          throw new IllegalArgumentException(
+              name + " (expected: engine, prefix, gateway, soak or chaos)");
+    };
+  }
+
+  private static Measurement measured(Figures figures) {
+    return () -> {
+      figures.print();
+      return true;
+    };
+  }
+
+  /** Prints figures; no figure is a failure. */
+  @FunctionalInterface
+  private interface Figures {
+    void print() throws IOException, InterruptedException;
+  }
+
+  /** Prints what was seen. */
+  @FunctionalInterface
+  private interface Measurement {
+    /**
+     * @return whether every promise was kept
+     */
+    boolean run() throws IOException, InterruptedException;
   }
 }
