@@ -51,7 +51,8 @@ public final class FixedRouter implements Router {
             credential,
             EnumSet.allOf(Capability.class),
             0,
-            null));
+            null,
+            1_000));
     return this;
   }
 
@@ -70,6 +71,11 @@ public final class FixedRouter implements Router {
   /** Id of the request that was routed last. */
   public String lastRequest() {
     return requests.getLast().requestId();
+  }
+
+  /** The request that was routed last. */
+  public RoutingRequest last() {
+    return requests.getLast();
   }
 
   @Override

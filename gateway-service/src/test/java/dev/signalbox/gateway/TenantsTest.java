@@ -46,6 +46,38 @@ class TenantsTest {
   }
 
   @Test
+  void tenantWithAPolicyOfItsOwnMayUseNoOther() throws Exception {
+    Path file = directory.resolve("tenants/acme.yaml");
+    Files.createDirectories(file.resolveSibling("."));
+    Files.writeString(
+        file,
+        "id: acme\npolicy: frugal\npolicies: [lavish]\nkeys:\n  - sha256: "
+            + KeyHash.of("sk-acme")
+            + "\n");
+    try (RunningGateway gateway = RunningGateway.start("signalbox.config.dir=" + directory);
+        ScriptedUpstream upstream = new ScriptedUpstream().script(Call::plainAnswer)) {
+      gateway.router().add("expert", "r", upstream.port(), "m");
+
+      assertThat(wishing(gateway, "lavish").status()).isEqualTo(200);
+      assertThat(gateway.router().last().preferences().policy()).isEqualTo("lavish");
+      assertThat(chat(gateway, "x-api-key: sk-acme\r\n").status()).isEqualTo(200);
+      assertThat(gateway.router().last().preferences().policy()).isEqualTo("frugal");
+      RawClient.Answer refused = wishing(gateway, "default");
+      assertThat(refused.status()).isEqualTo(403);
+      assertThat(refused.body()).contains("\"not_allowed\"").contains("signalbox.policy");
+    }
+  }
+
+  private static RawClient.Answer wishing(RunningGateway gateway, String policy) throws Exception {
+    try (RawClient client = new RawClient(gateway.port())) {
+      String wish = "\"signalbox\":{\"policy\":\"" + policy + "\"},";
+      return client
+          .post("/v1/chat/completions", RawClient.chatBody(wish), "x-api-key: sk-acme\r\n")
+          .read();
+    }
+  }
+
+  @Test
   void withoutAKeyOnlyLoopbackIsServed() {
     assertThatThrownBy(() -> RunningGateway.start("server.address=0.0.0.0"))
         .rootCause()

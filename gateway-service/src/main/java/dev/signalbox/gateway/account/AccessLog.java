@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One line for each request, key=value, for machines and people. Never content, never a key, never
- * an address. Lines are handed to a thread that writes what has gathered every tenth of a second:
+ * an address. What {@code replay} reads stands as it was decided: {@code difficulty} unrounded, and
+ * {@code propensity}, the probability with which the policy chose that expert. Lines are handed to a thread that writes what has gathered every tenth of a second:
  * an answer waits for no disk and no terminal, and a busy gateway pays for few writes. When more
  * than {@link #LONGEST_QUEUE} lines wait, lines are lost rather than memory, and their number is
  * told.
@@ -93,7 +94,11 @@ public final class AccessLog implements AutoCloseable {
     RoutingDecision decision = exchange.decision();
     if (decision != null) {
       field(line, "mode", decision.mode().wireName());
-      field(line, "difficulty", Decimals.three(decision.difficulty()));
+      field(line, "difficulty", Double.toString(decision.difficulty()));
+      field(line, "p_good_enough", Decimals.three(decision.pGoodEnough()));
+      field(line, "category", decision.category().replace(' ', '_'));
+      field(line, "propensity", Double.toString(decision.propensity()));
+      field(line, "router", decision.router().replace(' ', '_'));
       field(line, "policy", decision.policy());
       field(line, "arm", decision.arm());
       field(line, "revision", decision.revision());
@@ -116,6 +121,7 @@ public final class AccessLog implements AutoCloseable {
       line.append(" prompt_tokens=").append(exchange.promptTokens());
       line.append(" cached_tokens=").append(exchange.cachedTokens());
       line.append(" completion_tokens=").append(exchange.completionTokens());
+      line.append(" active_parameters=").append(exchange.activeParameters());
     }
     return line.toString();
   }

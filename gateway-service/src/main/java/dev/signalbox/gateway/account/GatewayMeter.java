@@ -13,6 +13,11 @@ public enum GatewayMeter {
   INTER_TOKEN_LATENCY("signalbox.gateway.inter.token.latency"),
   /** Tokens. Tags: expert, kind (prompt, cached, completion). */
   TOKENS("signalbox.gateway.tokens"),
+  /**
+   * Parameters that were active for each token of an answer. Tags: tenant. Its sum over its count
+   * is the tenant's average
+   */
+  ACTIVE_PARAMETERS("signalbox.gateway.active.parameters"),
   /** Upstream calls. Tags: result. */
   ATTEMPTS("signalbox.gateway.attempts"),
   /** Refusals. Tags: code. */

@@ -7,6 +7,7 @@ import dev.signalbox.router.api.OutcomeKind;
 import dev.signalbox.router.api.RoutingOutcome.Attempt;
 import dev.signalbox.router.api.RoutingOutcome.AttemptKind;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -36,6 +37,8 @@ public final class GatewayMeters implements RelayListener {
   private final ConcurrentHashMap<String, Timer> firstTokens = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<TokenKey, Counter> tokens = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<String, Counter> refusals = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<String, DistributionSummary> parameters =
+      new ConcurrentHashMap<>();
 
   /**
    * @param underWay how many answers are under way
@@ -100,6 +103,7 @@ public final class GatewayMeters implements RelayListener {
       tokens(expert, "prompt", exchange.promptTokens());
       tokens(expert, "cached", exchange.cachedTokens());
       tokens(expert, "completion", exchange.completionTokens());
+      parameters(exchange);
     }
   }
 
@@ -114,6 +118,19 @@ public final class GatewayMeters implements RelayListener {
     if (count > 0) {
       tokens.computeIfAbsent(new TokenKey(expert, kind), this::token).increment(count);
     }
+  }
+
+  private void parameters(Exchange exchange) {
+    double active = exchange.activeParameters();
+    if (active > 0 && exchange.tenant() != null) {
+      parameters.computeIfAbsent(exchange.tenant().id(), this::parameters).record(active);
+    }
+  }
+
+  private DistributionSummary parameters(String tenant) {
+    return DistributionSummary.builder(GatewayMeter.ACTIVE_PARAMETERS.meterName())
+        .tag("tenant", tenant)
+        .register(registry);
   }
 
   private Timer request(RequestKey key) {

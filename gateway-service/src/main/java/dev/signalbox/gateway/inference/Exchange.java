@@ -179,4 +179,9 @@ public final class Exchange {
   public long completionTokens() {
     return completionTokens;
   }
+
+  /** Parameters that were active for each token of the answer; 0 if not known. */
+  public long activeParameters() {
+    return placement == null ? 0 : placement.activeParameters();
+  }
 }

@@ -14,6 +14,7 @@ import dev.signalbox.router.api.Router;
 import dev.signalbox.router.api.RoutingDecision;
 import dev.signalbox.router.api.RoutingRefusedException;
 import dev.signalbox.router.api.RoutingRequest;
+import dev.signalbox.router.api.RoutingRequest.Preferences;
 import io.netty.util.concurrent.EventExecutor;
 import java.util.function.Function;
 import reactor.core.publisher.Mono;
@@ -69,8 +70,14 @@ public final class Inference {
    * @return one decision. Errors with {@link RefusedException}.
    */
   public Mono<RoutingDecision> decide(Exchange exchange, Tenant tenant, RequestFacts facts) {
-    RoutingRequest request =
-        new RoutingRequest(
+    return Mono.defer(() -> router.route(request(exchange, tenant, facts)))
+        .onErrorMap(RoutingRefusedException.class, RouterRefusals::refused)
+        .doOnNext(decision -> exchange.decided(decision, System.nanoTime()));
+  }
+
+  private static RoutingRequest request(Exchange exchange, Tenant tenant, RequestFacts facts) {
+    Preferences wishes = facts.preferences();
+    return new RoutingRequest(
             exchange.requestId(),
             tenant.id(),
             facts.model(),
@@ -80,11 +87,12 @@ public final class Inference {
             facts.maxTokens(),
             facts.attachments(),
             facts.tools(),
-            facts.preferences());
-    return router
-        .route(request)
-        .onErrorMap(RoutingRefusedException.class, RouterRefusals::refused)
-        .doOnNext(decision -> exchange.decided(decision, System.nanoTime()));
+            new Preferences(
+                wishes.mode(),
+                tenant.policyFor(wishes.policy()),
+                wishes.maxLargeShare(),
+                wishes.quality(),
+                wishes.session()));
   }
 
   private Mono<Void> dispatch(

@@ -40,7 +40,13 @@ public final class TenantBinder implements ConfigBinder<Tenants> {
       if (!ids.add(id)) {
         problems.add(file.problem("/id", "an id that no other file has"));
       }
-      tenants.add(new Tenant(id, keys(file, id, owners, problems)));
+      JsonNode policy = file.root().path("policy");
+      tenants.add(
+          new Tenant(
+              id,
+              keys(file, id, owners, problems),
+              policy.isString() ? policy.asString() : null,
+              policies(file.root())));
     }
     Tenants bound = new Tenants(tenants);
     if (publicAddress != null && !bound.keyed()) {
@@ -53,6 +59,16 @@ public final class TenantBinder implements ConfigBinder<Tenants> {
                   + " is not loopback; or server.address 127.0.0.1"));
     }
     return bound;
+  }
+
+  /** A tenant with a policy of its own and no list may use no other. */
+  private static @Nullable Set<String> policies(JsonNode root) {
+    if (!root.has("policies") && !root.has("policy")) {
+      return null;
+    }
+    Set<String> policies = new HashSet<>();
+    root.path("policies").forEach(policy -> policies.add(policy.asString()));
+    return policies;
   }
 
   private static Set<String> keys(

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param contextLength tokens that prompt and answer may fill together; 0 if not known
  * @param modelVersion exact weights (digest) as far as known; two replicas with equal versions may
  *     continue each other's streams
+ * @param activeParameters parameters active for each token; 0 if not known
  */
 public record Placement(
     String expert,
@@ -26,7 +27,8 @@ public record Placement(
     @Nullable String credential,
     Set<Capability> capabilities,
     int contextLength,
-    @Nullable String modelVersion) {
+    @Nullable String modelVersion,
+    long activeParameters) {
   public Placement {
     capabilities = Set.copyOf(capabilities);
   }

@@ -38,7 +38,8 @@ public final class Replica {
             identity.endpoint().credential(),
             capabilities(expert, status),
             contextLength(expert, status),
-            status.modelVersion());
+            status.modelVersion(),
+            expert.activeParameters() == 0 ? status.parameters() : expert.activeParameters());
   }
 
   /** What the server says goes before what was configured, and that before what is assumed. */

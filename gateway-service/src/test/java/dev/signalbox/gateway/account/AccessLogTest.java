@@ -1,0 +1,87 @@
+package dev.signalbox.gateway.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.gateway.inference.Exchange;
+import dev.signalbox.gateway.request.Endpoint;
+import dev.signalbox.gateway.tenant.Tenant;
+import dev.signalbox.router.api.Capability;
+import dev.signalbox.router.api.Mode;
+import dev.signalbox.router.api.OutcomeKind;
+import dev.signalbox.router.api.Placement;
+import dev.signalbox.router.api.RoutingDecision;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.URI;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What is written down of an exchange. */
+class AccessLogTest {
+  private static final Placement PLACEMENT =
+      new Placement(
+          "large",
+          "large#0",
+          URI.create("http://secret-host:1/v1"),
+          "m",
+          "env:KEY",
+          Set.of(Capability.CHAT),
+          0,
+          null,
+          1_500);
+
+  private static Exchange answered() {
+    Exchange exchange = new Exchange("r-1", Endpoint.CHAT, 1, () -> {});
+    exchange.tenant(Tenant.DEFAULT);
+    exchange.decided(
+        new RoutingDecision(
+            "r-1",
+            Mode.SINGLE,
+            List.of(PLACEMENT),
+            0.123456789012345,
+            0.75,
+            "computer science",
+            "default",
+            "stable",
+            "r1",
+            "trained-1",
+            0.05,
+            1_500,
+            List.of()),
+        2);
+    exchange.begun(PLACEMENT, 3);
+    exchange.tokens(5, 0, 7);
+    exchange.outcome(OutcomeKind.COMPLETED);
+    return exchange;
+  }
+
+  @Test
+  void lineHoldsWhatReplayReads() {
+    String line = AccessLog.line(answered(), 4);
+
+    assertThat(line.split(" ", -1))
+        .contains(
+            "difficulty=0.123456789012345",
+            "propensity=0.05",
+            "category=computer_science",
+            "expert=large",
+            "active_parameters=1500")
+        .allSatisfy(field -> assertThat(field).contains("="));
+    assertThat(line).doesNotContain("secret-host").doesNotContain("KEY");
+  }
+
+  @Test
+  void averageActiveParametersCanBeToldForATenant() {
+    SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    GatewayMeters meters = new GatewayMeters(registry, () -> 0);
+    meters.record(answered(), 4);
+
+    assertThat(
+            registry
+                .get(GatewayMeter.ACTIVE_PARAMETERS.meterName())
+                .tag("tenant", "default")
+                .summary()
+                .mean())
+        .isEqualTo(1_500);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.gateway.account;
+
+import org.jspecify.annotations.NullMarked;
