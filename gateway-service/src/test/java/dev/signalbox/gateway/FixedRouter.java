@@ -1,6 +1,7 @@
 package dev.signalbox.gateway;
 
 import dev.signalbox.router.api.Capability;
+import dev.signalbox.router.api.DraftRule;
 import dev.signalbox.router.api.Mode;
 import dev.signalbox.router.api.Placement;
 import dev.signalbox.router.api.Reason;
@@ -25,6 +26,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -33,6 +35,8 @@ public final class FixedRouter implements Router {
   private final List<Placement> placements = new CopyOnWriteArrayList<>();
   private final BlockingQueue<RoutingOutcome> outcomes = new LinkedBlockingQueue<>();
   private final BlockingDeque<RoutingRequest> requests = new LinkedBlockingDeque<>();
+
+  private volatile @Nullable Function<List<Placement>, DraftRule> rule;
 
   /** Adds a replica after those there are. */
   public FixedRouter add(String expert, String replica, int port, String upstreamModel) {
@@ -56,8 +60,14 @@ public final class FixedRouter implements Router {
     return this;
   }
 
+  /** Answers as cascades from now on; the first expert drafts. */
+  public void cascade(Function<List<Placement>, DraftRule> next) {
+    rule = next;
+  }
+
   /** Forgets all replicas. */
   public void clear() {
+    rule = null;
     placements.clear();
     outcomes.clear();
     requests.clear();
@@ -95,9 +105,10 @@ public final class FixedRouter implements Router {
       throw new RoutingRefusedException(
           new RoutingRefusal.ModelNotFound("model: \"" + request.model() + "\" is not known"));
     }
+    Function<List<Placement>, DraftRule> cascade = rule;
     return new RoutingDecision(
         request.requestId(),
-        Mode.SINGLE,
+        cascade == null ? Mode.SINGLE : Mode.CASCADE,
         chosen,
         0.25,
         0.75,
@@ -108,6 +119,7 @@ public final class FixedRouter implements Router {
         "fixed",
         1,
         0,
+        cascade == null ? null : cascade.apply(chosen),
         List.of(new Reason("fixed", "*", 0, "the placements stand fixed")));
   }
 

@@ -26,7 +26,10 @@ class FloorsTest {
           .layer("inference")
           .definedBy("..gateway.inference..")
           .layer("dispatch")
-          .definedBy("..gateway.dispatch..", "..gateway.admission..", "..gateway.sse..")
+          .definedBy("..gateway.dispatch..",
+              "..gateway.admission..",
+              "..gateway.cascade..",
+              "..gateway.sse..")
           .layer("ground")
           .definedBy(
               "..gateway.request..",

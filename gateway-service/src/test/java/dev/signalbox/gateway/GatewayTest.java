@@ -56,9 +56,14 @@ abstract class GatewayTest {
 
   /** One more replica of the only expert, behind those there are. */
   ScriptedUpstream upstream(ScriptedUpstream.Script script) {
+    return upstream("expert", script);
+  }
+
+  /** One more replica of an expert, behind those there are. */
+  ScriptedUpstream upstream(String expert, ScriptedUpstream.Script script) {
     ScriptedUpstream upstream = new ScriptedUpstream().script(script);
     opened.add(upstream);
-    gateway.router().add("expert", "replica-" + replicas++, upstream.port(), "m");
+    gateway.router().add(expert, "replica-" + replicas++, upstream.port(), "m");
     return upstream;
   }
 

@@ -3,6 +3,7 @@ package dev.signalbox.gateway.account;
 import dev.signalbox.gateway.inference.Exchange;
 import dev.signalbox.router.api.OutcomeKind;
 import dev.signalbox.router.api.RoutingDecision;
+import dev.signalbox.router.api.RoutingOutcome;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -121,7 +122,14 @@ public final class AccessLog implements AutoCloseable {
       line.append(" prompt_tokens=").append(exchange.promptTokens());
       line.append(" cached_tokens=").append(exchange.cachedTokens());
       line.append(" completion_tokens=").append(exchange.completionTokens());
-      line.append(" active_parameters=").append(exchange.activeParameters());
+      line.append(" active_parameters=").append(Math.round(exchange.activeParameters()));
+    }
+    RoutingOutcome.Draft draft = exchange.draft();
+    if (draft != null) {
+      field(line, "draft", draft.expert());
+      field(line, "verdict", draft.verdict().name().toLowerCase(Locale.ROOT));
+      field(line, "confidence", draft.confidence() == null ? null : draft.confidence().toString());
+      field(line, "wasted_tokens", Long.toString(exchange.wastedTokens()));
     }
     return line.toString();
   }

@@ -7,6 +7,7 @@ import dev.signalbox.router.api.Router;
 import dev.signalbox.router.api.RoutingOutcome;
 import dev.signalbox.router.api.RoutingOutcome.Tokens;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import reactor.core.publisher.Mono;
 
@@ -48,15 +49,26 @@ public final class Books {
         kind == null ? OutcomeKind.REFUSED : kind,
         placement == null ? null : placement.expert(),
         exchange.attempts().ended(),
-        placement == null
-            ? Map.of()
-            : Map.of(
-                placement.expert(),
-                new Tokens(
-                    exchange.promptTokens(), exchange.cachedTokens(), exchange.completionTokens())),
+        tokens(exchange),
         exchange.firstTokenAt() == 0
             ? null
             : Duration.ofNanos(exchange.firstTokenAt() - exchange.receivedAt()),
-        Duration.ofNanos(now - exchange.receivedAt()));
+        Duration.ofNanos(now - exchange.receivedAt()),
+        exchange.draft());
+  }
+
+  private static Map<String, Tokens> tokens(Exchange exchange) {
+    Map<String, Tokens> tokens = new HashMap<>();
+    Placement placement = exchange.placement();
+    if (placement != null) {
+      tokens.put(
+          placement.expert(),
+          new Tokens(
+              exchange.promptTokens(), exchange.cachedTokens(), exchange.completionTokens()));
+    }
+    for (Exchange.Waste one : exchange.waste()) {
+      tokens.merge(one.by().expert(), one.tokens(), Tokens::plus);
+    }
+    return tokens;
   }
 }

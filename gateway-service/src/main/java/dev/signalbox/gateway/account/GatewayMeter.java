@@ -18,6 +18,10 @@ public enum GatewayMeter {
    * is the tenant's average
    */
   ACTIVE_PARAMETERS("signalbox.gateway.active.parameters"),
+  /** Drafts of cascades. Tags: expert, verdict. */
+  DRAFTS("signalbox.gateway.drafts"),
+  /** Tokens written for nothing: drafts that did not stand, second answers. Tags: expert. */
+  WASTED_TOKENS("signalbox.gateway.wasted.tokens"),
   /** Upstream calls. Tags: result. */
   ATTEMPTS("signalbox.gateway.attempts"),
   /** Refusals. Tags: code. */

@@ -3,7 +3,9 @@ package dev.signalbox.gateway.account;
 import dev.signalbox.gateway.inference.Exchange;
 import dev.signalbox.gateway.inference.RelayListener;
 import dev.signalbox.gateway.request.Endpoint;
+import dev.signalbox.router.api.DraftVerdict;
 import dev.signalbox.router.api.OutcomeKind;
+import dev.signalbox.router.api.RoutingOutcome;
 import dev.signalbox.router.api.RoutingOutcome.Attempt;
 import dev.signalbox.router.api.RoutingOutcome.AttemptKind;
 import io.micrometer.core.instrument.Counter;
@@ -37,6 +39,8 @@ public final class GatewayMeters implements RelayListener {
   private final ConcurrentHashMap<String, Timer> firstTokens = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<TokenKey, Counter> tokens = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<String, Counter> refusals = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<DraftKey, Counter> drafts = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<String, Counter> wasted = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<String, DistributionSummary> parameters =
       new ConcurrentHashMap<>();
 
@@ -92,6 +96,7 @@ public final class GatewayMeters implements RelayListener {
         counter.increment();
       }
     }
+    drafts(exchange);
     phase(Phase.READ, exchange.receivedAt(), exchange.readAt());
     phase(Phase.ROUTE, exchange.readAt(), exchange.routedAt());
     phase(Phase.UPSTREAM, exchange.routedAt(), exchange.firstTokenAt());
@@ -118,6 +123,32 @@ public final class GatewayMeters implements RelayListener {
     if (count > 0) {
       tokens.computeIfAbsent(new TokenKey(expert, kind), this::token).increment(count);
     }
+  }
+
+  private void drafts(Exchange exchange) {
+    RoutingOutcome.Draft draft = exchange.draft();
+    if (draft == null) {
+      return;
+    }
+    drafts
+        .computeIfAbsent(new DraftKey(draft.expert(), draft.verdict()), this::draft)
+        .increment();
+    for (Exchange.Waste one : exchange.waste()) {
+      wasted
+          .computeIfAbsent(one.by().expert(), this::wasted)
+          .increment(one.tokens().completion());
+    }
+  }
+
+  private Counter draft(DraftKey key) {
+    return Counter.builder(GatewayMeter.DRAFTS.meterName())
+        .tag("expert", key.expert)
+        .tag("verdict", lower(key.verdict))
+        .register(registry);
+  }
+
+  private Counter wasted(String expert) {
+    return counter(GatewayMeter.WASTED_TOKENS, "expert", expert);
   }
 
   private void parameters(Exchange exchange) {
@@ -179,6 +210,8 @@ public final class GatewayMeters implements RelayListener {
   }
 
   private record RequestKey(Endpoint endpoint, String expert, OutcomeKind outcome) {}
+
+  private record DraftKey(String expert, DraftVerdict verdict) {}
 
   private record TokenKey(String expert, String kind) {}
 }

@@ -23,6 +23,11 @@ public final class Attempts {
     }
   }
 
+  /** Takes over those of a call beside this one, all of which have ended. */
+  public void join(Attempts beside) {
+    ended.addAll(beside.ended);
+  }
+
   /** Number of upstream calls that were begun. */
   public int count() {
     return ended.size() + (underWay == null ? 0 : 1);

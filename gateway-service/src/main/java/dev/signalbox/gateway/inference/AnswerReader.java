@@ -1,19 +1,14 @@
 package dev.signalbox.gateway.inference;
 
-import dev.signalbox.gateway.dispatch.Dispatched;
 import dev.signalbox.gateway.dispatch.Reception;
 import dev.signalbox.gateway.dispatch.UpstreamException;
 import dev.signalbox.gateway.refusal.ErrorBody;
 import dev.signalbox.gateway.refusal.Refusal;
 import dev.signalbox.gateway.refusal.RefusedException;
 import dev.signalbox.gateway.request.JsonNames;
-import dev.signalbox.gateway.sse.AnswerScan;
-import dev.signalbox.router.api.OutcomeKind;
 import dev.signalbox.router.api.Placement;
 import dev.signalbox.router.api.RoutingDecision;
-import dev.signalbox.router.api.RoutingOutcome.AttemptKind;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -51,29 +46,6 @@ public final class AnswerReader {
     };
   }
 
-  Answer whole(Exchange exchange, Dispatched<BodyIntake> begun) {
-    exchange.begun(begun.placement(), System.nanoTime());
-    AnswerScan scan = begun.answer().scan();
-    exchange.tokens(scan.promptTokens(), scan.cachedTokens(), scan.completionTokens());
-    return new Answer.Whole(begun.answer().json(ByteBufAllocator.DEFAULT));
-  }
-
-  Mono<Void> delivered(Exchange exchange, Dispatched<BodyIntake> begun) {
-    return Mono.fromRunnable(() -> {
-      exchange.attempts().end(AttemptKind.ANSWERED);
-      exchange.outcome(OutcomeKind.COMPLETED);
-      begun.release();
-    });
-  }
-
-  Mono<Void> abandoned(Exchange exchange, Dispatched<BodyIntake> begun) {
-    return Mono.fromRunnable(() -> {
-      exchange.attempts().end(AttemptKind.CANCELLED);
-      exchange.outcome(OutcomeKind.CLIENT_CLOSED);
-      begun.release();
-    });
-  }
-
   Reception<StreamRelay> stream(Exchange exchange) {
     return (placement, response, connection) -> {
       if (!isEventStream(response)) {
@@ -97,53 +69,24 @@ public final class AnswerReader {
     return type != null && type.regionMatches(true, 0, EVENT_STREAM, 0, EVENT_STREAM.length());
   }
 
-  Answer stream(Exchange exchange, Dispatched<StreamRelay> begun) {
-    exchange.begun(begun.placement(), System.nanoTime());
-    StreamRelay relay = begun.answer();
-    return new Answer.Streamed(relay, Mono.fromSupplier(relay::ending));
-  }
-
-  /** Writes down how a stream ended: by itself, or because nobody wanted the rest. */
-  Mono<Void> streamed(Exchange exchange, Dispatched<StreamRelay> begun) {
-    return Mono.fromRunnable(() -> {
-      StreamRelay relay = begun.answer();
-      boolean over = relay.delivered();
-      relay.cancel();
-      StreamTally tally = relay.tally();
-      exchange.tokens(tally.promptTokens(), tally.cachedTokens(), tally.completionTokens());
-      note(exchange, begun, relay, over);
-      begun.release();
-    });
-  }
-
-  private static void note(
-      Exchange exchange, Dispatched<StreamRelay> begun, StreamRelay relay, boolean over) {
-    if (!over || relay.clientTooSlow()) {
-      exchange.attempts().end(AttemptKind.CANCELLED);
-      exchange.outcome(OutcomeKind.CLIENT_CLOSED);
-    } else if (relay.ending() == Answer.Ending.WHOLE) {
-      exchange.attempts().end(AttemptKind.ANSWERED);
-      exchange.outcome(OutcomeKind.COMPLETED);
-    } else {
-      begun.broke(UpstreamException.failed("the stream broke off"));
-      exchange.attempts().end(AttemptKind.BROKE_MID_STREAM);
-      exchange.refused(relay.failure());
-    }
+  Answer stream(Exchange exchange, OpenStream open) {
+    exchange.begun(open.placement(), System.nanoTime());
+    return new Answer.Streamed(open.body(), Mono.fromSupplier(open::ending));
   }
 
   /** A stream whose client is kept waiting by comments until an upstream begins to answer. */
-  Answer late(Exchange exchange, Mono<Dispatched<StreamRelay>> rest) {
+  Answer late(Exchange exchange, Mono<OpenStream> rest) {
     AtomicReference<Answer.Ending> ending = new AtomicReference<>(Answer.Ending.BROKEN);
     Flux<ByteBuf> answer =
         Flux.usingWhen(
                 rest,
-                begun -> {
-                  exchange.begun(begun.placement(), System.nanoTime());
-                  return begun.answer().doOnComplete(() -> ending.set(begun.answer().ending()));
+                open -> {
+                  exchange.begun(open.placement(), System.nanoTime());
+                  return open.body().doOnComplete(() -> ending.set(open.ending()));
                 },
-                begun -> streamed(exchange, begun),
-                (begun, error) -> streamed(exchange, begun),
-                begun -> streamed(exchange, begun))
+                open -> streamed(exchange, open),
+                (open, error) -> streamed(exchange, open),
+                open -> streamed(exchange, open))
             .onErrorResume(
                 RefusedException.class, error -> Flux.just(errorEvent(exchange, error.refusal())));
     Flux<ByteBuf> waiting =
@@ -153,6 +96,10 @@ public final class AnswerReader {
     Flux<ByteBuf> body =
         answer.publish(shared -> Flux.merge(waiting.takeUntilOther(shared), shared));
     return new Answer.Streamed(body, Mono.fromSupplier(ending::get));
+  }
+
+  static Mono<Void> streamed(Exchange exchange, OpenStream open) {
+    return Mono.fromRunnable(() -> open.end(exchange));
   }
 
   private static ByteBuf errorEvent(Exchange exchange, Refusal refusal) {
@@ -175,7 +122,7 @@ public final class AnswerReader {
         facts.explain()
             ? () ->
                 Explanation.member(
-                    decision, placement, completionTokens.getAsLong(), exchange.attempts().count())
+                    exchange, decision, placement, completionTokens.getAsLong())
             : null,
         facts.choices(),
         exchange::hangUp);

@@ -8,6 +8,10 @@ import dev.signalbox.gateway.tenant.Tenant;
 import dev.signalbox.router.api.OutcomeKind;
 import dev.signalbox.router.api.Placement;
 import dev.signalbox.router.api.RoutingDecision;
+import dev.signalbox.router.api.RoutingOutcome;
+import dev.signalbox.router.api.RoutingOutcome.Tokens;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +38,8 @@ public final class Exchange {
   private long promptTokens;
   private long cachedTokens;
   private long completionTokens;
+  private RoutingOutcome.@Nullable Draft draft;
+  private final List<Waste> waste = new ArrayList<>(0);
 
   /**
    * @param requestId the request's id
@@ -180,8 +186,66 @@ public final class Exchange {
     return completionTokens;
   }
 
-  /** Parameters that were active for each token of the answer; 0 if not known. */
-  public long activeParameters() {
-    return placement == null ? 0 : placement.activeParameters();
+  /** What became of the draft; null where none was asked for. */
+  public RoutingOutcome.@Nullable Draft draft() {
+    return draft;
   }
+
+  /** Notes what became of the draft; the last word counts. */
+  void draft(RoutingOutcome.Draft said) {
+    draft = said;
+  }
+
+  /** Tokens that were read and written for nothing: drafts that did not stand, second answers. */
+  public List<Waste> waste() {
+    return waste;
+  }
+
+  void wasted(Placement by, Tokens tokens) {
+    waste.add(new Waste(by, tokens));
+  }
+
+  /** What an expert wrote is the answer after all. */
+  void notWasted(Placement by) {
+    waste.removeIf(one -> one.by().equals(by));
+  }
+
+  /** Prompt tokens of the answer and of what was written for nothing. */
+  long promptTokensInAll() {
+    return promptTokens + waste.stream().mapToLong(one -> one.tokens().prompt()).sum();
+  }
+
+  /** Tokens written, for the answer and for nothing. */
+  long completionTokensInAll() {
+    return completionTokens + wastedTokens();
+  }
+
+  /** Tokens written for nothing. */
+  public long wastedTokens() {
+    return waste.stream().mapToLong(one -> one.tokens().completion()).sum();
+  }
+
+  /**
+   * Parameters that were active for each token of the answer, those for tokens written for nothing
+   * included: {@code sum over experts of (tokens written * parameters) / tokens of the answer}. 0
+   * if not known.
+   */
+  public double activeParameters() {
+    if (placement == null) {
+      return 0;
+    }
+    double wasted = 0;
+    for (Waste one : waste) {
+      wasted += (double) one.tokens().completion() * one.by().activeParameters();
+    }
+    return placement.activeParameters() + wasted / Math.max(1, completionTokens);
+  }
+
+  /**
+   * Tokens written for nothing.
+   *
+   * @param by who wrote them
+   * @param tokens how many
+   */
+  public record Waste(Placement by, Tokens tokens) {}
 }

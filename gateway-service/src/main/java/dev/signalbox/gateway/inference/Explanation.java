@@ -1,10 +1,16 @@
 package dev.signalbox.gateway.inference;
 
+import dev.signalbox.router.api.DraftRule;
+import dev.signalbox.router.api.DraftVerdict;
 import dev.signalbox.router.api.Placement;
 import dev.signalbox.router.api.Reason;
 import dev.signalbox.router.api.RoutingDecision;
+import dev.signalbox.router.api.RoutingOutcome;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
 import tools.jackson.core.JsonEncoding;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -19,14 +25,17 @@ final class Explanation {
 
   /** The member with its name, without a comma. */
   static byte[] member(
-      RoutingDecision decision, Placement placement, long completionTokens, int attempts) {
+      Exchange exchange, RoutingDecision decision, Placement placement, long completionTokens) {
     ByteArrayOutputStream out = new ByteArrayOutputStream(512);
     out.writeBytes(NAME);
     try (JsonGenerator json =
         JSON.createGenerator(ObjectWriteContext.empty(), out, JsonEncoding.UTF8)) {
       json.writeStartObject();
       json.writeObjectPropertyStart("tokens");
-      json.writeNumberProperty(placement.expert(), completionTokens);
+      for (Map.Entry<String, Long> one :
+          tokens(exchange, placement, completionTokens).entrySet()) {
+        json.writeNumberProperty(one.getKey(), one.getValue());
+      }
       json.writeEndObject();
       json.writeStringProperty("expert", placement.expert());
       json.writeStringProperty("mode", decision.mode().wireName());
@@ -37,7 +46,10 @@ final class Explanation {
       json.writeStringProperty("arm", decision.arm());
       json.writeStringProperty("revision", decision.revision());
       json.writeStringProperty("router", decision.router());
-      json.writeNumberProperty("attempts", attempts);
+      json.writeNumberProperty("attempts", exchange.attempts().count());
+      if (decision.draft() != null) {
+        draft(json, exchange, decision.draft());
+      }
       json.writeArrayPropertyStart("reasons");
       for (Reason reason : decision.reasons()) {
         json.writeStartObject();
@@ -51,5 +63,31 @@ final class Explanation {
       json.writeEndObject();
     }
     return out.toByteArray();
+  }
+
+  /** Tokens written by each expert, those of a draft that did not stand included. */
+  private static Map<String, Long> tokens(
+      Exchange exchange, Placement placement, long completionTokens) {
+    Map<String, Long> tokens = new LinkedHashMap<>();
+    tokens.put(placement.expert(), completionTokens);
+    for (Exchange.Waste one : exchange.waste()) {
+      tokens.merge(one.by().expert(), one.tokens().completion(), Long::sum);
+    }
+    return tokens;
+  }
+
+  /** A client that reads of its draft before anything was noted has it as the answer. */
+  private static void draft(JsonGenerator json, Exchange exchange, DraftRule rule) {
+    RoutingOutcome.Draft draft = exchange.draft();
+    DraftVerdict verdict = draft == null ? DraftVerdict.STANDS : draft.verdict();
+    json.writeObjectPropertyStart("draft");
+    json.writeStringProperty("expert", rule.expert());
+    json.writeStringProperty("verdict", verdict.name().toLowerCase(Locale.ROOT));
+    json.writeNumberProperty("threshold", rule.threshold());
+    if (draft != null && draft.confidence() != null) {
+      json.writeNumberProperty("confidence", draft.confidence());
+    }
+    json.writeNumberProperty("wasted_tokens", exchange.wastedTokens());
+    json.writeEndObject();
   }
 }

@@ -2,7 +2,6 @@ package dev.signalbox.gateway.inference;
 
 import dev.signalbox.gateway.admission.Admission;
 import dev.signalbox.gateway.admission.Reservation;
-import dev.signalbox.gateway.dispatch.Dispatched;
 import dev.signalbox.gateway.dispatch.Dispatcher;
 import dev.signalbox.gateway.dispatch.UpstreamHeaders;
 import dev.signalbox.gateway.loop.Patience;
@@ -10,6 +9,7 @@ import dev.signalbox.gateway.refusal.RefusedException;
 import dev.signalbox.gateway.request.RequestBody;
 import dev.signalbox.gateway.request.RequestFacts;
 import dev.signalbox.gateway.tenant.Tenant;
+import dev.signalbox.router.api.DraftRule;
 import dev.signalbox.router.api.Router;
 import dev.signalbox.router.api.RoutingDecision;
 import dev.signalbox.router.api.RoutingRefusedException;
@@ -103,57 +103,51 @@ public final class Inference {
       EventExecutor loop,
       Function<Answer, Mono<Void>> deliver) {
     if (body.facts().stream()) {
-      return stream(exchange, decision, body, headers, loop, deliver);
+      StreamAsking asking = new StreamAsking(dispatcher, answers, exchange, headers, loop);
+      return stream(exchange, open(asking, exchange, decision, body, loop), loop, deliver);
     }
-    Mono<Dispatched<BodyIntake>> dispatched =
-        dispatcher.dispatch(
-            decision.placements(),
-            exchange.endpoint(),
-            body,
-            headers,
-            exchange.attempts(),
-            loop,
-            answers.whole(exchange));
+    WholeAsking asking = new WholeAsking(dispatcher, answers, exchange, headers, loop);
     return Mono.usingWhen(
-        dispatched,
-        begun -> deliver.apply(answers.whole(exchange, begun)),
-        begun -> answers.delivered(exchange, begun),
-        (begun, error) -> answers.abandoned(exchange, begun),
-        begun -> answers.abandoned(exchange, begun));
+        open(asking, exchange, decision, body, loop),
+        open -> deliver.apply(open.answer(exchange)),
+        open -> Mono.fromRunnable(() -> open.delivered(exchange)),
+        (open, error) -> Mono.fromRunnable(() -> open.abandoned(exchange)),
+        open -> Mono.fromRunnable(() -> open.abandoned(exchange)));
+  }
+
+  private static <D extends Draft, O> Mono<O> open(
+      Cascade.Asking<D, O> asking,
+      Exchange exchange,
+      RoutingDecision decision,
+      RequestBody body,
+      EventExecutor loop) {
+    DraftRule rule = decision.draft();
+    return rule == null
+        ? asking.answer(decision.placements(), body)
+        : new Cascade<>(asking, exchange, decision, rule, body, loop).open();
   }
 
   private Mono<Void> stream(
       Exchange exchange,
-      RoutingDecision decision,
-      RequestBody body,
-      UpstreamHeaders headers,
+      Mono<OpenStream> stream,
       EventExecutor loop,
       Function<Answer, Mono<Void>> deliver) {
-    Mono<Dispatched<StreamRelay>> dispatched =
-        dispatcher.dispatch(
-            decision.placements(),
-            exchange.endpoint(),
-            body,
-            headers,
-            exchange.attempts(),
-            loop,
-            answers.stream(exchange));
-    return new Patience<>(dispatched, answers.patience(), loop)
+    return new Patience<>(stream, answers.patience(), loop)
         .flatMap(opening ->
             switch (opening) {
-              case Patience.Opening.Ready<Dispatched<StreamRelay>>(var begun) ->
+              case Patience.Opening.Ready<OpenStream>(var begun) ->
                   Mono.usingWhen(
                       Mono.just(begun),
-                      relayed -> deliver.apply(answers.stream(exchange, relayed)),
-                      relayed -> answers.streamed(exchange, relayed),
-                      (relayed, error) -> answers.streamed(exchange, relayed),
-                      relayed -> answers.streamed(exchange, relayed));
-              case Patience.Opening.Waiting<Dispatched<StreamRelay>>(var rest) ->
+                      open -> deliver.apply(answers.stream(exchange, open)),
+                      open -> AnswerReader.streamed(exchange, open),
+                      (open, error) -> AnswerReader.streamed(exchange, open),
+                      open -> AnswerReader.streamed(exchange, open));
+              case Patience.Opening.Waiting<OpenStream>(var rest) ->
                   deliver.apply(answers.late(exchange, rest));
             });
   }
 
   private static Mono<Void> settle(Reservation reservation, Exchange exchange) {
-    return reservation.settle(exchange.promptTokens(), exchange.completionTokens());
+    return reservation.settle(exchange.promptTokensInAll(), exchange.completionTokensInAll());
   }
 }

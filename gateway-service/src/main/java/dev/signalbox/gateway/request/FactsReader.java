@@ -34,6 +34,7 @@ final class FactsReader {
   private Span signalboxSpan = Span.NONE;
   private Span optionsSpan = Span.NONE;
   private Span includeUsageSpan = Span.NONE;
+  private Span logprobsSpan = Span.NONE;
   private int objectEnd;
 
   FactsReader(Endpoint endpoint, byte[] bytes, JsonParser json) {
@@ -80,6 +81,9 @@ final class FactsReader {
       case "tools", "functions" -> tools(value);
       case "response_format" -> responseFormat(value);
       case "logprobs" -> {
+        int from = start();
+        json.skipChildren();
+        logprobsSpan = new Span(from, end());
         if (value == JsonToken.VALUE_TRUE || value == JsonToken.VALUE_NUMBER_INT) {
           needs.add(Capability.LOGPROBS);
         }
@@ -233,7 +237,8 @@ final class FactsReader {
         messages.attachments(),
         tools,
         signalbox.preferences(),
-        new Places(modelSpan, signalboxSpan, optionsSpan, includeUsageSpan, objectEnd));
+        new Places(
+            modelSpan, signalboxSpan, optionsSpan, includeUsageSpan, logprobsSpan, objectEnd));
   }
 
   private static RefusedException missing(String field, String expected) {

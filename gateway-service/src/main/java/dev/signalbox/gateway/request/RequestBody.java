@@ -4,11 +4,15 @@ import dev.signalbox.gateway.request.RequestFacts.Places;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 
 /**
  * A request's body with what was read of it. The bytes are kept as they came; only what the way to
- * an upstream demands is changed: the model's name, the {@code signalbox} object, and the wish for
- * usage in a stream. Everything else reaches the upstream byte for byte.
+ * an upstream demands is changed: the model's name, the {@code signalbox} object, the wish for
+ * usage in a stream, and the members that the gateway sets. Everything else reaches the upstream
+ * byte for byte. Immutable.
  */
 public final class RequestBody {
   private static final byte[] TRUE = ascii("true");
@@ -22,11 +26,17 @@ public final class RequestBody {
   private final byte[] bytes;
   private final int length;
   private final RequestFacts facts;
+  private final List<Member> members;
 
   RequestBody(byte[] bytes, int length, RequestFacts facts) {
+    this(bytes, length, facts, List.of());
+  }
+
+  private RequestBody(byte[] bytes, int length, RequestFacts facts, List<Member> members) {
     this.bytes = bytes;
     this.length = length;
     this.facts = facts;
+    this.members = members;
   }
 
   /** What was read of it. */
@@ -39,46 +49,70 @@ public final class RequestBody {
     return length;
   }
 
+  /** The same body with top-level members of the gateway's. */
+  public RequestBody with(List<Member> more) {
+    if (more.isEmpty()) {
+      return this;
+    }
+    List<Member> all = new ArrayList<>(members);
+    all.addAll(more);
+    return new RequestBody(bytes, length, facts, List.copyOf(all));
+  }
+
   /**
    * Writes the body that an upstream gets. The caller owns the returned buffer.
    *
    * @param upstreamModel the model's name at the upstream, as a JSON string with its quotes
    */
   public ByteBuf forUpstream(ByteBufAllocator allocator, byte[] upstreamModel) {
-    Splice splice = new Splice(allocator.ioBuffer(length + upstreamModel.length + 64));
-    Places places = facts.places();
-    boolean usage = facts.stream() && !facts.includeUsage();
-    Span options = places.streamOptions();
-    Span[] order = {places.model(), places.signalbox(), options};
-    sort(order);
-    for (Span span : order) {
-      if (!span.present()) {
-        continue;
-      }
-      if (span == places.model()) {
-        splice.replace(span, upstreamModel);
-      } else if (span == places.signalbox()) {
-        splice.replace(span, NOTHING);
-      } else if (usage) {
-        askForUsage(splice, places);
-      }
+    List<Change> changes = changes(upstreamModel);
+    int room = length;
+    for (Change change : changes) {
+      room += change.with.length;
     }
-    if (usage && !options.present()) {
-      splice.replace(new Span(places.objectEnd(), places.objectEnd()), OPTIONS_MEMBER);
+    ByteBuf out = allocator.ioBuffer(room);
+    int copied = 0;
+    for (Change change : changes) {
+      out.writeBytes(bytes, copied, change.at.start() - copied).writeBytes(change.with);
+      copied = change.at.end();
     }
-    return splice.end();
+    return out.writeBytes(bytes, copied, length - copied);
   }
 
-  private void askForUsage(Splice splice, Places places) {
+  /** Sorted by place; what stands at the same place keeps the order in which it was added. */
+  private List<Change> changes(byte[] upstreamModel) {
+    Places places = facts.places();
+    Span end = new Span(places.objectEnd(), places.objectEnd());
+    List<Change> changes = new ArrayList<>(4);
+    changes.add(new Change(places.model(), upstreamModel));
+    if (places.signalbox().present()) {
+      changes.add(new Change(places.signalbox(), NOTHING));
+    }
+    if (facts.stream() && !facts.includeUsage()) {
+      changes.add(
+          places.streamOptions().present() ? askForUsage(places) : new Change(end, OPTIONS_MEMBER));
+    }
+    for (Member member : members) {
+      changes.add(
+          member.at.present()
+              ? new Change(member.at, member.value)
+              : new Change(end, ascii(",\"" + member.name + "\":" + text(member.value))));
+    }
+    changes.sort(Comparator.comparingInt(change -> change.at.start()));
+    return changes;
+  }
+
+  private Change askForUsage(Places places) {
     Span options = places.streamOptions();
     if (places.includeUsage().present()) {
-      splice.replace(places.includeUsage(), TRUE);
-    } else if (bytes[options.start()] == '{') {
-      int inside = options.start() + 1;
-      splice.replace(new Span(inside, inside), emptyObject(options) ? USAGE_ONLY : USAGE_MEMBER);
-    } else {
-      splice.replace(options, OPTIONS);
+      return new Change(places.includeUsage(), TRUE);
     }
+    if (bytes[options.start()] != '{') {
+      return new Change(options, OPTIONS);
+    }
+    int inside = options.start() + 1;
+    return new Change(
+        new Span(inside, inside), emptyObject(options) ? USAGE_ONLY : USAGE_MEMBER);
   }
 
   private boolean emptyObject(Span object) {
@@ -90,36 +124,27 @@ public final class RequestBody {
     return true;
   }
 
-  private static void sort(Span[] spans) {
-    for (int i = 1; i < spans.length; i++) {
-      for (int k = i; k > 0 && spans[k].start() < spans[k - 1].start(); k--) {
-        Span higher = spans[k - 1];
-        spans[k - 1] = spans[k];
-        spans[k] = higher;
-      }
-    }
-  }
-
   private static byte[] ascii(String text) {
     return text.getBytes(StandardCharsets.US_ASCII);
   }
 
-  /** Copies the body, front to back, with some stretches replaced. */
-  private final class Splice {
-    private final ByteBuf out;
-    private int copied;
+  private static String text(byte[] ascii) {
+    return new String(ascii, StandardCharsets.US_ASCII);
+  }
 
-    Splice(ByteBuf out) {
-      this.out = out;
-    }
-
-    void replace(Span span, byte[] with) {
-      out.writeBytes(bytes, copied, span.start() - copied).writeBytes(with);
-      copied = span.end();
-    }
-
-    ByteBuf end() {
-      return out.writeBytes(bytes, copied, length - copied);
+  /**
+   * A top-level member that the gateway sets.
+   *
+   * @param name its name, ASCII that needs no escape
+   * @param value its value, JSON in ASCII
+   * @param at the value that stands there, to be replaced; not present to add the member
+   */
+  public record Member(String name, byte[] value, Span at) {
+    /** A member with a value that is written in ASCII. */
+    public static Member of(String name, String json, Span at) {
+      return new Member(name, ascii(json), at);
     }
   }
+
+  private record Change(Span at, byte[] with) {}
 }

@@ -44,8 +44,14 @@ public record RequestFacts(
    * @param signalbox the member {@code signalbox} with one of its commas
    * @param streamOptions the value of {@code stream_options}
    * @param includeUsage the value of {@code stream_options.include_usage}
+   * @param logprobs the value of {@code logprobs}
    * @param objectEnd the closing brace of the body
    */
   public record Places(
-      Span model, Span signalbox, Span streamOptions, Span includeUsage, int objectEnd) {}
+      Span model,
+      Span signalbox,
+      Span streamOptions,
+      Span includeUsage,
+      Span logprobs,
+      int objectEnd) {}
 }

@@ -47,6 +47,7 @@ class AccessLogTest {
             "trained-1",
             0.05,
             1_500,
+            null,
             List.of()),
         2);
     exchange.begun(PLACEMENT, 3);

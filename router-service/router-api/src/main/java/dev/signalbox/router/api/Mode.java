@@ -3,7 +3,9 @@ package dev.signalbox.router.api;
 /** How an answer is made. Only modes that exist are listed. */
 public enum Mode {
   /** One expert answers the whole request. */
-  SINGLE("single");
+  SINGLE("single"),
+  /** A cheap expert drafts; if its own tokens say that it is not sure, the next one answers. */
+  CASCADE("cascade");
 
   private final String wireName;
 

@@ -1,6 +1,7 @@
 package dev.signalbox.router.api;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the router says.
@@ -19,6 +20,7 @@ import java.util.List;
  * @param propensity probability with which this request got the expert it got, over 0 and up to 1;
  *     below 1 only where the policy explores
  * @param activeParameters parameters active for each token at the first placement; 0 if not known
+ * @param draft when the first expert's answer stands; present in mode cascade only
  * @param reasons why, in the order in which the rules spoke
  */
 public record RoutingDecision(
@@ -34,12 +36,17 @@ public record RoutingDecision(
     String router,
     double propensity,
     long activeParameters,
+    @Nullable DraftRule draft,
     List<Reason> reasons) {
   public RoutingDecision {
     if (placements.isEmpty()) {
       throw new IllegalArgumentException("placements: empty (expected: at least one)");
     }
     placements = List.copyOf(placements);
+    if ((mode == Mode.CASCADE) != (draft != null)) {
+      throw new IllegalArgumentException(
+          "draft: " + draft + " in mode " + mode.wireName() + " (expected: in cascade, and only there)");
+    }
     reasons = List.copyOf(reasons);
   }
 }

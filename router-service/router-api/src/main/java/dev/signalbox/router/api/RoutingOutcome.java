@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeToFirstToken from the gateway's receipt of the request to the first token; null if
  *     none came
  * @param total from receipt to the end
+ * @param draft what became of the draft; null where none was asked for
  */
 public record RoutingOutcome(
     String requestId,
@@ -26,7 +27,8 @@ public record RoutingOutcome(
     List<Attempt> attempts,
     Map<String, Tokens> tokens,
     @Nullable Duration timeToFirstToken,
-    Duration total) {
+    Duration total,
+    @Nullable Draft draft) {
   public RoutingOutcome {
     attempts = List.copyOf(attempts);
     tokens = Map.copyOf(tokens);
@@ -53,11 +55,35 @@ public record RoutingOutcome(
   }
 
   /**
+   * A cascade's draft.
+   *
+   * @param expert who was asked for it
+   * @param policy the policy that decided
+   * @param share the share of the decision's rule
+   * @param quantile the quantile that its confidence is, null for the mean
+   * @param confidence natural logarithm; null if it was not measured
+   * @param verdict what became of it
+   */
+  public record Draft(
+      String expert,
+      String policy,
+      double share,
+      @Nullable Double quantile,
+      @Nullable Double confidence,
+      DraftVerdict verdict) {}
+
+  /**
    * Tokens that one expert read and wrote.
    *
    * @param prompt tokens of the prompt
    * @param cached of these, tokens that came from the prefix cache
    * @param completion tokens written
    */
-  public record Tokens(long prompt, long cached, long completion) {}
+  public record Tokens(long prompt, long cached, long completion) {
+    /** The sum of both. */
+    public Tokens plus(Tokens more) {
+      return new Tokens(
+          prompt + more.prompt, cached + more.cached, completion + more.completion);
+    }
+  }
 }

@@ -47,6 +47,7 @@ class WireTest {
             "surface-1",
             0.975,
             0,
+            null,
             List.of(new Reason("quality", "a/b:c", 0.1, "text")));
 
     assertThat(json.readValue(json.writeValueAsString(decision), RoutingDecision.class))

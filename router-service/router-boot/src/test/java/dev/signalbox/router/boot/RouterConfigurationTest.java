@@ -92,7 +92,7 @@ class RouterConfigurationTest {
                   List.of(),
                   Map.of(),
                   null,
-                  Duration.ZERO))
+                  Duration.ZERO, null))
           .block();
 
       MeterRegistry meters = context.getBean(MeterRegistry.class);

@@ -17,6 +17,7 @@ import dev.signalbox.router.core.decide.score.PriceScorer;
 import dev.signalbox.router.core.decide.score.QualityScorer;
 import dev.signalbox.router.core.difficulty.Scorers;
 import dev.signalbox.router.core.fleet.Pace;
+import dev.signalbox.router.core.policy.Drafts;
 import dev.signalbox.router.core.policy.ShareBudget;
 import dev.signalbox.router.core.policy.Traffic;
 import java.util.List;
@@ -32,6 +33,8 @@ public final class LocalRouter implements Router {
   private final Scorers scorers;
   private final Pace pace = new Pace();
   private final Traffic traffic = new Traffic();
+  private final Drafts drafts = new Drafts();
+  private final ShareBudget budget = new ShareBudget();
   private final Ruling ruling;
 
   /**
@@ -48,7 +51,7 @@ public final class LocalRouter implements Router {
             new HealthFilter(),
             List.of(new QualityScorer(), new PriceScorer(), new LatencyScorer()),
             new ExploringPicker(chance));
-    this.ruling = new Ruling(scorers, decider, pace, traffic, new ShareBudget());
+    this.ruling = new Ruling(scorers, decider, pace, traffic, budget, new Cascading(drafts));
   }
 
   @Override
@@ -72,6 +75,7 @@ public final class LocalRouter implements Router {
    */
   public void refreshThresholds() {
     traffic.refresh();
+    drafts.refresh();
   }
 
   private void learn(RoutingOutcome outcome) {
@@ -82,5 +86,10 @@ public final class LocalRouter implements Router {
       }
     }
     pace.learn(outcome);
+    drafts.learn(outcome);
+    RoutingOutcome.Draft draft = outcome.draft();
+    if (draft != null && !draft.verdict().delivered() && outcome.expert() != null) {
+      budget.spend(outcome.tenant(), draft.policy(), draft.share());
+    }
   }
 }

@@ -7,6 +7,7 @@ import dev.signalbox.router.api.RoutingDecision;
 import dev.signalbox.router.api.RoutingRefusal;
 import dev.signalbox.router.api.RoutingRefusedException;
 import dev.signalbox.router.api.RoutingRequest;
+import dev.signalbox.router.core.Cascading.Planned;
 import dev.signalbox.router.core.catalog.Catalog;
 import dev.signalbox.router.core.decide.Choice;
 import dev.signalbox.router.core.decide.Decider;
@@ -40,26 +41,35 @@ final class Ruling {
   private final Pace pace;
   private final Traffic traffic;
   private final ShareBudget budget;
+  private final Cascading cascading;
 
-  Ruling(Scorers scorers, Decider decider, Pace pace, Traffic traffic, ShareBudget budget) {
+  Ruling(
+      Scorers scorers,
+      Decider decider,
+      Pace pace,
+      Traffic traffic,
+      ShareBudget budget,
+      Cascading cascading) {
     this.scorers = scorers;
     this.decider = decider;
     this.pace = pace;
     this.traffic = traffic;
     this.budget = budget;
+    this.cascading = cascading;
   }
 
   RoutingDecision decide(RoutingRequest request, RoutingSnapshot snapshot) {
     PolicyPlan plan = plan(request, snapshot);
     DifficultyScorer scorer = scorers.of(request.tenant());
     Assessment assessment = scorer.assess(request);
-    Choice choice =
+    Planned planned =
         request.model().equals(Catalog.AUTO)
             ? auto(request, plan, scorer, assessment, snapshot)
-            : pinned(request, plan, assessment, snapshot);
+            : new Planned(pinned(request, plan, assessment, snapshot), null);
+    Choice choice = planned.choice();
     return new RoutingDecision(
         request.requestId(),
-        Mode.SINGLE,
+        planned.rule() == null ? Mode.SINGLE : Mode.CASCADE,
         placements(choice, request),
         assessment.difficulty(),
         assessment.pGoodEnough(),
@@ -70,6 +80,7 @@ final class Ruling {
         scorer.version(),
         choice.propensity(),
         choice.experts().getFirst().activeParameters(),
+        planned.rule(),
         reasons(choice, assessment, scorer));
   }
 
@@ -89,7 +100,7 @@ final class Ruling {
     return plan;
   }
 
-  private Choice auto(
+  private Planned auto(
       RoutingRequest request,
       PolicyPlan plan,
       DifficultyScorer scorer,
@@ -102,11 +113,18 @@ final class Ruling {
         new Inquiry(request, plan.policy(), assessment, threshold, ladder.rungs(), pace);
     List<ExpertFleet> candidates = candidates(ladder, inquiry, snapshot);
     Choice choice = decider.choose(candidates, inquiry);
+    if (Cascading.wanted(request, plan.policy().mode())) {
+      Planned planned = cascading.plan(choice, inquiry, curve, snapshot.fleet());
+      if (planned.rule() != null) {
+        return planned;
+      }
+      choice = planned.choice();
+    }
     int last = ladder.rungs().size() - 1;
     if (last > 0 && inquiry.rungOf(choice.experts().getFirst()) == last) {
       budget.spend(request.tenant(), plan.policy().id(), threshold.share());
     }
-    return choice;
+    return new Planned(choice, null);
   }
 
   private Threshold threshold(

@@ -259,7 +259,7 @@ public abstract class RouterContractKit {
                 List.of(new Attempt(replica, kind)),
                 Map.of(),
                 null,
-                Duration.ofMillis(3)))
+                Duration.ofMillis(3), null))
         .block();
   }
 

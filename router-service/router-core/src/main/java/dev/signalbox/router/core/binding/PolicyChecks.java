@@ -40,6 +40,11 @@ final class PolicyChecks {
     references(file, "/experts", root.path("experts"), problems);
     references(file, "/fallbacks", root.path("fallbacks"), problems);
     references(file, "/generalist", root.path("generalist"), problems);
+    references(
+        file,
+        "/cascade/agreement/expert",
+        root.path("cascade").path("agreement").path("expert"),
+        problems);
     root.path("categories")
         .properties()
         .forEach(entry ->

@@ -2,9 +2,12 @@ package dev.signalbox.router.core.binding;
 
 import dev.signalbox.config.ConfigFile;
 import dev.signalbox.config.ConfigProblem;
+import dev.signalbox.router.api.Mode;
+import dev.signalbox.router.core.policy.CascadePolicy;
 import dev.signalbox.router.core.policy.Objective;
 import dev.signalbox.router.core.policy.RoutingPolicy;
 import dev.signalbox.router.core.policy.Weights;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +53,34 @@ final class PolicyFiles {
         root.path("category_confidence").asDouble(defaults.categoryConfidence()),
         textsOrNull(root.path("fallbacks")),
         weights(root.path("weights"), defaults.weights()),
-        root.path("exploration_share").asDouble(defaults.explorationShare()));
+        root.path("exploration_share").asDouble(defaults.explorationShare()),
+        mode(root.path("mode"), defaults.mode()),
+        cascade(root.path("cascade"), defaults.cascade()));
+  }
+
+  private static Mode mode(JsonNode name, Mode otherwise) {
+    for (Mode mode : Mode.values()) {
+      if (mode.wireName().equals(name.asString(""))) {
+        return mode;
+      }
+    }
+    return otherwise;
+  }
+
+  private static CascadePolicy cascade(JsonNode cascade, CascadePolicy otherwise) {
+    JsonNode second = cascade.path("agreement");
+    JsonNode budget = cascade.path("first_token_budget_ms");
+    return new CascadePolicy(
+        numberOrNull(cascade.path("quantile")),
+        numberOrNull(cascade.path("min_logprob")),
+        budget.isNumber() ? Duration.ofMillis(budget.asLong()) : otherwise.budget(),
+        cascade.path("longest_draft_bytes").asInt(otherwise.longestDraft()),
+        second.path("expert").isString() ? second.path("expert").asString() : null,
+        second.path("at_least").asDouble(otherwise.agreement()));
+  }
+
+  private static @Nullable Double numberOrNull(JsonNode number) {
+    return number.isNumber() ? (Double) number.asDouble() : null;
   }
 
   private static Objective objective(JsonNode objective, Objective otherwise) {

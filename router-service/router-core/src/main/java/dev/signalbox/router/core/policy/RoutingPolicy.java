@@ -1,5 +1,6 @@
 package dev.signalbox.router.core.policy;
 
+import dev.signalbox.router.api.Mode;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param fallbacks references to try after the ladder; null for every expert that may be used
  * @param weights what counts how much
  * @param explorationShare share of requests that go to a random expert of the ladder, 0..0.5
+ * @param mode how answers are made where a request does not say
+ * @param cascade how cascades go
  */
 public record RoutingPolicy(
     String id,
@@ -31,7 +34,9 @@ public record RoutingPolicy(
     double categoryConfidence,
     @Nullable List<String> fallbacks,
     Weights weights,
-    double explorationShare) {
+    double explorationShare,
+    Mode mode,
+    CascadePolicy cascade) {
 
   /** The id of the policy that serves requests which name none. */
   public static final String DEFAULT_ID = "default";
@@ -50,6 +55,35 @@ public record RoutingPolicy(
           null,
           Weights.QUALITY_ONLY,
           0);
+
+  /** A policy whose answers come from one expert unless a request asks for a cascade. */
+  public RoutingPolicy(
+      String id,
+      Objective objective,
+      double maxLargeShare,
+      double minQuality,
+      @Nullable List<String> experts,
+      List<String> generalist,
+      Map<String, List<String>> categories,
+      double categoryConfidence,
+      @Nullable List<String> fallbacks,
+      Weights weights,
+      double explorationShare) {
+    this(
+        id,
+        objective,
+        maxLargeShare,
+        minQuality,
+        experts,
+        generalist,
+        categories,
+        categoryConfidence,
+        fallbacks,
+        weights,
+        explorationShare,
+        Mode.SINGLE,
+        CascadePolicy.DEFAULT);
+  }
 
   public RoutingPolicy {
     if (generalist.isEmpty()) {

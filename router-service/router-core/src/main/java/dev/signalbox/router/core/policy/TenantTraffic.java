@@ -1,12 +1,9 @@
 package dev.signalbox.router.core.policy;
 
 import dev.signalbox.router.core.difficulty.DifficultyScorer;
-import org.apache.datasketches.kll.KllDoublesSketch;
 
 /**
- * How the difficulty of one tenant's requests is spread, by a KLL sketch (rank error about 1.3%).
- * Two generations are kept, so that old traffic is forgotten after {@value #GENERATION} to twice as
- * many requests. Safe for use by many threads.
+ * How the difficulty of one tenant's requests of late is spread. Safe for use by many threads.
  *
  * <p>What the traffic says comes into force one refresh after it was first shown by {@link
  * #next()}, and not before {@value #ENOUGH} requests were seen; until then the scorer's calibration
@@ -14,11 +11,9 @@ import org.apache.datasketches.kll.KllDoublesSketch;
  */
 public final class TenantTraffic {
   private static final int ENOUGH = 200;
-  private static final int GENERATION = 50_000;
 
   private final DifficultyScorer scorer;
-  private KllDoublesSketch current = KllDoublesSketch.newHeapInstance();
-  private KllDoublesSketch previous = KllDoublesSketch.newHeapInstance();
+  private final RecentSpread seen = new RecentSpread();
   private volatile GainCurve inForce;
   private volatile GainCurve next;
 
@@ -45,27 +40,19 @@ public final class TenantTraffic {
 
   /** Counts one request. */
   synchronized void note(double difficulty) {
-    if (current.getN() >= GENERATION) {
-      previous = current;
-      current = KllDoublesSketch.newHeapInstance();
-    }
-    current.update(difficulty);
+    seen.add(difficulty);
   }
 
   /** Puts in force what was shown, and shows what the traffic says now. */
   synchronized void refresh() {
     inForce = next;
-    long seen = current.getN() + previous.getN();
-    if (seen < ENOUGH) {
+    if (seen.seen() < ENOUGH) {
       return;
     }
-    KllDoublesSketch both = KllDoublesSketch.newHeapInstance();
-    both.merge(current);
-    both.merge(previous);
     next =
         GainCurve.of(
-            "the last " + seen + " requests of the tenant",
-            both::getQuantile,
+            "the last " + seen.seen() + " requests of the tenant",
+            seen.quantiles(),
             scorer.calibration());
   }
 }

@@ -1,0 +1,52 @@
+package dev.signalbox.gateway.inference;
+
+import dev.signalbox.gateway.dispatch.Dispatched;
+import dev.signalbox.gateway.sse.AnswerScan;
+import dev.signalbox.router.api.OutcomeKind;
+import dev.signalbox.router.api.RoutingOutcome.AttemptKind;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import org.jspecify.annotations.Nullable;
+
+/** An answer that is no stream, there to be delivered. Whoever has it ends it exactly once. */
+final class OpenAnswer {
+  private final Dispatched<BodyIntake> begun;
+  private final @Nullable WholeDraft draft;
+
+  private OpenAnswer(Dispatched<BodyIntake> begun, @Nullable WholeDraft draft) {
+    this.begun = begun;
+    this.draft = draft;
+  }
+
+  static OpenAnswer of(Dispatched<BodyIntake> begun) {
+    return new OpenAnswer(begun, null);
+  }
+
+  static OpenAnswer of(WholeDraft draft) {
+    return new OpenAnswer(draft.begun(), draft);
+  }
+
+  /** What the client gets; to be asked for once. */
+  Answer answer(Exchange exchange) {
+    exchange.begun(begun.placement(), System.nanoTime());
+    AnswerScan scan = begun.answer().scan();
+    exchange.tokens(scan.promptTokens(), scan.cachedTokens(), scan.completionTokens());
+    ByteBuf json =
+        draft == null ? begun.answer().json(ByteBufAllocator.DEFAULT) : draft.take();
+    return new Answer.Whole(json);
+  }
+
+  /** It has reached the client. */
+  void delivered(Exchange exchange) {
+    exchange.attempts().end(AttemptKind.ANSWERED);
+    exchange.outcome(OutcomeKind.COMPLETED);
+    begun.release();
+  }
+
+  /** The client left first. */
+  void abandoned(Exchange exchange) {
+    exchange.attempts().end(AttemptKind.CANCELLED);
+    exchange.outcome(OutcomeKind.CLIENT_CLOSED);
+    begun.release();
+  }
+}

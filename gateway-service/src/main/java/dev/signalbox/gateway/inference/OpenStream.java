@@ -1,0 +1,76 @@
+package dev.signalbox.gateway.inference;
+
+import dev.signalbox.gateway.dispatch.Dispatched;
+import dev.signalbox.gateway.dispatch.UpstreamException;
+import dev.signalbox.router.api.OutcomeKind;
+import dev.signalbox.router.api.Placement;
+import dev.signalbox.router.api.RoutingOutcome.AttemptKind;
+import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+
+/**
+ * A stream that has begun: an upstream's as it comes, or a draft that was held back and is the
+ * answer. Whoever has it ends it exactly once.
+ */
+final class OpenStream {
+  private final Dispatched<StreamRelay> begun;
+  private final @Nullable HeldDraft draft;
+
+  private OpenStream(Dispatched<StreamRelay> begun, @Nullable HeldDraft draft) {
+    this.begun = begun;
+    this.draft = draft;
+  }
+
+  static OpenStream of(Dispatched<StreamRelay> begun) {
+    return new OpenStream(begun, null);
+  }
+
+  static OpenStream of(HeldDraft draft) {
+    return new OpenStream(draft.begun(), draft);
+  }
+
+  /** Who answers. */
+  Placement placement() {
+    return begun.placement();
+  }
+
+  /** What the client gets. */
+  Flux<ByteBuf> body() {
+    return draft == null ? begun.answer() : draft;
+  }
+
+  /** How it ended; read once it has completed. */
+  Answer.Ending ending() {
+    return begun.answer().ending();
+  }
+
+  /** Writes down how the stream ended: by itself, or because nobody wanted the rest. */
+  void end(Exchange exchange) {
+    StreamRelay relay = begun.answer();
+    boolean over = draft == null ? relay.delivered() : draft.delivered();
+    if (draft == null) {
+      relay.cancel();
+    } else {
+      draft.cancel();
+    }
+    StreamTally tally = relay.tally();
+    exchange.tokens(tally.promptTokens(), tally.cachedTokens(), tally.completionTokens());
+    note(exchange, relay, over);
+    begun.release();
+  }
+
+  private void note(Exchange exchange, StreamRelay relay, boolean over) {
+    if (!over || relay.clientTooSlow()) {
+      exchange.attempts().end(AttemptKind.CANCELLED);
+      exchange.outcome(OutcomeKind.CLIENT_CLOSED);
+    } else if (relay.ending() == Answer.Ending.WHOLE) {
+      exchange.attempts().end(AttemptKind.ANSWERED);
+      exchange.outcome(OutcomeKind.COMPLETED);
+    } else {
+      begun.broke(UpstreamException.failed("the stream broke off"));
+      exchange.attempts().end(AttemptKind.BROKE_MID_STREAM);
+      exchange.refused(relay.failure());
+    }
+  }
+}

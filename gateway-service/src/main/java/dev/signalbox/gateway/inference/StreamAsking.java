@@ -1,0 +1,84 @@
+package dev.signalbox.gateway.inference;
+
+import dev.signalbox.gateway.cascade.DraftText;
+import dev.signalbox.gateway.dispatch.Attempts;
+import dev.signalbox.gateway.dispatch.Dispatcher;
+import dev.signalbox.gateway.dispatch.UpstreamHeaders;
+import dev.signalbox.gateway.request.RequestBody;
+import dev.signalbox.router.api.Placement;
+import io.netty.util.concurrent.EventExecutor;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/** Asks for streams, on behalf of one request. */
+final class StreamAsking implements Cascade.Asking<HeldDraft, OpenStream> {
+  private final Dispatcher dispatcher;
+  private final AnswerReader answers;
+  private final Exchange exchange;
+  private final UpstreamHeaders headers;
+  private final EventExecutor loop;
+
+  StreamAsking(
+      Dispatcher dispatcher,
+      AnswerReader answers,
+      Exchange exchange,
+      UpstreamHeaders headers,
+      EventExecutor loop) {
+    this.dispatcher = dispatcher;
+    this.answers = answers;
+    this.exchange = exchange;
+    this.headers = headers;
+    this.loop = loop;
+  }
+
+  @Override
+  public Mono<HeldDraft> draft(
+      List<Placement> placements,
+      RequestBody body,
+      Attempts attempts,
+      int longest,
+      @Nullable Duration patience) {
+    long startedAt = System.nanoTime();
+    boolean strip = !LogprobsWish.wishedByClient(body);
+    return dispatcher
+        .dispatch(
+            placements,
+            exchange.endpoint(),
+            body,
+            headers,
+            attempts,
+            loop,
+            answers.stream(exchange))
+        .flatMap(begun ->
+            new HeldDraft(begun, new DraftText(strip), longest, loop)
+                .written(left(patience, startedAt), draft -> {
+                  exchange.wasted(draft.placement(), draft.tokens());
+                  draft.drop(attempts);
+                }));
+  }
+
+  private static @Nullable Duration left(@Nullable Duration patience, long startedAt) {
+    return patience == null ? null : patience.minusNanos(System.nanoTime() - startedAt);
+  }
+
+  @Override
+  public OpenStream accepted(HeldDraft draft) {
+    return OpenStream.of(draft);
+  }
+
+  @Override
+  public Mono<OpenStream> answer(List<Placement> placements, RequestBody body) {
+    return dispatcher
+        .dispatch(
+            placements,
+            exchange.endpoint(),
+            body,
+            headers,
+            exchange.attempts(),
+            loop,
+            answers.stream(exchange))
+        .map(OpenStream::of);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.gateway.cascade;
+
+import org.jspecify.annotations.NullMarked;

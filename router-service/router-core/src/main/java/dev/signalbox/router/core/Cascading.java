@@ -1,0 +1,156 @@
+package dev.signalbox.router.core;
+
+import dev.signalbox.router.api.Capability;
+import dev.signalbox.router.api.DraftRule;
+import dev.signalbox.router.api.Mode;
+import dev.signalbox.router.api.Placement;
+import dev.signalbox.router.api.Reason;
+import dev.signalbox.router.api.RoutingRequest;
+import dev.signalbox.router.core.decide.Choice;
+import dev.signalbox.router.core.decide.Inquiry;
+import dev.signalbox.router.core.fleet.ExpertFleet;
+import dev.signalbox.router.core.fleet.FleetSnapshot;
+import dev.signalbox.router.core.fleet.Replica;
+import dev.signalbox.router.core.placement.ReplicaOrder;
+import dev.signalbox.router.core.policy.CascadePolicy;
+import dev.signalbox.router.core.policy.DraftSpread;
+import dev.signalbox.router.core.policy.Drafts;
+import dev.signalbox.router.core.policy.GainCurve;
+import dev.signalbox.router.core.policy.Words;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes a cascade of a choice: the lowest rung that can tell log-probabilities drafts, and whom the
+ * prompt alone would have asked answers if the draft does not stand, or the rung above the draft's
+ * if that is the same expert.
+ *
+ * <p>The share of drafts that should not stand is the share of requests that the policy's threshold
+ * on the difficulty sends to the last expert; the confidence below which that share lies is read
+ * from the tenant's own drafts.
+ */
+final class Cascading {
+  private final Drafts drafts;
+
+  Cascading(Drafts drafts) {
+    this.drafts = drafts;
+  }
+
+  /** Whether request and policy want a cascade. */
+  static boolean wanted(RoutingRequest request, Mode ofPolicy) {
+    Mode wished = request.preferences().mode();
+    return (wished == null ? ofPolicy : wished) == Mode.CASCADE;
+  }
+
+  /** The same choice as a cascade; without a rule, and with a reason, where there can be none. */
+  Planned plan(Choice choice, Inquiry inquiry, GainCurve curve, FleetSnapshot fleet) {
+    Optional<ExpertFleet> drafting =
+        choice.experts().stream()
+            .filter(expert -> inquiry.rungOf(expert) >= 0)
+            .filter(expert -> expert.capabilities().contains(Capability.LOGPROBS))
+            .min(Comparator.comparingInt(inquiry::rungOf));
+    ExpertFleet draft = drafting.orElse(null);
+    ExpertFleet next = draft == null ? null : next(draft, choice, inquiry);
+    if (draft == null || next == null || embeds(inquiry)) {
+      String why = "no cascade: it takes an expert with logprobs, and one above it on the ladder";
+      return new Planned(with(choice.experts(), choice, new Reason("cascade", "*", 0, why)), null);
+    }
+    List<ExpertFleet> order = new ArrayList<>(List.of(draft, next));
+    choice.experts().stream().filter(expert -> !order.contains(expert)).forEach(order::add);
+    boolean easy = choice.experts().getFirst().equals(draft);
+    DraftRule rule = rule(draft, easy, inquiry, curve, fleet);
+    Choice cascade = new Choice(order, 1, choice.reasons());
+    return new Planned(with(order, cascade, said(rule, inquiry, draft)), rule);
+  }
+
+  /**
+   * A choice, and the rule of its draft.
+   *
+   * @param rule null for no cascade
+   */
+  record Planned(Choice choice, @Nullable DraftRule rule) {}
+
+  private static boolean embeds(Inquiry inquiry) {
+    return inquiry.request().needs().contains(Capability.EMBEDDINGS);
+  }
+
+  private static @Nullable ExpertFleet next(ExpertFleet draft, Choice choice, Inquiry inquiry) {
+    int rung = inquiry.rungOf(draft);
+    ExpertFleet first = choice.experts().getFirst();
+    if (inquiry.rungOf(first) > rung) {
+      return first;
+    }
+    return choice.experts().stream()
+        .filter(expert -> inquiry.rungOf(expert) > rung)
+        .min(Comparator.comparingInt(inquiry::rungOf))
+        .orElse(null);
+  }
+
+  private DraftRule rule(
+      ExpertFleet draft, boolean easy, Inquiry inquiry, GainCurve curve, FleetSnapshot fleet) {
+    CascadePolicy policy = inquiry.policy().cascade();
+    double wanted = curve.shareAbove(inquiry.threshold().difficulty());
+    Double configured = policy.minLogprob();
+    double threshold =
+        configured == null || wanted <= 0
+            ? spread(draft, inquiry).threshold(wanted)
+            : configured;
+    return new DraftRule(
+        draft.id(),
+        policy.quantile(),
+        threshold,
+        inquiry.threshold().share(),
+        easy,
+        policy.budget(),
+        policy.longestDraft(),
+        second(policy, inquiry.request(), fleet));
+  }
+
+  private DraftSpread.View spread(ExpertFleet draft, Inquiry inquiry) {
+    return drafts
+        .of(inquiry.request().tenant(), draft.id(), inquiry.policy().cascade().quantile())
+        .inForce();
+  }
+
+  private static DraftRule.@Nullable Second second(
+      CascadePolicy policy, RoutingRequest request, FleetSnapshot fleet) {
+    if (policy.second() == null) {
+      return null;
+    }
+    List<Placement> placements = new ArrayList<>();
+    for (ExpertFleet expert : fleet.named(policy.second())) {
+      if (expert.isReady() && expert.capabilities().containsAll(request.needs())) {
+        for (Replica replica : ReplicaOrder.of(expert.ready(), null, request.requestId())) {
+          placements.add(replica.placement());
+        }
+      }
+    }
+    return placements.isEmpty() ? null : new DraftRule.Second(placements, policy.agreement());
+  }
+
+  private Reason said(DraftRule rule, Inquiry inquiry, ExpertFleet draft) {
+    String measure =
+        rule.quantile() == null
+            ? "mean log-probability"
+            : Words.percent(rule.quantile()) + " quantile of log-probabilities";
+    String source =
+        inquiry.policy().cascade().minLogprob() == null
+            ? spread(draft, inquiry).source()
+            : "the policy's threshold";
+    return new Reason(
+        "cascade",
+        rule.expert(),
+        0,
+        "drafts; stands from a %s of %s on, by %s"
+            .formatted(measure, Words.decimal(rule.threshold()), source));
+  }
+
+  private static Choice with(List<ExpertFleet> order, Choice choice, Reason reason) {
+    List<Reason> reasons = new ArrayList<>(choice.reasons());
+    reasons.add(reason);
+    return new Choice(order, choice.propensity(), reasons);
+  }
+}
