@@ -29,6 +29,7 @@ class FloorsTest {
           .definedBy("..gateway.dispatch..",
               "..gateway.admission..",
               "..gateway.cascade..",
+              "..gateway.feedback..",
               "..gateway.sse..")
           .layer("ground")
           .definedBy(

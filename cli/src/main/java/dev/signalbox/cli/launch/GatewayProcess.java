@@ -41,7 +41,8 @@ record GatewayProcess(UpOptions options, Map<String, Where> flags, List<WorkerPr
                 "--management.server.address=127.0.0.1",
                 "--management.server.port=" + options.adminPort(),
                 "--signalbox.config.dir=" + options.config(),
-                "--signalbox.router.heads-dir=" + StoreHome.ofThisProcess().heads()));
+                "--signalbox.router.heads-dir=" + StoreHome.ofThisProcess().heads(),
+                "--signalbox.feedback.dir=" + StoreHome.ofThisProcess().feedback()));
     flags.forEach((tier, where) -> {
       if (where instanceof Where.Server server) {
         arguments.add("--signalbox.router." + tier + "=" + server.text());

@@ -1,14 +1,18 @@
 package dev.signalbox.gateway.account;
 
+import dev.signalbox.gateway.feedback.Answered;
+import dev.signalbox.gateway.feedback.RecentAnswers;
 import dev.signalbox.gateway.inference.Exchange;
 import dev.signalbox.router.api.OutcomeKind;
 import dev.signalbox.router.api.Placement;
 import dev.signalbox.router.api.Router;
+import dev.signalbox.router.api.RoutingDecision;
 import dev.signalbox.router.api.RoutingOutcome;
 import dev.signalbox.router.api.RoutingOutcome.Tokens;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /** Closes the books on an exchange, once, whatever its end. */
@@ -16,11 +20,17 @@ public final class Books {
   private final Router router;
   private final GatewayMeters meters;
   private final AccessLog accessLog;
+  private final @Nullable RecentAnswers recent;
 
-  public Books(Router router, GatewayMeters meters, AccessLog accessLog) {
+  /**
+   * @param recent remembers answers that may be rated; null where ratings are not taken
+   */
+  public Books(
+      Router router, GatewayMeters meters, AccessLog accessLog, @Nullable RecentAnswers recent) {
     this.router = router;
     this.meters = meters;
     this.accessLog = accessLog;
+    this.recent = recent;
   }
 
   /**
@@ -33,11 +43,34 @@ public final class Books {
       long now = System.nanoTime();
       meters.record(exchange, now);
       accessLog.write(exchange, now);
+      remember(exchange);
       if (exchange.decision() == null || exchange.attempts().ended().isEmpty()) {
         return Mono.empty();
       }
       return router.report(outcome(exchange, now)).onErrorComplete();
     });
+  }
+
+  private void remember(Exchange exchange) {
+    RoutingDecision decision = exchange.decision();
+    Placement placement = exchange.placement();
+    if (recent == null
+        || decision == null
+        || placement == null
+        || exchange.tenant() == null
+        || exchange.outcome() != OutcomeKind.COMPLETED) {
+      return;
+    }
+    recent.remember(
+        new Answered(
+            exchange.tenant().id(),
+            exchange.requestId(),
+            placement.expert(),
+            decision.policy(),
+            decision.category(),
+            decision.difficulty(),
+            decision.propensity(),
+            exchange.keptPrompt()));
   }
 
   private static RoutingOutcome outcome(Exchange exchange, long now) {

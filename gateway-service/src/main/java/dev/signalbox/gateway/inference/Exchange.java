@@ -39,6 +39,7 @@ public final class Exchange {
   private long cachedTokens;
   private long completionTokens;
   private RoutingOutcome.@Nullable Draft draft;
+  private byte @Nullable [] keptPrompt;
   private final List<Waste> waste = new ArrayList<>(0);
 
   /**
@@ -94,6 +95,16 @@ public final class Exchange {
   public void read(RequestFacts known, long now) {
     facts = known;
     readAt = now;
+  }
+
+  /** The prompt, which the tenant wants to be kept for a while; null if it does not. */
+  public byte @Nullable [] keptPrompt() {
+    return keptPrompt;
+  }
+
+  /** Keeps the prompt, as a JSON member. */
+  public void keepPrompt(byte @Nullable [] member) {
+    keptPrompt = member;
   }
 
   /** When the body was read, or 0. */

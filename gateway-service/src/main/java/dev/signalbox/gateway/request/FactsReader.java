@@ -35,6 +35,7 @@ final class FactsReader {
   private Span optionsSpan = Span.NONE;
   private Span includeUsageSpan = Span.NONE;
   private Span logprobsSpan = Span.NONE;
+  private Span promptSpan = Span.NONE;
   private int objectEnd;
 
   FactsReader(Endpoint endpoint, byte[] bytes, JsonParser json) {
@@ -72,11 +73,15 @@ final class FactsReader {
           maxTokens = Math.max(maxTokens, integer(name, value));
       case "messages" -> {
         promptSeen |= value != JsonToken.VALUE_NULL;
+        int from = start();
         messages.readMessages(value);
+        promptSpan = new Span(from, end());
       }
       case "prompt", "input" -> {
         promptSeen |= value != JsonToken.VALUE_NULL;
+        int from = start();
         messages.readPrompt(value);
+        promptSpan = new Span(from, end());
       }
       case "tools", "functions" -> tools(value);
       case "response_format" -> responseFormat(value);
@@ -238,7 +243,13 @@ final class FactsReader {
         tools,
         signalbox.preferences(),
         new Places(
-            modelSpan, signalboxSpan, optionsSpan, includeUsageSpan, logprobsSpan, objectEnd));
+            modelSpan,
+            signalboxSpan,
+            optionsSpan,
+            includeUsageSpan,
+            logprobsSpan,
+            promptSpan,
+            objectEnd));
   }
 
   private static RefusedException missing(String field, String expected) {

@@ -5,8 +5,10 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request's body with what was read of it. The bytes are kept as they came; only what the way to
@@ -47,6 +49,24 @@ public final class RequestBody {
   /** Its length as it came, in bytes. */
   public int length() {
     return length;
+  }
+
+  /**
+   * The member that holds the prompt, name and value.
+   *
+   * @param longest more bytes than this are not given out
+   * @return null if it is longer, or not text: what training does not read
+   */
+  public byte @Nullable [] promptMember(Endpoint endpoint, long longest) {
+    Span prompt = facts.places().prompt();
+    boolean text = prompt.present() && (bytes[prompt.start()] == '"' || bytes[prompt.start()] == '[');
+    if (!text || endpoint == Endpoint.EMBEDDINGS || prompt.end() - prompt.start() > longest) {
+      return null;
+    }
+    byte[] name = ascii(endpoint == Endpoint.CHAT ? "\"messages\":" : "\"prompt\":");
+    byte[] member = Arrays.copyOf(name, name.length + prompt.end() - prompt.start());
+    System.arraycopy(bytes, prompt.start(), member, name.length, member.length - name.length);
+    return member;
   }
 
   /** The same body with top-level members of the gateway's. */

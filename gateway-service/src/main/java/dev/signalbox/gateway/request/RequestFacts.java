@@ -45,6 +45,7 @@ public record RequestFacts(
    * @param streamOptions the value of {@code stream_options}
    * @param includeUsage the value of {@code stream_options.include_usage}
    * @param logprobs the value of {@code logprobs}
+   * @param prompt the value of {@code messages}, or of {@code prompt}
    * @param objectEnd the closing brace of the body
    */
   public record Places(
@@ -53,5 +54,6 @@ public record RequestFacts(
       Span streamOptions,
       Span includeUsage,
       Span logprobs,
+      Span prompt,
       int objectEnd) {}
 }

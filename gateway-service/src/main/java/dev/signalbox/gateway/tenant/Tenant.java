@@ -12,11 +12,16 @@ import org.jspecify.annotations.Nullable;
  * @param keyHashes SHA-256 of its API keys, lower-case hex; empty if it has none
  * @param policy the policy of requests that name none; null for the router's default
  * @param policies policies that requests may name beside it; null for any
+ * @param keepPrompts whether prompts are kept for a while, so that ratings can be trained on
  */
 public record Tenant(
-    String id, Set<String> keyHashes, @Nullable String policy, @Nullable Set<String> policies) {
+    String id,
+    Set<String> keyHashes,
+    @Nullable String policy,
+    @Nullable Set<String> policies,
+    boolean keepPrompts) {
   /** Everyone, while no tenant has a key. */
-  public static final Tenant DEFAULT = new Tenant("default", Set.of(), null, null);
+  public static final Tenant DEFAULT = new Tenant("default", Set.of(), null, null, false);
 
   public Tenant {
     keyHashes = Set.copyOf(keyHashes);

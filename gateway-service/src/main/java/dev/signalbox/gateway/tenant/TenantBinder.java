@@ -46,7 +46,8 @@ public final class TenantBinder implements ConfigBinder<Tenants> {
               id,
               keys(file, id, owners, problems),
               policy.isString() ? policy.asString() : null,
-              policies(file.root())));
+              policies(file.root()),
+              file.root().path("feedback").path("keep_prompts").asBoolean(false)));
     }
     Tenants bound = new Tenants(tenants);
     if (publicAddress != null && !bound.keyed()) {

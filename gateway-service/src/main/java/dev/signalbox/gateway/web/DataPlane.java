@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.reactor.netty.NettyRouteProvider;
+import org.springframework.util.unit.DataSize;
 import reactor.netty.http.server.HttpServer;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerRoutes;
@@ -35,10 +36,19 @@ public final class DataPlane implements NettyRouteProvider {
 
   /** Puts the data plane together. */
   public static DataPlane of(
-      TenantDirectory tenants, LimitProperties limits, Inference inference, Books books) {
+      TenantDirectory tenants,
+      LimitProperties limits,
+      Inference inference,
+      Books books,
+      DataSize longestKeptPrompt) {
     RequestReader reader =
         new RequestReader(limits.jsonDepth(), Math.toIntExact(limits.requestBody().toBytes()));
-    Intake intake = new Intake(tenants, reader, new BodyReader(limits), new LoopGuard());
+    Intake intake = new Intake(
+            tenants,
+            reader,
+            new BodyReader(limits),
+            new LoopGuard(),
+            longestKeptPrompt.toBytes());
     return new DataPlane(
         new InferenceHandler(intake, inference, books), new RouteHandler(intake, inference));
   }

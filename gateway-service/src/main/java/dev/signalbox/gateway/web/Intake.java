@@ -24,12 +24,22 @@ final class Intake {
   private final RequestReader reader;
   private final BodyReader bodies;
   private final LoopGuard loopGuard;
+  private final long longestKeptPrompt;
 
-  Intake(TenantDirectory tenants, RequestReader reader, BodyReader bodies, LoopGuard loopGuard) {
+  /**
+   * @param longestKeptPrompt longest prompt that is kept for a tenant that wants it, in bytes
+   */
+  Intake(
+      TenantDirectory tenants,
+      RequestReader reader,
+      BodyReader bodies,
+      LoopGuard loopGuard,
+      long longestKeptPrompt) {
     this.tenants = tenants;
     this.reader = reader;
     this.bodies = bodies;
     this.loopGuard = loopGuard;
+    this.longestKeptPrompt = longestKeptPrompt;
   }
 
   /**
@@ -53,6 +63,9 @@ final class Intake {
         (bytes, length) -> {
           RequestBody body = reader.read(exchange.endpoint(), bytes, length);
           exchange.read(body.facts(), System.nanoTime());
+          if (tenant.keepPrompts()) {
+            exchange.keepPrompt(body.promptMember(exchange.endpoint(), longestKeptPrompt));
+          }
           return new Taken(tenant, body, upstreamHeaders(exchange, headers, via, body), loop);
         });
   }

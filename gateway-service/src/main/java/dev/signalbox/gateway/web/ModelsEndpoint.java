@@ -89,7 +89,7 @@ public final class ModelsEndpoint {
         .bodyValue(ErrorBody.json(refusal));
   }
 
-  private static String requestId(ServerRequest request) {
+  static String requestId(ServerRequest request) {
     return RequestIds.of(request.headers().firstHeader(Responses.REQUEST_ID.toString()));
   }
 

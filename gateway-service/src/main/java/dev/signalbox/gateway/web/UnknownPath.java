@@ -14,12 +14,22 @@ import reactor.core.publisher.Mono;
 /** Answers whatever no endpoint answers, in the shape in which clients of this API read errors. */
 @Order(Ordered.LOWEST_PRECEDENCE)
 public final class UnknownPath implements RouterFunction<ServerResponse> {
+  private final boolean feedback;
+
+  /**
+   * @param feedback whether ratings are taken
+   */
+  public UnknownPath(boolean feedback) {
+    this.feedback = feedback;
+  }
+
   @Override
   public Mono<HandlerFunction<ServerResponse>> route(ServerRequest request) {
     String path = request.path();
     boolean known =
         path.equals("/v1/models")
             || path.equals(DataPlane.ROUTE)
+            || (feedback && path.equals(FeedbackEndpoint.PATH))
             || Arrays.stream(Endpoint.values()).anyMatch(e -> e.path().equals(path));
     Refusal refusal =
         known

@@ -6,12 +6,14 @@ import dev.signalbox.gateway.account.GatewayMeters;
 import dev.signalbox.gateway.admission.Admission;
 import dev.signalbox.gateway.admission.ConcurrencyLimits;
 import dev.signalbox.gateway.dispatch.Dispatcher;
+import dev.signalbox.gateway.feedback.RecentAnswers;
 import dev.signalbox.gateway.inference.AnswerReader;
 import dev.signalbox.gateway.inference.Inference;
 import dev.signalbox.gateway.inference.StreamProperties;
 import dev.signalbox.gateway.web.LimitProperties;
 import dev.signalbox.router.api.Router;
 import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -41,8 +43,12 @@ class InferenceWiring {
   }
 
   @Bean
-  Books books(Router router, GatewayMeters meters, AccessLog accessLog) {
-    return new Books(router, meters, accessLog);
+  Books books(
+      Router router,
+      GatewayMeters meters,
+      AccessLog accessLog,
+      ObjectProvider<RecentAnswers> recent) {
+    return new Books(router, meters, accessLog, recent.getIfAvailable());
   }
 
   @Bean

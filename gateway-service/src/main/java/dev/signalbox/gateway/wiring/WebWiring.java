@@ -9,7 +9,11 @@ import dev.signalbox.gateway.web.ModelsEndpoint;
 import dev.signalbox.gateway.web.UnknownPath;
 import dev.signalbox.router.api.Router;
 import org.springframework.boot.reactor.netty.NettyServerCustomizer;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
+import org.springframework.util.unit.DataSize;
+import dev.signalbox.gateway.feedback.RecentAnswers;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.ServerResponse;
@@ -19,8 +23,12 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 class WebWiring {
   @Bean
   DataPlane dataPlane(
-      TenantDirectory tenants, LimitProperties limits, Inference inference, Books books) {
-    return DataPlane.of(tenants, limits, inference, books);
+      TenantDirectory tenants,
+      LimitProperties limits,
+      Inference inference,
+      Books books,
+      @Value("${signalbox.feedback.longest-prompt:256KB}") DataSize longestPrompt) {
+    return DataPlane.of(tenants, limits, inference, books, longestPrompt);
   }
 
   @Bean
@@ -29,8 +37,8 @@ class WebWiring {
   }
 
   @Bean
-  UnknownPath unknownPath() {
-    return new UnknownPath();
+  UnknownPath unknownPath(ObjectProvider<RecentAnswers> recent) {
+    return new UnknownPath(recent.getIfAvailable() != null);
   }
 
   @Bean

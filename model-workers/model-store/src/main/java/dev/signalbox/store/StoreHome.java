@@ -53,6 +53,11 @@ public record StoreHome(Path root) {
     return root.resolve("logs");
   }
 
+  /** Ratings of answers: a folder a tenant. */
+  public Path feedback() {
+    return root.resolve("feedback");
+  }
+
   /** Tenants' heads: a folder a tenant. */
   public Path heads() {
     return root.resolve("heads");

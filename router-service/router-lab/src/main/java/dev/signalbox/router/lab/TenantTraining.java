@@ -10,6 +10,7 @@ import dev.signalbox.router.lab.data.Labels;
 import dev.signalbox.router.lab.fit.Folds;
 import dev.signalbox.router.lab.metric.Apgr;
 import dev.signalbox.router.lab.tenant.EmbeddingText;
+import dev.signalbox.router.lab.tenant.HalfRated;
 import dev.signalbox.router.lab.tenant.TenantFit;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -45,7 +46,7 @@ public final class TenantTraining {
   public static Result run(
       Path heads, String tenant, Path labels, TrainedScorer router, SentenceEmbedding embedding)
       throws IOException {
-    List<LabelledPrompt> all = Labels.read(labels, List.of("small", "large"));
+    List<LabelledPrompt> all = HalfRated.completed(Labels.read(labels, List.of()), router);
     if (all.size() < LEAST) {
       throw new BadInputException(
           labels + ": " + all.size() + " labels (expected: at least " + LEAST + ")");

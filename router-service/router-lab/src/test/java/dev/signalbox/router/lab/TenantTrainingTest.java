@@ -10,6 +10,7 @@ import dev.signalbox.router.core.difficulty.tenant.HeadFolder;
 import dev.signalbox.router.core.difficulty.tenant.SentenceEmbedding;
 import dev.signalbox.router.core.difficulty.tenant.TenantHeads;
 import dev.signalbox.router.lab.data.BadInputException;
+import dev.signalbox.router.lab.data.Labels;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,6 +49,31 @@ class TenantTrainingTest {
     assertThat(judged.getFirst().difficulty()).isGreaterThan(judged.getLast().difficulty());
     assertThat(judged.getFirst().pGoodEnough()).isLessThan(judged.getLast().pGoodEnough());
     assertThat(scorer.version()).isEqualTo("acme-1+" + shared.version());
+  }
+
+  @Test
+  void aHeadLearnsFromRatingsOfOneTierAtATime() throws IOException {
+    labels =
+        write(
+            IntStream.range(0, 120)
+                .mapToObj(TenantTrainingTest::label)
+                .map(label -> label.replace(", \"large\": 1", "")));
+    train();
+    BatchScorer scorer = BatchScorer.tenant(shared, folder, "acme", LetterEmbedding::new);
+    List<Assessment> judged = scorer.assess(List.of(HARD, EASY));
+    assertThat(judged.getFirst().difficulty()).isGreaterThan(judged.getLast().difficulty());
+  }
+
+  @Test
+  void theLastRatingOfARequestCounts() throws IOException {
+    String line = "{\"request_id\":\"r\",\"prompt\":\"p\",\"scores\":{\"small\":%s}}";
+    labels = write(Stream.of(line.formatted("1"), line.formatted("0.25"), label(1)));
+
+    assertThat(Labels.read(labels, List.of()))
+        .hasSize(2)
+        .first()
+        .extracting(label -> label.score("small"))
+        .isEqualTo(0.25);
   }
 
   @Test

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,20 +20,23 @@ public final class Labels {
   private Labels() {}
 
   /**
-   * Reads a file.
+   * Reads a file. Of lines with the same {@code request_id} the last one counts: whoever rates an
+   * answer again has changed their mind.
    *
    * @param required tiers or experts that every line must score
    * @throws BadInputException naming the first line that cannot be used
    */
   public static List<LabelledPrompt> read(Path file, List<String> required) throws IOException {
-    List<LabelledPrompt> labels = new ArrayList<>();
+    Map<String, LabelledPrompt> labels = new LinkedHashMap<>();
     long number = 0;
     try (BufferedReader in = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
       String text;
       while ((text = in.readLine()) != null) {
         number++;
         if (!text.isBlank()) {
-          labels.add(label(PromptLine.read(text, number), number, required));
+          PromptLine line = PromptLine.read(text, number);
+          String id = line.fields().path("request_id").asString("line " + number);
+          labels.put(id, label(line, number, required));
         }
       }
     } catch (NoSuchFileException e) {
@@ -42,7 +44,7 @@ public final class Labels {
     } catch (MalformedInputException e) {
       throw new BadInputException("line " + (number + 1) + " or soon after: not UTF-8");
     }
-    return labels;
+    return List.copyOf(labels.values());
   }
 
   private static LabelledPrompt label(PromptLine line, long number, List<String> required) {

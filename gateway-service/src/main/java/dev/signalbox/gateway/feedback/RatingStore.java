@@ -1,0 +1,75 @@
+package dev.signalbox.gateway.feedback;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.InstantSource;
+import java.util.Collection;
+
+/**
+ * Where ratings are kept, a folder for each tenant: {@code ratings.jsonl} without content, and
+ * {@code labels.jsonl} with the prompts of tenants that keep them, as {@code train --labels} reads
+ * it. A line is on the disk when it is said to be kept. A file that is full becomes {@code
+ * NAME.old} in the place of the one before, so that a tenant's ratings are bounded. Safe for use by
+ * many threads; blocks.
+ */
+public final class RatingStore {
+  private final Path folder;
+  private final long longestFile;
+  private final InstantSource clock;
+
+  /**
+   * @param folder holds the tenants' folders; made when needed
+   * @param longestFile bytes of one file
+   */
+  public RatingStore(Path folder, long longestFile, InstantSource clock) {
+    this.folder = folder;
+    this.longestFile = longestFile;
+    this.clock = clock;
+  }
+
+  /**
+   * Keeps a rating.
+   *
+   * @param tiers the tiers that the expert fills
+   * @return whether there is something to train on
+   * @throws IOException if it could not be kept
+   */
+  public synchronized boolean keep(Answered answered, Rating rating, Collection<String> tiers)
+      throws IOException {
+    Path own = folder.resolve(answered.tenant());
+    Files.createDirectories(own);
+    append(own.resolve("ratings.jsonl"), RatingLines.rating(answered, rating, clock.instant()));
+    byte[] label = RatingLines.label(answered, rating, tiers);
+    if (label == null) {
+      return false;
+    }
+    append(own.resolve("labels.jsonl"), label);
+    return true;
+  }
+
+  private void append(Path file, byte[] line) throws IOException {
+    if (Files.exists(file) && Files.size(file) + line.length > longestFile) {
+      Files.move(
+          file,
+          file.resolveSibling(file.getFileName() + ".old"),
+          StandardCopyOption.REPLACE_EXISTING);
+    }
+    try (FileChannel channel =
+        FileChannel.open(
+            file,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.WRITE,
+            StandardOpenOption.APPEND)) {
+      ByteBuffer bytes = ByteBuffer.wrap(line);
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+      channel.force(true);
+    }
+  }
+}

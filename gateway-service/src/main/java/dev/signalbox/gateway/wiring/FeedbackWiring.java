@@ -1,0 +1,52 @@
+package dev.signalbox.gateway.wiring;
+
+import dev.signalbox.gateway.feedback.FeedbackProperties;
+import dev.signalbox.gateway.feedback.RatingStore;
+import dev.signalbox.gateway.feedback.RecentAnswers;
+import dev.signalbox.gateway.tenant.TenantDirectory;
+import dev.signalbox.gateway.web.FeedbackEndpoint;
+import dev.signalbox.router.api.Router;
+import java.time.InstantSource;
+import java.util.Objects;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+/** Ratings of answers: the folder that they are kept in is what turns them on. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(FeedbackProperties.class)
+@ConditionalOnProperty("signalbox.feedback.dir")
+class FeedbackWiring {
+  private static final int WAITING_RATINGS = 1_000;
+
+  @Bean
+  RecentAnswers recentAnswers(FeedbackProperties properties) {
+    return new RecentAnswers(properties.recent(), properties.promptMemory().toBytes());
+  }
+
+  /** One thread: ratings are few, and their files are written one line at a time. */
+  @Bean(destroyMethod = "dispose")
+  Scheduler feedbackDisk() {
+    return Schedulers.newBoundedElastic(1, WAITING_RATINGS, "feedback", 60, true);
+  }
+
+  @Bean
+  RouterFunction<ServerResponse> feedback(
+      TenantDirectory tenants,
+      Router router,
+      RecentAnswers recent,
+      FeedbackProperties properties,
+      Scheduler feedbackDisk) {
+    RatingStore store =
+        new RatingStore(
+            Objects.requireNonNull(properties.dir()),
+            properties.longestFile().toBytes(),
+            InstantSource.system());
+    return new FeedbackEndpoint(tenants, router, recent, store, feedbackDisk).routes();
+  }
+}

@@ -1,0 +1,142 @@
+package dev.signalbox.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.gateway.ScriptedUpstream.Call;
+import dev.signalbox.gateway.tenant.KeyHash;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What clients say of answers is kept, content only where the tenant wants it. */
+class FeedbackTest extends GatewayTest {
+  @TempDir private static Path home = Path.of("");
+
+  @Override
+  String[] properties() {
+    try {
+      tenant("keeper", "sk-keeper", "feedback: {keep_prompts: true}\n");
+      tenant("discreet", "sk-discreet", "");
+    } catch (java.io.IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+    return new String[] {
+      "signalbox.config.dir=" + home.resolve("config"),
+      "signalbox.feedback.dir=" + home.resolve("feedback"),
+      "signalbox.feedback.longest-prompt=1KB"
+    };
+  }
+
+  private static void tenant(String id, String key, String more) throws java.io.IOException {
+    Path file = home.resolve("config/tenants/" + id + ".yaml");
+    Files.createDirectories(file.resolveSibling("."));
+    Files.writeString(
+        file, "id: " + id + "\n" + more + "keys:\n  - sha256: " + KeyHash.of(key) + "\n");
+  }
+
+  private void chat(String tenant, String id, String members) throws Exception {
+    upstream(Call::plainAnswer);
+    RawClient.Answer answer =
+        client()
+            .post(
+                "/v1/chat/completions",
+                RawClient.chatBody(members),
+                "x-api-key: sk-" + tenant + "\r\nx-request-id: " + id + "\r\n")
+            .read();
+    assertThat(answer.status()).isEqualTo(200);
+    outcome();
+  }
+
+  private RawClient.Answer rate(String tenant, String json) throws Exception {
+    return client().post("/v1/feedback", json, "x-api-key: sk-" + tenant + "\r\n").read();
+  }
+
+  private static String kept(String file) throws java.io.IOException {
+    Path path = home.resolve("feedback").resolve(file);
+    return Files.exists(path) ? Files.readString(path) : "";
+  }
+
+  @Test
+  void ratingIsKeptWithoutContent() throws Exception {
+    chat("discreet", "d-1", "");
+    RawClient.Answer answer =
+        rate("discreet", "{\"request_id\":\"d-1\",\"score\":0.5,\"comment\":\"private words\"}");
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.body())
+        .isEqualTo(
+            "{\"object\":\"feedback\",\"request_id\":\"d-1\",\"expert\":\"expert\",\"score\":0.5,\"label\":false}");
+    assertThat(kept("discreet/ratings.jsonl"))
+        .contains("\"request_id\":\"d-1\"", "\"difficulty\":0.25", "\"score\":0.5")
+        .doesNotContain("private")
+        .doesNotContain("\"hi\"")
+        .endsWith("\n");
+    assertThat(kept("discreet/labels.jsonl")).isEmpty();
+  }
+
+  @Test
+  void tenantThatKeepsPromptsGetsLabelsToTrainOn() throws Exception {
+    chat("keeper", "k-1", "");
+    assertThat(rate("keeper", "{\"request_id\":\"k-1\",\"label\":\"bad\"}").body())
+        .contains("\"label\":true");
+
+    assertThat(kept("keeper/labels.jsonl"))
+        .contains(
+            "{\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}],\"scores\":{\"small\":0.0},"
+                + "\"request_id\":\"k-1\",\"expert\":\"expert\"}\n");
+  }
+
+  @Test
+  void promptThatIsTooLongToKeepCanBeRated() throws Exception {
+    upstream(Call::plainAnswer);
+    String body = RawClient.chatBody("").replace("\"hi\"", "\"" + "long ".repeat(300) + "\"");
+    client()
+        .post(
+            "/v1/chat/completions", body, "x-api-key: sk-keeper\r\nx-request-id: k-long\r\n")
+        .read();
+    outcome();
+
+    assertThat(rate("keeper", "{\"request_id\":\"k-long\",\"score\":1}").body())
+        .contains("\"label\":false");
+  }
+
+  @Test
+  void requestOfAnotherTenantIsAsUnknownAsOneThatNeverWas() throws Exception {
+    chat("keeper", "k-2", "");
+    RawClient.Answer foreign = rate("discreet", "{\"request_id\":\"k-2\",\"score\":1}");
+    RawClient.Answer unknown = rate("discreet", "{\"request_id\":\"never\",\"score\":1}");
+
+    assertThat(foreign.status()).isEqualTo(404);
+    assertThat(unknown.status()).isEqualTo(404);
+    assertThat(foreign.body()).isEqualTo(unknown.body()).contains("\"request_not_found\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "[]",
+        "{\"score\":1}",
+        "{\"request_id\":\"x\"}",
+        "{\"request_id\":\"x\",\"score\":1,\"label\":\"good\"}",
+        "{\"request_id\":\"x\",\"score\":2}",
+        "{\"request_id\":\"x\",\"score\":\"1\"}",
+        "{\"request_id\":\"x\",\"label\":\"fine\"}",
+        "{\"request_id\":\"x\",\"score\":1,\"comment\":3}",
+        "{\"request_id\":\"x\",\"score\":1,\"more\":3}"
+      })
+  void whatIsNoRatingIsRefused(String json) throws Exception {
+    RawClient.Answer answer = rate("keeper", json);
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.body()).contains("\"error\"").contains("expected");
+  }
+
+  @Test
+  void nobodyRatesWithoutAKey() throws Exception {
+    assertThat(rate("nobody", "{\"request_id\":\"x\",\"score\":1}").status()).isEqualTo(401);
+  }
+}

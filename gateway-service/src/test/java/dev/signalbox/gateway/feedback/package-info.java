@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.gateway.feedback;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,67 @@
+package dev.signalbox.router.lab.tenant;
+
+import dev.signalbox.router.api.Capability;
+import dev.signalbox.router.api.RoutingRequest;
+import dev.signalbox.router.api.RoutingRequest.Preferences;
+import dev.signalbox.router.core.difficulty.DifficultyScorer;
+import dev.signalbox.router.lab.data.BadInputException;
+import dev.signalbox.router.lab.data.LabelledPrompt;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Completes labels of which one tier alone was rated, as ratings of served answers are: the tier
+ * that did not answer gets the score that the shared router expects of it. What is learnt from such
+ * a label is how far the answer fell from what was expected.
+ */
+public final class HalfRated {
+  private static final List<String> TIERS = List.of("small", "large");
+
+  private HalfRated() {}
+
+  /**
+   * Completes what is half rated; the rest stays as it is.
+   *
+   * @throws BadInputException if a label rates neither tier
+   */
+  public static List<LabelledPrompt> completed(List<LabelledPrompt> labels, DifficultyScorer router) {
+    return labels.stream().map(label -> completed(label, router)).toList();
+  }
+
+  private static LabelledPrompt completed(LabelledPrompt label, DifficultyScorer router) {
+    if (label.isRated()) {
+      return label;
+    }
+    Map<String, Double> scores = new HashMap<>(label.scores());
+    if (TIERS.stream().noneMatch(scores::containsKey)) {
+      throw new BadInputException(
+          "scores: " + scores.keySet() + " (expected: small, large or both, in every line)");
+    }
+    Map<String, Double> expected = router.assess(request(label)).expectedScores();
+    TIERS.forEach(tier -> scores.putIfAbsent(tier, expected.getOrDefault(tier, 0.5)));
+    double gap = scores.get("large") - scores.get("small");
+    return new LabelledPrompt(
+        label.prompt(),
+        label.source(),
+        label.group(),
+        scores,
+        gap <= LabelledPrompt.MARGIN ? 1 : 0,
+        label.steps());
+  }
+
+  private static RoutingRequest request(LabelledPrompt label) {
+    return new RoutingRequest(
+        "label",
+        "*",
+        "auto",
+        label.prompt(),
+        Set.of(Capability.CHAT),
+        0,
+        0,
+        0,
+        0,
+        Preferences.NONE);
+  }
+}
