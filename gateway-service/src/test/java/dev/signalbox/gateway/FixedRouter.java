@@ -15,6 +15,8 @@ import dev.signalbox.router.api.RoutingOutcome;
 import dev.signalbox.router.api.RoutingRefusal;
 import dev.signalbox.router.api.RoutingRefusedException;
 import dev.signalbox.router.api.RoutingRequest;
+import dev.signalbox.router.api.Thinking;
+import dev.signalbox.router.api.ThinkingForm;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -38,6 +40,9 @@ public final class FixedRouter implements Router {
 
   private volatile @Nullable Function<List<Placement>, DraftRule> rule;
 
+  private volatile @Nullable ThinkingForm thinkingForm;
+  private volatile @Nullable Thinking thinking;
+
   /** Adds a replica after those there are. */
   public FixedRouter add(String expert, String replica, int port, String upstreamModel) {
     return add(expert, replica, port, upstreamModel, null);
@@ -56,7 +61,8 @@ public final class FixedRouter implements Router {
             EnumSet.allOf(Capability.class),
             0,
             null,
-            1_000));
+            1_000,
+            thinkingForm));
     return this;
   }
 
@@ -65,8 +71,17 @@ public final class FixedRouter implements Router {
     rule = next;
   }
 
+  /** Experts added from now on are told so how much to think. */
+  public FixedRouter think(ThinkingForm form, Thinking much) {
+    thinkingForm = form;
+    thinking = much;
+    return this;
+  }
+
   /** Forgets all replicas. */
   public void clear() {
+    thinkingForm = null;
+    thinking = null;
     rule = null;
     placements.clear();
     outcomes.clear();
@@ -113,6 +128,7 @@ public final class FixedRouter implements Router {
         0.25,
         0.75,
         "other",
+        "en",
         "default",
         "stable",
         "r1",
@@ -120,6 +136,7 @@ public final class FixedRouter implements Router {
         1,
         0,
         cascade == null ? null : cascade.apply(chosen),
+        thinking,
         List.of(new Reason("fixed", "*", 0, "the placements stand fixed")));
   }
 

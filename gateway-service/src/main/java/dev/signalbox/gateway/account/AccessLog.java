@@ -98,12 +98,16 @@ public final class AccessLog implements AutoCloseable {
       field(line, "difficulty", Double.toString(decision.difficulty()));
       field(line, "p_good_enough", Decimals.three(decision.pGoodEnough()));
       field(line, "category", decision.category().replace(' ', '_'));
+      field(line, "language", decision.language());
       field(line, "propensity", Double.toString(decision.propensity()));
       field(line, "router", decision.router().replace(' ', '_'));
       field(line, "policy", decision.policy());
       field(line, "arm", decision.arm());
       field(line, "revision", decision.revision());
       field(line, "attempts", Integer.toString(exchange.attempts().count()));
+    }
+    if (decision != null && decision.thinking() != null) {
+      field(line, "effort", decision.thinking().effort().wireName());
     }
     if (exchange.placement() != null) {
       field(line, "expert", exchange.placement().expert());

@@ -98,7 +98,7 @@ public final class Dispatcher {
             placement,
             call.endpoint,
             call.headers,
-            allocator -> call.body.forUpstream(allocator, name),
+            allocator -> call.body.at(placement).forUpstream(allocator, name),
             (response, connection) ->
                 response.status().code() == 200
                     ? call.reception.receive(placement, response, connection)

@@ -42,6 +42,7 @@ final class Explanation {
       json.writeNumberProperty("difficulty", decision.difficulty());
       json.writeNumberProperty("p_good_enough", decision.pGoodEnough());
       json.writeStringProperty("category", decision.category());
+      json.writeStringProperty("language", decision.language());
       json.writeStringProperty("policy", decision.policy());
       json.writeStringProperty("arm", decision.arm());
       json.writeStringProperty("revision", decision.revision());
@@ -49,6 +50,10 @@ final class Explanation {
       json.writeNumberProperty("attempts", exchange.attempts().count());
       if (decision.draft() != null) {
         draft(json, exchange, decision.draft());
+      }
+      if (decision.thinking() != null) {
+        json.writeStringProperty("effort", decision.thinking().effort().wireName());
+        json.writeNumberProperty("thinking_budget", decision.thinking().budget());
       }
       json.writeArrayPropertyStart("reasons");
       for (Reason reason : decision.reasons()) {

@@ -58,7 +58,14 @@ public final class Inference {
         admission.reserve(tenant, facts.promptTokens(), facts.maxTokens()),
         reservation ->
             decide(exchange, tenant, facts)
-                .flatMap(decision -> dispatch(exchange, decision, body, headers, loop, deliver)),
+                .flatMap(decision ->
+                    dispatch(
+                        exchange,
+                        decision,
+                        ThinkingWish.added(body, decision, exchange.endpoint()),
+                        headers,
+                        loop,
+                        deliver)),
         reservation -> settle(reservation, exchange),
         (reservation, error) -> settle(reservation, exchange),
         reservation -> settle(reservation, exchange));

@@ -30,6 +30,7 @@ final class FactsReader {
   private int tools;
   private long toolBytes;
   private boolean promptSeen;
+  private boolean saysHowToThink;
   private Span modelSpan = Span.NONE;
   private Span signalboxSpan = Span.NONE;
   private Span optionsSpan = Span.NONE;
@@ -96,6 +97,16 @@ final class FactsReader {
       case "signalbox" -> {
         signalbox.read(json, value);
         signalboxSpan = withComma(nameStart, end());
+      }
+      case "reasoning_effort",
+          "reasoning",
+          "thinking",
+          "enable_thinking",
+          "thinking_budget",
+          "thinking_token_budget",
+          "chat_template_kwargs" -> {
+        saysHowToThink = true;
+        json.skipChildren();
       }
       default -> json.skipChildren();
     }
@@ -241,6 +252,7 @@ final class FactsReader {
         needs,
         messages.attachments(),
         tools,
+        saysHowToThink,
         signalbox.preferences(),
         new Places(
             modelSpan,

@@ -1,6 +1,7 @@
 package dev.signalbox.gateway.request;
 
 import dev.signalbox.gateway.request.RequestFacts.Places;
+import dev.signalbox.router.api.Placement;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,16 +31,23 @@ public final class RequestBody {
   private final int length;
   private final RequestFacts facts;
   private final List<Member> members;
+  private final @Nullable Function<Placement, List<Member>> byPlacement;
 
   RequestBody(byte[] bytes, int length, RequestFacts facts) {
-    this(bytes, length, facts, List.of());
+    this(bytes, length, facts, List.of(), null);
   }
 
-  private RequestBody(byte[] bytes, int length, RequestFacts facts, List<Member> members) {
+  private RequestBody(
+      byte[] bytes,
+      int length,
+      RequestFacts facts,
+      List<Member> members,
+      @Nullable Function<Placement, List<Member>> byPlacement) {
     this.bytes = bytes;
     this.length = length;
     this.facts = facts;
     this.members = members;
+    this.byPlacement = byPlacement;
   }
 
   /** What was read of it. */
@@ -76,7 +85,17 @@ public final class RequestBody {
     }
     List<Member> all = new ArrayList<>(members);
     all.addAll(more);
-    return new RequestBody(bytes, length, facts, List.copyOf(all));
+    return new RequestBody(bytes, length, facts, List.copyOf(all), byPlacement);
+  }
+
+  /** The same body with members that differ by the placement that it is sent to. */
+  public RequestBody withFor(Function<Placement, List<Member>> more) {
+    return new RequestBody(bytes, length, facts, members, more);
+  }
+
+  /** The body for one placement. */
+  public RequestBody at(Placement placement) {
+    return byPlacement == null ? this : with(byPlacement.apply(placement));
   }
 
   /**
@@ -161,6 +180,11 @@ public final class RequestBody {
    */
   public record Member(String name, byte[] value, Span at) {
     /** A member with a value that is written in ASCII. */
+    public static Member added(String name, String json) {
+      return of(name, json, Span.NONE);
+    }
+
+    /** A member in the place of one that may be there. */
     public static Member of(String name, String json, Span at) {
       return new Member(name, ascii(json), at);
     }

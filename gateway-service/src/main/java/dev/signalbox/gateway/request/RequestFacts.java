@@ -19,6 +19,7 @@ import java.util.Set;
  * @param needs capabilities that the request cannot do without
  * @param attachments images, audio clips and files
  * @param tools tools that the request declares
+ * @param saysHowToThink whether the client says itself how much the model shall think
  * @param preferences the client's wishes from the {@code signalbox} object
  * @param places where the bytes stand that change on the way
  */
@@ -34,6 +35,7 @@ public record RequestFacts(
     Set<Capability> needs,
     int attachments,
     int tools,
+    boolean saysHowToThink,
     Preferences preferences,
     Places places) {
 

@@ -4,6 +4,8 @@ import dev.signalbox.gateway.inference.Exchange;
 import dev.signalbox.gateway.inference.Inference;
 import dev.signalbox.gateway.request.Endpoint;
 import dev.signalbox.router.api.RoutingDecision;
+import dev.signalbox.router.api.Thinking;
+import org.jspecify.annotations.Nullable;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import java.util.List;
@@ -54,12 +56,14 @@ final class RouteHandler {
       double difficulty,
       double p_good_enough,
       String category,
+      String language,
       String policy,
       String arm,
       String revision,
       String router,
       double propensity,
       long active_parameters,
+      @Nullable Think thinking,
       List<Because> reasons) {
     static Decision of(RoutingDecision decision) {
       return new Decision(
@@ -70,15 +74,24 @@ final class RouteHandler {
           decision.difficulty(),
           decision.pGoodEnough(),
           decision.category(),
+          decision.language(),
           decision.policy(),
           decision.arm(),
           decision.revision(),
           decision.router(),
           decision.propensity(),
           decision.activeParameters(),
+          Think.of(decision.thinking()),
           decision.reasons().stream()
               .map(r -> new Because(r.rule(), r.expert(), r.contribution(), r.text()))
               .toList());
+    }
+  }
+
+  /** How much thinking the request is worth. */
+  record Think(String effort, int budget) {
+    static @Nullable Think of(@Nullable Thinking thinking) {
+      return thinking == null ? null : new Think(thinking.effort().wireName(), thinking.budget());
     }
   }
 

@@ -28,7 +28,8 @@ class AccessLogTest {
           Set.of(Capability.CHAT),
           0,
           null,
-          1_500);
+          1_500,
+          null);
 
   private static Exchange answered() {
     Exchange exchange = new Exchange("r-1", Endpoint.CHAT, 1, () -> {});
@@ -41,12 +42,14 @@ class AccessLogTest {
             0.123456789012345,
             0.75,
             "computer science",
+            "en",
             "default",
             "stable",
             "r1",
             "trained-1",
             0.05,
             1_500,
+            null,
             null,
             List.of()),
         2);

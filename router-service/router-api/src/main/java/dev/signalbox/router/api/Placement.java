@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param modelVersion exact weights (digest) as far as known; two replicas with equal versions may
  *     continue each other's streams
  * @param activeParameters parameters active for each token; 0 if not known
+ * @param thinking how the server is told how much to think; null if it cannot be
  */
 public record Placement(
     String expert,
@@ -28,7 +29,8 @@ public record Placement(
     Set<Capability> capabilities,
     int contextLength,
     @Nullable String modelVersion,
-    long activeParameters) {
+    long activeParameters,
+    @Nullable ThinkingForm thinking) {
   public Placement {
     capabilities = Set.copyOf(capabilities);
   }

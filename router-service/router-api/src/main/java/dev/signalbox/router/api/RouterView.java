@@ -3,6 +3,7 @@ package dev.signalbox.router.api;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the router knows now. The gateway lists models from it; the admin port shows it.
@@ -68,14 +69,35 @@ public record RouterView(
    *
    * @param id its name
    * @param objective in words: {@code at most 30% large}
+   * @param mode how it answers where a request does not say
    * @param thresholds in force, by tenant; {@code *} for tenants with too little traffic of their
    *     own
+   * @param aims what other aims would come to by each tenant's traffic now; read this before one is
+   *     put in force
    */
-  public record PolicyView(String id, String objective, Map<String, ThresholdView> thresholds) {
+  public record PolicyView(
+      String id,
+      String objective,
+      Mode mode,
+      Map<String, ThresholdView> thresholds,
+      Map<String, List<AimView>> aims) {
     public PolicyView {
       thresholds = Map.copyOf(thresholds);
+      aims = Map.copyOf(aims);
     }
   }
+
+  /**
+   * What an aim would come to.
+   *
+   * @param largeShare share of requests for the last expert of the ladder, 0..1
+   * @param difficulty the threshold on the difficulty that gives it
+   * @param qualityKept share of the large expert's gain expected to be kept; may pass 1
+   * @param pricePer1000Requests what 1,000 plain requests would cost, in the unit of the experts'
+   *     prices
+   */
+  public record AimView(
+      double largeShare, double difficulty, double qualityKept, double pricePer1000Requests) {}
 
   /**
    * A threshold on the difficulty: what is harder goes to the last expert of the ladder.
@@ -85,7 +107,28 @@ public record RouterView(
    * @param qualityKept share of the large expert's gain expected to be kept, 0..1
    * @param next the threshold that comes into force at the next refresh; equal if nothing changed
    * @param source what it was derived from, in words
+   * @param draft the confidence from which on a draft stands; null where the policy drafts nothing
+   * @param thinkFrom the difficulty from which on thinking has at least low effort; null where the
+   *     policy says nothing of it
+   * @param thinkHardFrom the difficulty from which on it has high effort; null likewise
    */
   public record ThresholdView(
-      double difficulty, double largeShare, double qualityKept, double next, String source) {}
+      double difficulty,
+      double largeShare,
+      double qualityKept,
+      double next,
+      String source,
+      @Nullable DraftView draft,
+      @Nullable Double thinkFrom,
+      @Nullable Double thinkHardFrom) {}
+
+  /**
+   * When a draft stands.
+   *
+   * @param expert who drafts
+   * @param confidence the threshold in force, natural logarithm
+   * @param next the one that comes into force at the next refresh
+   * @param source what it was derived from, in words
+   */
+  public record DraftView(String expert, double confidence, double next, String source) {}
 }

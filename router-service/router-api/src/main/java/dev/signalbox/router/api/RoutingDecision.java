@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param difficulty 0 easy .. 1 hard; rises with the expected gain of large over small
  * @param pGoodEnough calibrated probability that the small expert's answer is good enough, 0..1
  * @param category what the request is about, from the router's closed list; {@code other} if unsure
+ * @param language in which the request is written, ISO 639-1; {@code und} if that cannot be told
  * @param policy name of the policy that decided
  * @param arm rollout arm, {@code stable} where no rollout is under way
  * @param revision configuration revision that the decision was made with
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *     below 1 only where the policy explores
  * @param activeParameters parameters active for each token at the first placement; 0 if not known
  * @param draft when the first expert's answer stands; present in mode cascade only
+ * @param thinking how much thinking the request is worth; null where the policy leaves it alone
  * @param reasons why, in the order in which the rules spoke
  */
 public record RoutingDecision(
@@ -30,6 +32,7 @@ public record RoutingDecision(
     double difficulty,
     double pGoodEnough,
     String category,
+    String language,
     String policy,
     String arm,
     String revision,
@@ -37,6 +40,7 @@ public record RoutingDecision(
     double propensity,
     long activeParameters,
     @Nullable DraftRule draft,
+    @Nullable Thinking thinking,
     List<Reason> reasons) {
   public RoutingDecision {
     if (placements.isEmpty()) {

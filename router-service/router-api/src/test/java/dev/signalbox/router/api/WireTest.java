@@ -6,6 +6,7 @@ import dev.signalbox.router.api.contract.Requests;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
@@ -37,10 +38,12 @@ class WireTest {
                     Set.of(Capability.CHAT),
                     0,
                     null,
-                    500)),
+                    500,
+                    new ThinkingForm("enable_thinking", Map.of(Effort.LOW, "low"), null))),
             0.1234567890123456,
             0.5,
             "other",
+            "en",
             "default",
             "stable",
             "rev",
@@ -48,6 +51,7 @@ class WireTest {
             0.975,
             0,
             null,
+            new Thinking(Effort.LOW, 100),
             List.of(new Reason("quality", "a/b:c", 0.1, "text")));
 
     assertThat(json.readValue(json.writeValueAsString(decision), RoutingDecision.class))

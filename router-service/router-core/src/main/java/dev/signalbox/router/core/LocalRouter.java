@@ -66,7 +66,7 @@ public final class LocalRouter implements Router {
 
   @Override
   public Mono<RouterView> view() {
-    return Mono.fromSupplier(() -> Views.of(state.snapshot(), traffic, scorers));
+    return Mono.fromSupplier(() -> Views.of(state.snapshot(), traffic, drafts, scorers));
   }
 
   /**

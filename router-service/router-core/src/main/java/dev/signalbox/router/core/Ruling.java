@@ -8,6 +8,8 @@ import dev.signalbox.router.api.RoutingRefusal;
 import dev.signalbox.router.api.RoutingRefusedException;
 import dev.signalbox.router.api.RoutingRequest;
 import dev.signalbox.router.core.Cascading.Planned;
+import dev.signalbox.router.core.Pondering.Pondered;
+import dev.signalbox.router.core.language.Languages;
 import dev.signalbox.router.core.catalog.Catalog;
 import dev.signalbox.router.core.decide.Choice;
 import dev.signalbox.router.core.decide.Decider;
@@ -66,22 +68,33 @@ final class Ruling {
         request.model().equals(Catalog.AUTO)
             ? auto(request, plan, scorer, assessment, snapshot)
             : new Planned(pinned(request, plan, assessment, snapshot), null);
-    Choice choice = planned.choice();
+    Pondered pondered =
+        Pondering.over(
+            planned.choice(),
+            planned.rule(),
+        pondered.thinking(),
+            plan.policy().thinking(),
+            assessment.difficulty(),
+            traffic.curve(request.tenant(), scorer),
+            snapshot.fleet());
+    Choice choice = pondered.choice();
+    List<Placement> placements = placements(choice, request);
     return new RoutingDecision(
         request.requestId(),
         planned.rule() == null ? Mode.SINGLE : Mode.CASCADE,
-        placements(choice, request),
+        placements,
         assessment.difficulty(),
         assessment.pGoodEnough(),
         assessment.category(),
+        Languages.of(request.prompt().lastUser()),
         plan.policy().id(),
         STABLE_ARM,
         snapshot.config().revision(),
         scorer.version(),
         choice.propensity(),
-        choice.experts().getFirst().activeParameters(),
+        placements.getFirst().activeParameters(),
         planned.rule(),
-        reasons(choice, assessment, scorer));
+        reasons(choice, assessment, scorer, plan.policy()));
   }
 
   private static PolicyPlan plan(RoutingRequest request, RoutingSnapshot snapshot) {
@@ -206,8 +219,22 @@ final class Ruling {
     return placements;
   }
 
+  /** Who serves a category. */
+  private static String served(RoutingPolicy policy, Assessment assessment) {
+    if (policy.categories().isEmpty()) {
+      return "";
+    }
+    if (assessment.categoryConfidence() < policy.categoryConfidence()) {
+      return ", too unsure for an expert of its own: the generalist serves";
+    }
+    List<String> ladder = policy.categories().get(assessment.category());
+    return ladder == null
+        ? ", which the policy leaves to the generalist"
+        : ", which the policy maps to " + String.join(", ", ladder);
+  }
+
   private static List<Reason> reasons(
-      Choice choice, Assessment assessment, DifficultyScorer scorer) {
+      Choice choice, Assessment assessment, DifficultyScorer scorer, RoutingPolicy policy) {
     List<Reason> reasons = new ArrayList<>();
     String difficulty =
         "difficulty "
@@ -219,7 +246,8 @@ final class Ruling {
     String category =
         assessment.category()
             + " with confidence "
-            + Words.decimal(assessment.categoryConfidence());
+            + Words.decimal(assessment.categoryConfidence())
+            + served(policy, assessment);
     reasons.add(new Reason("difficulty", "*", 0, difficulty));
     reasons.add(new Reason("category", "*", 0, category));
     reasons.addAll(choice.reasons());

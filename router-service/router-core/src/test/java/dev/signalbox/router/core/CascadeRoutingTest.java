@@ -48,7 +48,8 @@ class CascadeRoutingTest {
             Weights.QUALITY_ONLY,
             0,
             Mode.CASCADE,
-            how);
+            how,
+            null);
     return new LocalRouter(
         KitWorld.state(policy), Scorers.always(new SurfaceScorer()), () -> 0.5);
   }

@@ -3,10 +3,14 @@ package dev.signalbox.router.core.binding;
 import dev.signalbox.config.ConfigFile;
 import dev.signalbox.config.ConfigProblem;
 import dev.signalbox.router.api.Capability;
+import dev.signalbox.router.api.Effort;
+import dev.signalbox.router.api.ThinkingForm;
 import dev.signalbox.router.core.catalog.Endpoint;
 import dev.signalbox.router.core.catalog.Expert;
 import dev.signalbox.router.core.catalog.Price;
+import dev.signalbox.router.core.catalog.Thinks;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -34,6 +38,7 @@ final class ExpertFiles {
         problems.add(file.problem("/id", "an id that " + other + " does not have"));
       }
     }
+    siblings(files, pathById.keySet(), problems);
     return experts;
   }
 
@@ -47,7 +52,45 @@ final class ExpertFiles {
         root.path("context_length").asInt(0),
         root.path("active_parameters").asLong(0),
         new Price(price.path("prompt").asDouble(0), price.path("completion").asDouble(0)),
+        thinks(root.path("thinking")),
         endpoints(file, problems));
+  }
+
+  private static @Nullable Thinks thinks(JsonNode thinking) {
+    if (!thinking.isObject()) {
+      return null;
+    }
+    String flag = textOrNull(thinking.path("flag"));
+    Map<Effort, String> efforts = new EnumMap<>(Effort.class);
+    thinking
+        .path("reasoning_effort")
+        .properties()
+        .forEach(entry -> efforts.put(effort(entry.getKey()), entry.getValue().asString()));
+    boolean told = flag != null || !efforts.isEmpty();
+    String budget = textOrNull(thinking.path("budget"));
+    return new Thinks(
+        told ? new ThinkingForm(flag, efforts, budget) : null,
+        textOrNull(thinking.path("sibling")));
+  }
+
+  static Effort effort(String name) {
+    for (Effort effort : Effort.values()) {
+      if (effort.wireName().equals(name)) {
+        return effort;
+      }
+    }
+    throw new IllegalArgumentException("effort: " + name + " (expected: off, low or high)");
+  }
+
+  private static void siblings(
+      List<ConfigFile> files, Set<String> ids, List<ConfigProblem> problems) {
+    for (ConfigFile file : files) {
+      String sibling = textOrNull(file.root().path("thinking").path("sibling"));
+      if (sibling != null
+          && (!ids.contains(sibling) || sibling.equals(file.root().path("id").asString()))) {
+        problems.add(file.problem("/thinking/sibling", "the id of another file's expert"));
+      }
+    }
   }
 
   private static List<Endpoint> endpoints(ConfigFile file, List<ConfigProblem> problems) {

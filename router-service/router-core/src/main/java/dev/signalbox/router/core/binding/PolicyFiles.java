@@ -4,6 +4,7 @@ import dev.signalbox.config.ConfigFile;
 import dev.signalbox.config.ConfigProblem;
 import dev.signalbox.router.api.Mode;
 import dev.signalbox.router.core.policy.CascadePolicy;
+import dev.signalbox.router.core.policy.ThinkingPolicy;
 import dev.signalbox.router.core.policy.Objective;
 import dev.signalbox.router.core.policy.RoutingPolicy;
 import dev.signalbox.router.core.policy.Weights;
@@ -17,6 +18,10 @@ import tools.jackson.databind.JsonNode;
 
 /** Reads {@code policies/*.yaml}, which fit their schema already. */
 final class PolicyFiles {
+
+  private static final double DEFAULT_LOW_SHARE = 0.5;
+  private static final double DEFAULT_HIGH_SHARE = 0.2;
+  private static final int DEFAULT_THINKING_TOKENS = 4_096;
 
   private PolicyFiles() {}
 
@@ -55,7 +60,8 @@ final class PolicyFiles {
         weights(root.path("weights"), defaults.weights()),
         root.path("exploration_share").asDouble(defaults.explorationShare()),
         mode(root.path("mode"), defaults.mode()),
-        cascade(root.path("cascade"), defaults.cascade()));
+        cascade(root.path("cascade"), defaults.cascade()),
+        thinking(root.path("thinking")));
   }
 
   private static Mode mode(JsonNode name, Mode otherwise) {
@@ -77,6 +83,18 @@ final class PolicyFiles {
         cascade.path("longest_draft_bytes").asInt(otherwise.longestDraft()),
         second.path("expert").isString() ? second.path("expert").asString() : null,
         second.path("at_least").asDouble(otherwise.agreement()));
+  }
+
+  private static @Nullable ThinkingPolicy thinking(JsonNode thinking) {
+    if (!thinking.isObject()) {
+      return null;
+    }
+    double low = thinking.path("low_share").asDouble(DEFAULT_LOW_SHARE);
+    return new ThinkingPolicy(
+        ExpertFiles.effort(thinking.path("max_effort").asString("high")),
+        low,
+        Math.min(low, thinking.path("high_share").asDouble(DEFAULT_HIGH_SHARE)),
+        thinking.path("max_tokens").asInt(DEFAULT_THINKING_TOKENS));
   }
 
   private static @Nullable Double numberOrNull(JsonNode number) {

@@ -10,8 +10,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Every expert, and the tiers that they fill. Immutable. */
 public final class Catalog {
-  /** The tiers there are, the one for easy requests first. */
-  public static final List<String> TIERS = List.of("small", "large");
+  /**
+   * The tiers there are, the one for easy requests first. They are names that experts are filed
+   * under; which of two experts is better is what policies and scorers say.
+   */
+  public static final List<String> TIERS = List.of("small", "mid", "large");
 
   /** The word by which a client lets the policy choose. */
   public static final String AUTO = "auto";

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param contextLength tokens that prompt and answer may fill together; 0 if not configured
  * @param activeParameters parameters active for each token; 0 if not configured
  * @param price what it costs
+ * @param thinks how it can think; null if it cannot, or nobody said
  * @param endpoints where it is served; empty for a local expert whose worker nobody has started
  */
 public record Expert(
@@ -24,11 +25,24 @@ public record Expert(
     int contextLength,
     long activeParameters,
     Price price,
+    @Nullable Thinks thinks,
     List<Endpoint> endpoints) {
   public Expert {
     tiers = Set.copyOf(tiers);
     capabilities = capabilities == null ? null : Set.copyOf(capabilities);
     endpoints = List.copyOf(endpoints);
+  }
+
+  /** An expert of which nobody said that it can think. */
+  public Expert(
+      String id,
+      Set<String> tiers,
+      @Nullable Set<Capability> capabilities,
+      int contextLength,
+      long activeParameters,
+      Price price,
+      List<Endpoint> endpoints) {
+    this(id, tiers, capabilities, contextLength, activeParameters, price, null, endpoints);
   }
 
   /** An expert of which no more is known than where it is served. */
@@ -41,11 +55,12 @@ public record Expert(
     List<Endpoint> more = new ArrayList<>(endpoints);
     more.add(endpoint);
     return new Expert(
-        id, tiers, capabilities, contextLength, activeParameters, price, List.copyOf(more));
+        id, tiers, capabilities, contextLength, activeParameters, price, thinks, List.copyOf(more));
   }
 
   /** The same expert, filling other tiers. */
   public Expert inTiers(Set<String> other) {
-    return new Expert(id, other, capabilities, contextLength, activeParameters, price, endpoints);
+    return new Expert(
+        id, other, capabilities, contextLength, activeParameters, price, thinks, endpoints);
   }
 }

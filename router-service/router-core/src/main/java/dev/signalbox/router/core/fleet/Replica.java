@@ -39,7 +39,8 @@ public final class Replica {
             capabilities(expert, status),
             contextLength(expert, status),
             status.modelVersion(),
-            expert.activeParameters() == 0 ? status.parameters() : expert.activeParameters());
+            expert.activeParameters() == 0 ? status.parameters() : expert.activeParameters(),
+            expert.thinks() == null ? null : expert.thinks().form());
   }
 
   /** What the server says goes before what was configured, and that before what is assumed. */

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param explorationShare share of requests that go to a random expert of the ladder, 0..0.5
  * @param mode how answers are made where a request does not say
  * @param cascade how cascades go
+ * @param thinking how much thinking requests are worth; null to leave that to client and server
  */
 public record RoutingPolicy(
     String id,
@@ -36,7 +37,8 @@ public record RoutingPolicy(
     Weights weights,
     double explorationShare,
     Mode mode,
-    CascadePolicy cascade) {
+    CascadePolicy cascade,
+    @Nullable ThinkingPolicy thinking) {
 
   /** The id of the policy that serves requests which name none. */
   public static final String DEFAULT_ID = "default";
@@ -82,7 +84,8 @@ public record RoutingPolicy(
         weights,
         explorationShare,
         Mode.SINGLE,
-        CascadePolicy.DEFAULT);
+        CascadePolicy.DEFAULT,
+        null);
   }
 
   public RoutingPolicy {

@@ -23,6 +23,11 @@ public final class Traffic {
     return traffic.inForce();
   }
 
+  /** How the tenant's requests are spread. */
+  public GainCurve curve(String tenant, DifficultyScorer scorer) {
+    return of(tenant, scorer).inForce();
+  }
+
   /** Puts what was shown in force and shows what comes next, for every tenant. */
   public void refresh() {
     byTenant.values().forEach(TenantTraffic::refresh);

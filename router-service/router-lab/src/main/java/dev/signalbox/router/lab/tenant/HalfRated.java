@@ -19,6 +19,9 @@ import java.util.Set;
 public final class HalfRated {
   private static final List<String> TIERS = List.of("small", "large");
 
+  /** Where the router expects nothing either. */
+  private static final double UNKNOWN = 0.5;
+
   private HalfRated() {}
 
   /**
@@ -34,14 +37,17 @@ public final class HalfRated {
     if (label.isRated()) {
       return label;
     }
-    Map<String, Double> scores = new HashMap<>(label.scores());
-    if (TIERS.stream().noneMatch(scores::containsKey)) {
+    if (TIERS.stream().noneMatch(label.scores()::containsKey)) {
       throw new BadInputException(
-          "scores: " + scores.keySet() + " (expected: small, large or both, in every line)");
+          "scores: "
+              + label.scores().keySet()
+              + " (expected: small, large or both, in every line)");
     }
-    Map<String, Double> expected = router.assess(request(label)).expectedScores();
-    TIERS.forEach(tier -> scores.putIfAbsent(tier, expected.getOrDefault(tier, 0.5)));
-    double gap = scores.get("large") - scores.get("small");
+    Map<String, Double> scores = new HashMap<>(router.assess(request(label)).expectedScores());
+    TIERS.forEach(tier -> scores.putIfAbsent(tier, UNKNOWN));
+    scores.putAll(label.scores());
+    double gap =
+        scores.getOrDefault("large", UNKNOWN) - scores.getOrDefault("small", UNKNOWN);
     return new LabelledPrompt(
         label.prompt(),
         label.source(),

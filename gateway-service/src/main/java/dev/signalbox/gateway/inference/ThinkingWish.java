@@ -1,0 +1,63 @@
+package dev.signalbox.gateway.inference;
+
+import dev.signalbox.gateway.request.Endpoint;
+import dev.signalbox.gateway.request.RequestBody;
+import dev.signalbox.gateway.request.RequestBody.Member;
+import dev.signalbox.router.api.DraftRule;
+import dev.signalbox.router.api.Effort;
+import dev.signalbox.router.api.Placement;
+import dev.signalbox.router.api.RoutingDecision;
+import dev.signalbox.router.api.Thinking;
+import dev.signalbox.router.api.ThinkingForm;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.io.JsonStringEncoder;
+
+/**
+ * Tells each server in its own form how much to think. A client that says so itself is not
+ * contradicted, and a draft never thinks.
+ */
+final class ThinkingWish {
+  private static final Thinking NONE = new Thinking(Effort.OFF, 0);
+
+  private ThinkingWish() {}
+
+  /** The body with the decision's wish; as it is if there is none. */
+  static RequestBody added(RequestBody body, RoutingDecision decision, Endpoint endpoint) {
+    Thinking thinking = decision.thinking();
+    if (thinking == null || endpoint != Endpoint.CHAT || body.facts().saysHowToThink()) {
+      return body;
+    }
+    DraftRule rule = decision.draft();
+    return body.withFor(placement -> members(placement, drafts(placement, rule) ? NONE : thinking));
+  }
+
+  private static boolean drafts(Placement placement, @Nullable DraftRule rule) {
+    return rule != null && rule.expert().equals(placement.expert());
+  }
+
+  private static List<Member> members(Placement placement, Thinking thinking) {
+    ThinkingForm form = placement.thinking();
+    if (form == null) {
+      return List.of();
+    }
+    List<Member> members = new ArrayList<>();
+    if (form.flag() != null) {
+      String on = thinking.effort() == Effort.OFF ? "false" : "true";
+      members.add(Member.added("chat_template_kwargs", "{" + quoted(form.flag()) + ":" + on + "}"));
+    }
+    String name = form.efforts().get(thinking.effort());
+    if (name != null) {
+      members.add(Member.added("reasoning_effort", quoted(name)));
+    }
+    if (form.budget() != null && thinking.effort() != Effort.OFF) {
+      members.add(Member.added(form.budget(), Integer.toString(thinking.budget())));
+    }
+    return members;
+  }
+
+  private static String quoted(String text) {
+    return '"' + new String(JsonStringEncoder.getInstance().quoteAsCharArray(text)) + '"';
+  }
+}

@@ -1,0 +1,80 @@
+package dev.signalbox.router.core;
+
+import dev.signalbox.router.api.DraftRule;
+import dev.signalbox.router.api.Effort;
+import dev.signalbox.router.api.Reason;
+import dev.signalbox.router.api.Thinking;
+import dev.signalbox.router.core.catalog.Thinks;
+import dev.signalbox.router.core.decide.Choice;
+import dev.signalbox.router.core.fleet.ExpertFleet;
+import dev.signalbox.router.core.fleet.FleetSnapshot;
+import dev.signalbox.router.core.policy.GainCurve;
+import dev.signalbox.router.core.policy.ThinkingPolicy;
+import dev.signalbox.router.core.policy.Words;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Says how much thinking a request is worth, and puts thinking siblings before their experts. */
+final class Pondering {
+
+  private Pondering() {}
+
+  /**
+   * A choice, and how much it thinks.
+   *
+   * @param thinking null where the policy says nothing of it or nobody of the choice can
+   */
+  record Pondered(Choice choice, @Nullable Thinking thinking) {}
+
+  /** A draft never thinks: its place is to be cheap. */
+  static Pondered over(
+      Choice choice,
+      @Nullable DraftRule rule,
+      @Nullable ThinkingPolicy policy,
+      double difficulty,
+      GainCurve curve,
+      FleetSnapshot fleet) {
+    if (policy == null || choice.experts().stream().noneMatch(e -> e.expert().thinks() != null)) {
+      return new Pondered(choice, null);
+    }
+    Thinking thinking = policy.of(difficulty, curve);
+    List<ExpertFleet> order = new ArrayList<>();
+    for (ExpertFleet expert : choice.experts()) {
+      boolean drafts = rule != null && rule.expert().equals(expert.id());
+      if (thinking.effort() != Effort.OFF && !drafts) {
+        addSibling(expert, order, fleet);
+      }
+      if (!order.contains(expert)) {
+        order.add(expert);
+      }
+    }
+    List<Reason> reasons = new ArrayList<>(choice.reasons());
+    reasons.add(new Reason("thinking", "*", 0, words(thinking, difficulty, curve)));
+    return new Pondered(new Choice(order, choice.propensity(), reasons), thinking);
+  }
+
+  private static void addSibling(
+      ExpertFleet expert, List<ExpertFleet> order, FleetSnapshot fleet) {
+    Thinks thinks = expert.expert().thinks();
+    String sibling = thinks == null ? null : thinks.sibling();
+    if (sibling == null) {
+      return;
+    }
+    for (ExpertFleet other : fleet.named(sibling)) {
+      if (other.isReady()
+          && other.capabilities().containsAll(expert.capabilities())
+          && !order.contains(other)) {
+        order.add(other);
+      }
+    }
+  }
+
+  private static String words(Thinking thinking, double difficulty, GainCurve curve) {
+    String harder = Words.percent(curve.shareAbove(difficulty)) + " of requests are harder";
+    return thinking.effort() == Effort.OFF
+        ? "effort off: " + harder
+        : "effort %s, at most %d tokens: %s"
+            .formatted(thinking.effort().wireName(), thinking.budget(), harder);
+  }
+}

@@ -1,0 +1,222 @@
+package dev.signalbox.router.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.router.api.Capability;
+import dev.signalbox.router.api.Effort;
+import dev.signalbox.router.api.Mode;
+import dev.signalbox.router.api.Placement;
+import dev.signalbox.router.api.Reason;
+import dev.signalbox.router.api.RouterView.ReplicaState;
+import dev.signalbox.router.api.RoutingDecision;
+import dev.signalbox.router.api.RoutingPrompt;
+import dev.signalbox.router.api.RoutingRequest;
+import dev.signalbox.router.api.RoutingRequest.Preferences;
+import dev.signalbox.router.api.Thinking;
+import dev.signalbox.router.api.ThinkingForm;
+import dev.signalbox.router.core.catalog.Catalog;
+import dev.signalbox.router.core.catalog.Endpoint;
+import dev.signalbox.router.core.catalog.Expert;
+import dev.signalbox.router.core.catalog.Price;
+import dev.signalbox.router.core.catalog.Thinks;
+import dev.signalbox.router.core.difficulty.Assessment;
+import dev.signalbox.router.core.difficulty.Calibration;
+import dev.signalbox.router.core.difficulty.DifficultyScorer;
+import dev.signalbox.router.core.difficulty.Scorers;
+import dev.signalbox.router.core.fleet.ReplicaId;
+import dev.signalbox.router.core.fleet.ReplicaStatus;
+import dev.signalbox.router.core.policy.CascadePolicy;
+import dev.signalbox.router.core.policy.Objective;
+import dev.signalbox.router.core.policy.RoutingPolicy;
+import dev.signalbox.router.core.policy.ThinkingPolicy;
+import dev.signalbox.router.core.policy.Weights;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Three sizes on one ladder, experts that think, and categories that have experts of their own. */
+class SeveralSizesTest {
+  private double difficulty = 0.5;
+  private String category = "other";
+  private double confidence;
+
+  private static Expert expert(String id, Set<String> tiers, long size, @Nullable Thinks thinks) {
+    return new Expert(
+        id,
+        tiers,
+        Set.of(Capability.CHAT, Capability.LOGPROBS),
+        8_000,
+        size,
+        new Price(1, 1),
+        thinks,
+        List.of(new Endpoint(URI.create("http://" + id + ":1/v1"), id, null)));
+  }
+
+  private LocalRouter router(
+      Mode mode, Map<String, List<String>> categories, @Nullable ThinkingPolicy thinking) {
+    RoutingPolicy policy =
+        new RoutingPolicy(
+            "default",
+            new Objective.MaxLargeShare(0.5),
+            1,
+            0,
+            null,
+            List.of("small", "mid", "large"),
+            categories,
+            0.6,
+            List.of(),
+            Weights.QUALITY_ONLY,
+            0,
+            mode,
+            CascadePolicy.DEFAULT,
+            thinking);
+    ThinkingForm form = new ThinkingForm("enable_thinking", Map.of(), null);
+    Catalog catalog =
+        Catalog.of(
+            List.of(
+                // the best of the ladder is the smallest: size is never taken for quality
+                expert("best", Set.of("large"), 100, new Thinks(form, null)),
+                expert("middle", Set.of("mid"), 9_000, new Thinks(null, "middle-thinking")),
+                expert("cheap", Set.of("small"), 5_000, null),
+                expert("middle-thinking", Set.of(), 9_000, null),
+                expert("mathematician", Set.of(), 7_000, null)));
+    RoutingState state = new RoutingState();
+    List<ReplicaId> replicas =
+        state.configure(new RouterConfig("r", catalog, Map.of("default", policy)));
+    for (ReplicaId replica : replicas) {
+      state.observe(
+          replica, ReplicaStatus.of(ReplicaState.READY, replica.endpoint().model()));
+    }
+    return new LocalRouter(state, Scorers.always(new Scripted()), () -> 0.5);
+  }
+
+  private static RoutingDecision route(LocalRouter router, String text) {
+    RoutingRequest request =
+        new RoutingRequest(
+            "r",
+            "default",
+            "auto",
+            RoutingPrompt.of(text),
+            Set.of(Capability.CHAT),
+            10,
+            0,
+            0,
+            0,
+            Preferences.NONE);
+    return Objects.requireNonNull(router.route(request).block());
+  }
+
+  private static List<String> experts(RoutingDecision decision) {
+    return decision.placements().stream().map(Placement::expert).toList();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0.1,cheap", "0.4,middle", "0.9,best"})
+  void eachSizeAnswersWhatIsHardEnoughForIt(double hard, String expert) {
+    difficulty = hard;
+
+    RoutingDecision decision = route(router(Mode.SINGLE, Map.of(), null), "text");
+    assertThat(experts(decision)).first().isEqualTo(expert);
+    assertThat(experts(decision)).hasSize(3);
+    assertThat(decision.activeParameters())
+        .isEqualTo(decision.placements().getFirst().activeParameters());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0.1,middle", "0.4,middle", "0.9,best"})
+  void draftIsFollowedByWhomThePromptAloneWouldHaveAsked(double hard, String next) {
+    difficulty = hard;
+
+    assertThat(experts(route(router(Mode.CASCADE, Map.of(), null), "text")))
+        .startsWith("cheap", next);
+  }
+
+  @Test
+  void categoryHasItsExpertAndAnUnsureOneTheGeneralist() {
+    LocalRouter router =
+        router(Mode.SINGLE, Map.of("math", List.of("mathematician")), null);
+    category = "math";
+    confidence = 0.9;
+    RoutingDecision sure = route(router, "What is the sum of it?");
+    assertThat(experts(sure)).containsExactly("mathematician");
+    assertThat(sure.language()).isEqualTo("en");
+    assertThat(text(sure)).endsWith("which the policy maps to mathematician");
+
+    confidence = 0.3;
+    RoutingDecision unsure = route(router, "What is the sum of it?");
+    assertThat(experts(unsure)).doesNotContain("mathematician");
+    assertThat(text(unsure)).endsWith("the generalist serves");
+  }
+
+  private static String text(RoutingDecision decision) {
+    return decision.reasons().stream()
+        .filter(reason -> reason.rule().equals("category"))
+        .map(Reason::text)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0.3,OFF,0", "0.6,LOW,300", "0.9,HIGH,900"})
+  void effortAndBudgetGrowWithTheDifficulty(double hard, Effort effort, int budget) {
+    difficulty = hard;
+    LocalRouter router =
+        router(Mode.SINGLE, Map.of(), new ThinkingPolicy(Effort.HIGH, 0.5, 0.2, 1_000));
+
+    Thinking thinking = Objects.requireNonNull(route(router, "text").thinking());
+    assertThat(thinking.effort()).isEqualTo(effort);
+    assertThat(thinking.budget()).isBetween(budget - 10, budget + 10);
+  }
+
+  @Test
+  void policyCapsTheEffort() {
+    difficulty = 0.99;
+    LocalRouter router =
+        router(Mode.SINGLE, Map.of(), new ThinkingPolicy(Effort.LOW, 0.5, 0.2, 1_000));
+
+    assertThat(Objects.requireNonNull(route(router, "text").thinking()).effort())
+        .isEqualTo(Effort.LOW);
+  }
+
+  @Test
+  void siblingThinksInItsExpertsPlaceWhereThinkingIsWorthIt() {
+    ThinkingPolicy eager = new ThinkingPolicy(Effort.HIGH, 0.8, 0.7, 1_000);
+    difficulty = 0.4;
+    RoutingDecision thinking = route(router(Mode.SINGLE, Map.of(), eager), "text");
+    assertThat(experts(thinking)).startsWith("middle-thinking", "middle");
+    assertThat(thinking.reasons()).anyMatch(reason -> reason.rule().equals("thinking"));
+
+    ThinkingPolicy thrifty = new ThinkingPolicy(Effort.HIGH, 0.1, 0.1, 1_000);
+    assertThat(experts(route(router(Mode.SINGLE, Map.of(), thrifty), "text")))
+        .doesNotContain("middle-thinking");
+  }
+
+  @Test
+  void withoutAWordInThePolicyThinkingIsLeftAlone() {
+    assertThat(route(router(Mode.SINGLE, Map.of(), null), "text").thinking()).isNull();
+  }
+
+  /** Says what the test wants. */
+  private final class Scripted implements DifficultyScorer {
+    @Override
+    public Assessment assess(RoutingRequest request) {
+      return new Assessment(difficulty, 1 - difficulty, category, confidence, Map.of());
+    }
+
+    @Override
+    public String version() {
+      return "scripted";
+    }
+
+    @Override
+    public Calibration calibration() {
+      return Calibration.assumed();
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.router.core.language;
+
+import org.jspecify.annotations.NullMarked;
