@@ -37,7 +37,15 @@ public final class GatewayClient {
 
   /** Posts a JSON body and returns the answer's. */
   public JsonNode post(String path, JsonNode body) throws InterruptedException {
-    HttpResponse<Stream<String>> answer = send(path, body);
+    return whole(send(path, body));
+  }
+
+  /** Gets JSON. */
+  public JsonNode get(String path) throws InterruptedException {
+    return whole(send(HttpRequest.newBuilder(URI.create(url + path))));
+  }
+
+  private static JsonNode whole(HttpResponse<Stream<String>> answer) {
     try (Stream<String> lines = answer.body()) {
       return parse(lines.collect(Collectors.joining("\n")));
     }
@@ -51,10 +59,14 @@ public final class GatewayClient {
 
   private HttpResponse<Stream<String>> send(String path, JsonNode body)
       throws InterruptedException {
-    HttpRequest.Builder request =
+    return send(
         HttpRequest.newBuilder(URI.create(url + path))
             .header("content-type", "application/json")
-            .POST(BodyPublishers.ofString(body.toString()));
+            .POST(BodyPublishers.ofString(body.toString())));
+  }
+
+  private HttpResponse<Stream<String>> send(HttpRequest.Builder request)
+      throws InterruptedException {
     if (apiKey != null) {
       request.header("authorization", "Bearer " + apiKey);
     }

@@ -32,6 +32,12 @@ public final class Route implements Callable<Integer> {
   @Option(names = "--json", description = "Print the decision as JSON.")
   private boolean json;
 
+  @Option(
+      names = "--explain",
+      description =
+          "Also show what the policy's aim comes to by each tenant's traffic, and what others would.")
+  private boolean explain;
+
   @Override
   public Integer call() throws InterruptedException {
     JsonNode decision =
@@ -41,6 +47,13 @@ public final class Route implements Callable<Integer> {
       out.println(decision.toPrettyString());
     } else {
       show(decision, out);
+    }
+    if (explain && !json) {
+      String policy = decision.path("policy").asString("");
+      target.admin().get("/admin/policies").path("policies").valueStream()
+          .filter(one -> one.path("id").asString("").equals(policy))
+          .forEach(one -> out.print(Aims.tables(one)));
+      out.flush();
     }
     return 0;
   }
@@ -57,10 +70,13 @@ public final class Route implements Callable<Integer> {
     if (order.size() > 1) {
       row(out, "then", String.join(", ", order.subList(1, order.size())));
     }
-    for (String field : List.of("mode", "difficulty", "p_good_enough", "category", "policy")) {
+    for (String field : List.of("mode", "difficulty", "p_good_enough", "category", "language", "policy")) {
       if (decision.hasNonNull(field)) {
         row(out, field.replace('_', ' '), text(decision.path(field)));
       }
+    }
+    if (decision.path("thinking").isObject()) {
+      row(out, "thinking", decision.path("thinking").path("effort").asString(""));
     }
     out.println();
     out.print(Reasons.table(decision.path("reasons")));

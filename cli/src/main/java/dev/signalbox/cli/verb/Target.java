@@ -13,6 +13,8 @@ import picocli.CommandLine.Option;
 /** Which gateway to ask. */
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class Target {
+  private static final int DEFAULT_ADMIN_PORT = 8081;
+
   @Option(
       names = "--url",
       paramLabel = "URL",
@@ -24,10 +26,25 @@ final class Target {
     return new GatewayClient(address(), key == null || key.isBlank() ? null : key);
   }
 
+  /** The admin port of the gateway that runs on this machine; it is on loopback alone. */
+  GatewayClient admin() {
+    if (url != null) {
+      throw new CommandFailure("the admin port is known of the gateway on this machine: leave out --url");
+    }
+    RunningInstance instance = running();
+    int port = instance == null ? DEFAULT_ADMIN_PORT : instance.adminPort();
+    return new GatewayClient("http://127.0.0.1:" + port, null);
+  }
+
   private String address() {
     if (url != null) {
       return url.replaceFirst("(/v1)?/?$", "");
     }
+    RunningInstance instance = running();
+    return instance == null ? "http://127.0.0.1:8080" : instance.url();
+  }
+
+  private static @Nullable RunningInstance running() {
     List<RunningInstance> running = new InstanceFiles(StoreHome.ofThisProcess().run()).alive();
     if (running.size() > 1) {
       throw new CommandFailure(
@@ -36,6 +53,6 @@ final class Target {
                   .map(RunningInstance::url)
                   .collect(Collectors.joining(" or --url ")));
     }
-    return running.isEmpty() ? "http://127.0.0.1:8080" : running.getFirst().url();
+    return running.isEmpty() ? null : running.getFirst();
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.cli.verb;
+
+import org.jspecify.annotations.NullMarked;
