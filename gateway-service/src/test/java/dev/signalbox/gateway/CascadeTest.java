@@ -50,8 +50,8 @@ class CascadeTest extends GatewayTest {
   private void rule(boolean easy, @Nullable Duration budget, int longest) {
     gateway()
         .router()
-        .cascade(placements ->
-            new DraftRule("small", null, -0.5, 0.5, easy, budget, longest, null));
+        .cascade(
+            placements -> new DraftRule("small", null, -0.5, 0.5, easy, budget, longest, null));
   }
 
   private void second(double agreement) {
@@ -98,7 +98,9 @@ class CascadeTest extends GatewayTest {
                 .replace("hello", text)
                 .replace(
                     "\"finish_reason\"",
-                    "\"logprobs\":{\"content\":[{\"logprob\":" + logprob + "}]},\"finish_reason\""));
+                    "\"logprobs\":{\"content\":[{\"logprob\":"
+                        + logprob
+                        + "}]},\"finish_reason\""));
       }
     };
   }
@@ -185,18 +187,20 @@ class CascadeTest extends GatewayTest {
   @ValueSource(strings = {"reset", "error", "garbage"})
   void draftThatBreaksOffIsFollowedByTheNextExpert(String how) throws Exception {
     rule(true, null, 1 << 20);
-    upstream("small", call -> {
-      if (how.equals("error")) {
-        call.respond(500, "text/html", "", "");
-        return;
-      }
-      call.startStream().chunk(event("cheap", SURE, "null"));
-      if (how.equals("reset")) {
-        call.reset();
-      } else {
-        call.chunk("data: garbage\n\n").endStream();
-      }
-    });
+    upstream(
+        "small",
+        call -> {
+          if (how.equals("error")) {
+            call.respond(500, "text/html", "", "");
+            return;
+          }
+          call.startStream().chunk(event("cheap", SURE, "null"));
+          if (how.equals("reset")) {
+            call.reset();
+          } else {
+            call.chunk("data: garbage\n\n").endStream();
+          }
+        });
     upstream("large", draft("dear", SURE));
     RawClient.Answer answer = client().chat(STREAM).read();
 
@@ -209,11 +213,13 @@ class CascadeTest extends GatewayTest {
   void easyPromptGetsItsDraftAsItComesOnceTheBudgetIsSpent() throws Exception {
     rule(true, Duration.ofMillis(300), 1 << 20);
     CompletableFuture<Void> go = new CompletableFuture<>();
-    upstream("small", call -> {
-      call.startStream().chunk(event("early", UNSURE, "null"));
-      go.get(5, TimeUnit.SECONDS);
-      call.chunk(event("later", UNSURE, "\"stop\"") + "data: [DONE]\n\n").endStream();
-    });
+    upstream(
+        "small",
+        call -> {
+          call.startStream().chunk(event("early", UNSURE, "null"));
+          go.get(5, TimeUnit.SECONDS);
+          call.chunk(event("later", UNSURE, "\"stop\"") + "data: [DONE]\n\n").endStream();
+        });
     upstream("large", draft("dear", SURE));
     RawClient client = client().chat(STREAM);
     String first = client.readUntil("}]}\n\n");
@@ -230,12 +236,14 @@ class CascadeTest extends GatewayTest {
   void hardPromptGoesOnOnceTheBudgetIsSpent(String stream) throws Exception {
     rule(false, Duration.ofMillis(300), 1 << 20);
     CompletableFuture<Long> closed = new CompletableFuture<>();
-    upstream("small", call -> {
-      if (!stream.isEmpty()) {
-        call.startStream().chunk(event("early", SURE, "null"));
-      }
-      call.awaitClose(closed);
-    });
+    upstream(
+        "small",
+        call -> {
+          if (!stream.isEmpty()) {
+            call.startStream().chunk(event("early", SURE, "null"));
+          }
+          call.awaitClose(closed);
+        });
     upstream("large", draft("dear", SURE));
     RawClient.Answer answer = client().chat(stream).read();
 
@@ -251,13 +259,15 @@ class CascadeTest extends GatewayTest {
   void draftBeyondTheLimitIsJudgedByWhatCameSoFar(String logprob) throws Exception {
     rule(true, null, 2_000);
     String word = "x".repeat(500);
-    upstream("small", call -> {
-      call.startStream();
-      for (int i = 0; i < 50; i++) {
-        call.chunk(event(word, logprob, "null"));
-      }
-      call.chunk(event("end", logprob, "\"stop\"") + "data: [DONE]\n\n").endStream();
-    });
+    upstream(
+        "small",
+        call -> {
+          call.startStream();
+          for (int i = 0; i < 50; i++) {
+            call.chunk(event(word, logprob, "null"));
+          }
+          call.chunk(event("end", logprob, "\"stop\"") + "data: [DONE]\n\n").endStream();
+        });
     upstream("large", draft("dear", SURE));
     RawClient.Answer answer = client().chat(STREAM).read();
 
@@ -321,12 +331,15 @@ class CascadeTest extends GatewayTest {
   void clientThatLeavesDuringTheDraftClosesItsUpstream(String stream) throws Exception {
     rule(false, Duration.ofSeconds(30), 1 << 20);
     CompletableFuture<Long> closed = new CompletableFuture<>();
-    ScriptedUpstream small = upstream("small", call -> {
-      if (!stream.isEmpty()) {
-        call.startStream().chunk(event("cheap", SURE, "null"));
-      }
-      call.awaitClose(closed);
-    });
+    ScriptedUpstream small =
+        upstream(
+            "small",
+            call -> {
+              if (!stream.isEmpty()) {
+                call.startStream().chunk(event("cheap", SURE, "null"));
+              }
+              call.awaitClose(closed);
+            });
     upstream("large", draft("dear", SURE));
     RawClient client = client().chat(stream);
     small.next();
@@ -367,10 +380,12 @@ class CascadeTest extends GatewayTest {
   void clientThatLeavesALateDraftClosesItsUpstream() throws Exception {
     rule(true, Duration.ofMillis(100), 1 << 20);
     CompletableFuture<Long> closed = new CompletableFuture<>();
-    upstream("small", call -> {
-      call.startStream().chunk(event("early", SURE, "null"));
-      call.awaitClose(closed);
-    });
+    upstream(
+        "small",
+        call -> {
+          call.startStream().chunk(event("early", SURE, "null"));
+          call.awaitClose(closed);
+        });
     upstream("large", draft("dear", SURE));
     RawClient client = client().chat(STREAM);
     client.readUntil("early");

@@ -94,8 +94,7 @@ class FeedbackTest extends GatewayTest {
     upstream(Call::plainAnswer);
     String body = RawClient.chatBody("").replace("\"hi\"", "\"" + "long ".repeat(300) + "\"");
     client()
-        .post(
-            "/v1/chat/completions", body, "x-api-key: sk-keeper\r\nx-request-id: k-long\r\n")
+        .post("/v1/chat/completions", body, "x-api-key: sk-keeper\r\nx-request-id: k-long\r\n")
         .read();
     outcome();
 

@@ -26,7 +26,8 @@ class FloorsTest {
           .layer("inference")
           .definedBy("..gateway.inference..")
           .layer("dispatch")
-          .definedBy("..gateway.dispatch..",
+          .definedBy(
+              "..gateway.dispatch..",
               "..gateway.admission..",
               "..gateway.cascade..",
               "..gateway.feedback..",

@@ -29,7 +29,7 @@ class RequestFaultsTest extends GatewayTest {
         "{\"model\":\"nobody\",\"messages\":[]}|404|model_not_found|model",
         "{\"model\":\"auto\",\"model\":\"auto\",\"messages\":[]}|400|duplicate_key|model",
         "{\"model\":\"auto\"|400|invalid_request|null",
-        "{\"model\":\"auto\",\"messages\":[],\"signalbox\":{\"mode\":\"cascade\"}}|400|invalid_request|signalbox.mode"
+        "{\"model\":\"auto\",\"messages\":[],\"signalbox\":{\"mode\":\"tokens\"}}|400|invalid_request|signalbox.mode"
       })
   void wrongBodiesAreRefusedInOpenAisShape(String body, int status, String code, String param)
       throws Exception {

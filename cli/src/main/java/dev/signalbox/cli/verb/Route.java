@@ -35,7 +35,8 @@ public final class Route implements Callable<Integer> {
   @Option(
       names = "--explain",
       description =
-          "Also show what the policy's aim comes to by each tenant's traffic, and what others would.")
+          "Also show what the policy's aim comes to by each tenant's traffic, and what others"
+              + " would.")
   private boolean explain;
 
   @Override
@@ -50,7 +51,11 @@ public final class Route implements Callable<Integer> {
     }
     if (explain && !json) {
       String policy = decision.path("policy").asString("");
-      target.admin().get("/admin/policies").path("policies").valueStream()
+      target
+          .admin()
+          .get("/admin/policies")
+          .path("policies")
+          .valueStream()
           .filter(one -> one.path("id").asString("").equals(policy))
           .forEach(one -> out.print(Aims.tables(one)));
       out.flush();
@@ -70,7 +75,8 @@ public final class Route implements Callable<Integer> {
     if (order.size() > 1) {
       row(out, "then", String.join(", ", order.subList(1, order.size())));
     }
-    for (String field : List.of("mode", "difficulty", "p_good_enough", "category", "language", "policy")) {
+    for (String field :
+        List.of("mode", "difficulty", "p_good_enough", "category", "language", "policy")) {
       if (decision.hasNonNull(field)) {
         row(out, field.replace('_', ' '), text(decision.path(field)));
       }

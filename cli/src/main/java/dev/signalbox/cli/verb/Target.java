@@ -29,7 +29,8 @@ final class Target {
   /** The admin port of the gateway that runs on this machine; it is on loopback alone. */
   GatewayClient admin() {
     if (url != null) {
-      throw new CommandFailure("the admin port is known of the gateway on this machine: leave out --url");
+      throw new CommandFailure(
+          "the admin port is known of the gateway on this machine: leave out --url");
     }
     RunningInstance instance = running();
     int port = instance == null ? DEFAULT_ADMIN_PORT : instance.adminPort();

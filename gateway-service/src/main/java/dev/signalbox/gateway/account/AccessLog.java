@@ -20,10 +20,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * One line for each request, key=value, for machines and people. Never content, never a key, never
  * an address. What {@code replay} reads stands as it was decided: {@code difficulty} unrounded, and
- * {@code propensity}, the probability with which the policy chose that expert. Lines are handed to a thread that writes what has gathered every tenth of a second:
- * an answer waits for no disk and no terminal, and a busy gateway pays for few writes. When more
- * than {@link #LONGEST_QUEUE} lines wait, lines are lost rather than memory, and their number is
- * told.
+ * {@code propensity}, the probability with which the policy chose that expert. Lines are handed to
+ * a thread that writes what has gathered every tenth of a second: an answer waits for no disk and
+ * no terminal, and a busy gateway pays for few writes. When more than {@link #LONGEST_QUEUE} lines
+ * wait, lines are lost rather than memory, and their number is told.
  */
 public final class AccessLog implements AutoCloseable {
   static final int LONGEST_QUEUE = 65_536;

@@ -130,13 +130,9 @@ public final class GatewayMeters implements RelayListener {
     if (draft == null) {
       return;
     }
-    drafts
-        .computeIfAbsent(new DraftKey(draft.expert(), draft.verdict()), this::draft)
-        .increment();
+    drafts.computeIfAbsent(new DraftKey(draft.expert(), draft.verdict()), this::draft).increment();
     for (Exchange.Waste one : exchange.waste()) {
-      wasted
-          .computeIfAbsent(one.by().expert(), this::wasted)
-          .increment(one.tokens().completion());
+      wasted.computeIfAbsent(one.by().expert(), this::wasted).increment(one.tokens().completion());
     }
   }
 

@@ -25,8 +25,7 @@ final class DraftObject {
   /** A stretch of bytes: the value of a {@code logprobs}. */
   record Place(int start, int end) {}
 
-  private DraftObject(
-      JsonParser json, int shift, TokenLogprobs logprobs, StringBuilder text) {
+  private DraftObject(JsonParser json, int shift, TokenLogprobs logprobs, StringBuilder text) {
     this.json = json;
     this.shift = shift;
     this.logprobs = logprobs;
@@ -44,8 +43,7 @@ final class DraftObject {
    */
   static List<Place> read(
       byte[] bytes, int from, int to, TokenLogprobs logprobs, StringBuilder text) {
-    try (JsonParser json =
-        JSON.createParser(ObjectReadContext.empty(), bytes, from, to - from)) {
+    try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), bytes, from, to - from)) {
       if (json.nextToken() != JsonToken.START_OBJECT) {
         return List.of();
       }

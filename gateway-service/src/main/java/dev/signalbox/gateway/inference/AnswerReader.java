@@ -120,9 +120,7 @@ public final class AnswerReader {
             : names.quoted(placement.expert()),
         facts.includeUsage() || facts.explain(),
         facts.explain()
-            ? () ->
-                Explanation.member(
-                    exchange, decision, placement, completionTokens.getAsLong())
+            ? () -> Explanation.member(exchange, decision, placement, completionTokens.getAsLong())
             : null,
         facts.choices(),
         exchange::hangUp);

@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * One request answered as a cascade: a cheap expert drafts, the draft is judged by the log-
- * probabilities of its own tokens (and, where configured, by a second answer), and if it does not
- * stand the next expert answers. The client sees the accepted answer alone.
+ * One request answered as a cascade: a cheap expert drafts, the draft is judged by the
+ * log-probabilities of its own tokens (and, where configured, by a second answer), and if it does
+ * not stand the next expert answers. The client sees the accepted answer alone.
  *
  * <p>When the budget for the first token runs out, what the prompt alone says decides: an easy one
  * gets the draft as it comes from then on; for a hard one the draft is given up. A draft that did
@@ -103,8 +103,7 @@ final class Cascade<D extends Draft, O> {
             .flatMap(this::judge);
     if (rule.budget() != null && !rule.easy()) {
       judged =
-          new WithinTime<>(
-              judged, rule.budget(), loop, () -> new Unfit(DraftVerdict.TOO_SLOW));
+          new WithinTime<>(judged, rule.budget(), loop, () -> new Unfit(DraftVerdict.TOO_SLOW));
     }
     return judged
         .onErrorResume(Unfit.class, unfit -> goOn(unfit.verdict()))

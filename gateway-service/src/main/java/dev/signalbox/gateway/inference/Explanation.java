@@ -32,8 +32,7 @@ final class Explanation {
         JSON.createGenerator(ObjectWriteContext.empty(), out, JsonEncoding.UTF8)) {
       json.writeStartObject();
       json.writeObjectPropertyStart("tokens");
-      for (Map.Entry<String, Long> one :
-          tokens(exchange, placement, completionTokens).entrySet()) {
+      for (Map.Entry<String, Long> one : tokens(exchange, placement, completionTokens).entrySet()) {
         json.writeNumberProperty(one.getKey(), one.getValue());
       }
       json.writeEndObject();

@@ -65,15 +65,16 @@ final class HeldDraft extends Flux<ByteBuf>
    * @return this draft, once it is to be judged
    */
   Mono<HeldDraft> written(@Nullable Duration patience, Consumer<HeldDraft> cancelled) {
-    return Mono.<HeldDraft>create(sink -> {
-          waiting = sink;
-          if (patience != null) {
-            timer =
-                loop.schedule(
-                    this::handOver, Math.max(0, patience.toNanos()), TimeUnit.NANOSECONDS);
-          }
-          begun.answer().subscribe(this);
-        })
+    return Mono.<HeldDraft>create(
+            sink -> {
+              waiting = sink;
+              if (patience != null) {
+                timer =
+                    loop.schedule(
+                        this::handOver, Math.max(0, patience.toNanos()), TimeUnit.NANOSECONDS);
+              }
+              begun.answer().subscribe(this);
+            })
         .doOnCancel(() -> {
           if (waiting != null) {
             cancelled.accept(this);

@@ -85,21 +85,21 @@ public final class Inference {
   private static RoutingRequest request(Exchange exchange, Tenant tenant, RequestFacts facts) {
     Preferences wishes = facts.preferences();
     return new RoutingRequest(
-            exchange.requestId(),
-            tenant.id(),
-            facts.model(),
-            facts.prompt(),
-            facts.needs(),
-            facts.promptTokens(),
-            facts.maxTokens(),
-            facts.attachments(),
-            facts.tools(),
-            new Preferences(
-                wishes.mode(),
-                tenant.policyFor(wishes.policy()),
-                wishes.maxLargeShare(),
-                wishes.quality(),
-                wishes.session()));
+        exchange.requestId(),
+        tenant.id(),
+        facts.model(),
+        facts.prompt(),
+        facts.needs(),
+        facts.promptTokens(),
+        facts.maxTokens(),
+        facts.attachments(),
+        facts.tools(),
+        new Preferences(
+            wishes.mode(),
+            tenant.policyFor(wishes.policy()),
+            wishes.maxLargeShare(),
+            wishes.quality(),
+            wishes.session()));
   }
 
   private Mono<Void> dispatch(

@@ -16,8 +16,7 @@ final class LogprobsWish {
       return body;
     }
     String wish = endpoint == Endpoint.COMPLETIONS ? "1" : "true";
-    return body.with(
-        List.of(Member.of("logprobs", wish, body.facts().places().logprobs())));
+    return body.with(List.of(Member.of("logprobs", wish, body.facts().places().logprobs())));
   }
 
   /** Whether the client wants them for itself. */

@@ -31,8 +31,7 @@ final class OpenAnswer {
     exchange.begun(begun.placement(), System.nanoTime());
     AnswerScan scan = begun.answer().scan();
     exchange.tokens(scan.promptTokens(), scan.cachedTokens(), scan.completionTokens());
-    ByteBuf json =
-        draft == null ? begun.answer().json(ByteBufAllocator.DEFAULT) : draft.take();
+    ByteBuf json = draft == null ? begun.answer().json(ByteBufAllocator.DEFAULT) : draft.take();
     return new Answer.Whole(json);
   }
 

@@ -53,10 +53,12 @@ final class StreamAsking implements Cascade.Asking<HeldDraft, OpenStream> {
             answers.stream(exchange))
         .flatMap(begun ->
             new HeldDraft(begun, new DraftText(strip), longest, loop)
-                .written(left(patience, startedAt), draft -> {
-                  exchange.wasted(draft.placement(), draft.tokens());
-                  draft.drop(attempts);
-                }));
+                .written(
+                    left(patience, startedAt),
+                    draft -> {
+                      exchange.wasted(draft.placement(), draft.tokens());
+                      draft.drop(attempts);
+                    }));
   }
 
   private static @Nullable Duration left(@Nullable Duration patience, long startedAt) {

@@ -12,7 +12,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/** Asks for answers that are no streams, on behalf of one request. They come whole or not at all. */
+/**
+ * Asks for answers that are no streams, on behalf of one request. They come whole or not at all.
+ */
 final class WholeAsking implements Cascade.Asking<WholeDraft, OpenAnswer> {
   private final Dispatcher dispatcher;
   private final AnswerReader answers;

@@ -68,7 +68,8 @@ public final class RequestBody {
    */
   public byte @Nullable [] promptMember(Endpoint endpoint, long longest) {
     Span prompt = facts.places().prompt();
-    boolean text = prompt.present() && (bytes[prompt.start()] == '"' || bytes[prompt.start()] == '[');
+    boolean text =
+        prompt.present() && (bytes[prompt.start()] == '"' || bytes[prompt.start()] == '[');
     if (!text || endpoint == Endpoint.EMBEDDINGS || prompt.end() - prompt.start() > longest) {
       return null;
     }
@@ -150,8 +151,7 @@ public final class RequestBody {
       return new Change(options, OPTIONS);
     }
     int inside = options.start() + 1;
-    return new Change(
-        new Span(inside, inside), emptyObject(options) ? USAGE_ONLY : USAGE_MEMBER);
+    return new Change(new Span(inside, inside), emptyObject(options) ? USAGE_ONLY : USAGE_MEMBER);
   }
 
   private boolean emptyObject(Span object) {

@@ -43,12 +43,9 @@ public final class DataPlane implements NettyRouteProvider {
       DataSize longestKeptPrompt) {
     RequestReader reader =
         new RequestReader(limits.jsonDepth(), Math.toIntExact(limits.requestBody().toBytes()));
-    Intake intake = new Intake(
-            tenants,
-            reader,
-            new BodyReader(limits),
-            new LoopGuard(),
-            longestKeptPrompt.toBytes());
+    Intake intake =
+        new Intake(
+            tenants, reader, new BodyReader(limits), new LoopGuard(), longestKeptPrompt.toBytes());
     return new DataPlane(
         new InferenceHandler(intake, inference, books), new RouteHandler(intake, inference));
   }

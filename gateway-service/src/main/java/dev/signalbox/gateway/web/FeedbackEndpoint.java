@@ -63,8 +63,7 @@ public final class FeedbackEndpoint {
         .onErrorMap(
             DataBufferLimitException.class,
             e -> new RefusedException(new Refusal.TooLarge("the body is longer than 256 KiB")))
-        .onErrorResume(
-            RefusedException.class, e -> ModelsEndpoint.refuse(request, e.refusal()));
+        .onErrorResume(RefusedException.class, e -> ModelsEndpoint.refuse(request, e.refusal()));
   }
 
   private Mono<ServerResponse> keep(ServerRequest request, byte[] body) {
@@ -92,7 +91,8 @@ public final class FeedbackEndpoint {
                 .header(Responses.REQUEST_ID.toString(), ModelsEndpoint.requestId(request))
                 .contentType(MediaType.APPLICATION_JSON)
                 .bodyValue(
-                    new Kept("feedback", rating.requestId(), answered.expert(), rating.score(), label)));
+                    new Kept(
+                        "feedback", rating.requestId(), answered.expert(), rating.score(), label)));
   }
 
   private static Set<String> tiers(RouterView view, String expert) {

@@ -1,6 +1,7 @@
 package dev.signalbox.gateway.wiring;
 
 import dev.signalbox.gateway.account.Books;
+import dev.signalbox.gateway.feedback.RecentAnswers;
 import dev.signalbox.gateway.inference.Inference;
 import dev.signalbox.gateway.tenant.TenantDirectory;
 import dev.signalbox.gateway.web.DataPlane;
@@ -8,13 +9,12 @@ import dev.signalbox.gateway.web.LimitProperties;
 import dev.signalbox.gateway.web.ModelsEndpoint;
 import dev.signalbox.gateway.web.UnknownPath;
 import dev.signalbox.router.api.Router;
-import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.context.annotation.Bean;
-import org.springframework.util.unit.DataSize;
-import dev.signalbox.gateway.feedback.RecentAnswers;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.util.unit.DataSize;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.ServerResponse;
 

@@ -15,8 +15,7 @@ class RecentAnswersTest {
   @TempDir private Path folder = Path.of("");
 
   private static Answered answered(String id, int promptBytes) {
-    return new Answered(
-        "acme", id, "expert", "default", "other", 0.5, 1, new byte[promptBytes]);
+    return new Answered("acme", id, "expert", "default", "other", 0.5, 1, new byte[promptBytes]);
   }
 
   @Test

@@ -142,7 +142,7 @@ class RequestReaderTest {
         "{\"model\":\"x\",\"stream\":\"yes\",MESSAGES}|stream",
         "{\"model\":\"x\",\"n\":1.5,MESSAGES}|n",
         "{\"model\":\"x\",\"signalbox\":[],MESSAGES}|signalbox",
-        "{\"model\":\"x\",\"signalbox\":{\"mode\":\"cascade\"},MESSAGES}|signalbox.mode",
+        "{\"model\":\"x\",\"signalbox\":{\"mode\":\"tokens\"},MESSAGES}|signalbox.mode",
         "{\"model\":\"x\",\"signalbox\":{\"quality\":2},MESSAGES}|signalbox.quality",
         "{\"model\":\"x\",\"signalbox\":{\"moode\":1},MESSAGES}|signalbox.moode"
       })

@@ -141,7 +141,8 @@ class RemoteRouterTest {
             List.of(new RoutingOutcome.Attempt("r", RoutingOutcome.AttemptKind.ANSWERED)),
             Map.of("expert", new RoutingOutcome.Tokens(1, 0, 2)),
             Duration.ofMillis(3),
-            Duration.ofMillis(9), null);
+            Duration.ofMillis(9),
+            null);
     near.report(outcome).block(LONG);
 
     assertThat(far.outcomes().poll(5, TimeUnit.SECONDS)).isEqualTo(outcome);
@@ -164,7 +165,8 @@ class RemoteRouterTest {
                 List.of(),
                 Map.of(),
                 null,
-                Duration.ZERO, null))
+                Duration.ZERO,
+                null))
         .block(LONG);
   }
 }

@@ -49,7 +49,11 @@ public record RoutingDecision(
     placements = List.copyOf(placements);
     if ((mode == Mode.CASCADE) != (draft != null)) {
       throw new IllegalArgumentException(
-          "draft: " + draft + " in mode " + mode.wireName() + " (expected: in cascade, and only there)");
+          "draft: "
+              + draft
+              + " in mode "
+              + mode.wireName()
+              + " (expected: in cascade, and only there)");
     }
     reasons = List.copyOf(reasons);
   }

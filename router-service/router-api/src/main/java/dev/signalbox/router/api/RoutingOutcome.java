@@ -82,8 +82,7 @@ public record RoutingOutcome(
   public record Tokens(long prompt, long cached, long completion) {
     /** The sum of both. */
     public Tokens plus(Tokens more) {
-      return new Tokens(
-          prompt + more.prompt, cached + more.cached, completion + more.completion);
+      return new Tokens(prompt + more.prompt, cached + more.cached, completion + more.completion);
     }
   }
 }

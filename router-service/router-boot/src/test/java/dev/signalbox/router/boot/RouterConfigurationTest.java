@@ -92,7 +92,8 @@ class RouterConfigurationTest {
                   List.of(),
                   Map.of(),
                   null,
-                  Duration.ZERO, null))
+                  Duration.ZERO,
+                  null))
           .block();
 
       MeterRegistry meters = context.getBean(MeterRegistry.class);

@@ -95,9 +95,7 @@ final class Cascading {
     double wanted = curve.shareAbove(inquiry.threshold().difficulty());
     Double configured = policy.minLogprob();
     double threshold =
-        configured == null || wanted <= 0
-            ? spread(draft, inquiry).threshold(wanted)
-            : configured;
+        configured == null || wanted <= 0 ? spread(draft, inquiry).threshold(wanted) : configured;
     return new DraftRule(
         draft.id(),
         policy.quantile(),

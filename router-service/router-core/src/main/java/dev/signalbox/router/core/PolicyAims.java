@@ -72,8 +72,7 @@ final class PolicyAims {
           thresholds.put(tenant.getKey(), threshold(tenant.getKey(), own.inForce(), own.next()));
           aims.put(tenant.getKey(), aims(own.next()));
         });
-    return new PolicyView(
-        policy.id(), policy.objective().words(), policy.mode(), thresholds, aims);
+    return new PolicyView(policy.id(), policy.objective().words(), policy.mode(), thresholds, aims);
   }
 
   private ThresholdView threshold(String tenant, GainCurve now, GainCurve next) {

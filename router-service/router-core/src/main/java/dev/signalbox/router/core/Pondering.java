@@ -54,8 +54,7 @@ final class Pondering {
     return new Pondered(new Choice(order, choice.propensity(), reasons), thinking);
   }
 
-  private static void addSibling(
-      ExpertFleet expert, List<ExpertFleet> order, FleetSnapshot fleet) {
+  private static void addSibling(ExpertFleet expert, List<ExpertFleet> order, FleetSnapshot fleet) {
     Thinks thinks = expert.expert().thinks();
     String sibling = thinks == null ? null : thinks.sibling();
     if (sibling == null) {

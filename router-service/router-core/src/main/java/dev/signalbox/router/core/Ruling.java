@@ -9,7 +9,6 @@ import dev.signalbox.router.api.RoutingRefusedException;
 import dev.signalbox.router.api.RoutingRequest;
 import dev.signalbox.router.core.Cascading.Planned;
 import dev.signalbox.router.core.Pondering.Pondered;
-import dev.signalbox.router.core.language.Languages;
 import dev.signalbox.router.core.catalog.Catalog;
 import dev.signalbox.router.core.decide.Choice;
 import dev.signalbox.router.core.decide.Decider;
@@ -20,6 +19,7 @@ import dev.signalbox.router.core.difficulty.Scorers;
 import dev.signalbox.router.core.fleet.ExpertFleet;
 import dev.signalbox.router.core.fleet.Pace;
 import dev.signalbox.router.core.fleet.Replica;
+import dev.signalbox.router.core.language.Languages;
 import dev.signalbox.router.core.placement.ReplicaOrder;
 import dev.signalbox.router.core.policy.Affordable;
 import dev.signalbox.router.core.policy.GainCurve;
@@ -72,7 +72,6 @@ final class Ruling {
         Pondering.over(
             planned.choice(),
             planned.rule(),
-        pondered.thinking(),
             plan.policy().thinking(),
             assessment.difficulty(),
             traffic.curve(request.tenant(), scorer),
@@ -94,6 +93,7 @@ final class Ruling {
         choice.propensity(),
         placements.getFirst().activeParameters(),
         planned.rule(),
+        pondered.thinking(),
         reasons(choice, assessment, scorer, plan.policy()));
   }
 

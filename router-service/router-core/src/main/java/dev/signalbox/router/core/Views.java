@@ -15,8 +15,7 @@ import java.util.Comparator;
 final class Views {
   private Views() {}
 
-  static RouterView of(
-      RoutingSnapshot snapshot, Traffic traffic, Drafts drafts, Scorers scorers) {
+  static RouterView of(RoutingSnapshot snapshot, Traffic traffic, Drafts drafts, Scorers scorers) {
     return new RouterView(
         snapshot.config().revision(),
         snapshot.fleet().ready(),

@@ -50,8 +50,7 @@ class CascadeRoutingTest {
             Mode.CASCADE,
             how,
             null);
-    return new LocalRouter(
-        KitWorld.state(policy), Scorers.always(new SurfaceScorer()), () -> 0.5);
+    return new LocalRouter(KitWorld.state(policy), Scorers.always(new SurfaceScorer()), () -> 0.5);
   }
 
   private static CascadePolicy cascade(@Nullable Double minLogprob, @Nullable String second) {

@@ -59,7 +59,9 @@ class PolicyAimsTest {
     List<AimView> aims = Objects.requireNonNull(policy().aims().get("*"));
 
     assertThat(aims).hasSize(11);
-    assertThat(aims).extracting(AimView::difficulty).isSortedAccordingTo((a, b) -> Double.compare(b, a));
+    assertThat(aims)
+        .extracting(AimView::difficulty)
+        .isSortedAccordingTo((a, b) -> Double.compare(b, a));
     assertThat(aims).extracting(AimView::qualityKept).isSorted();
     assertThat(aims).extracting(AimView::pricePer1000Requests).isSorted();
     assertThat(aims.get(3).difficulty()).isCloseTo(0.7, within(1e-6));

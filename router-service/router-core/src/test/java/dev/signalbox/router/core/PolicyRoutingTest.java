@@ -174,7 +174,8 @@ class PolicyRoutingTest {
                 List.of(),
                 Map.of(expert, new RoutingOutcome.Tokens(10, 0, 100)),
                 Duration.ofMillis(100),
-                total, null))
+                total,
+                null))
         .block();
   }
 

@@ -90,8 +90,7 @@ class SeveralSizesTest {
     List<ReplicaId> replicas =
         state.configure(new RouterConfig("r", catalog, Map.of("default", policy)));
     for (ReplicaId replica : replicas) {
-      state.observe(
-          replica, ReplicaStatus.of(ReplicaState.READY, replica.endpoint().model()));
+      state.observe(replica, ReplicaStatus.of(ReplicaState.READY, replica.endpoint().model()));
     }
     return new LocalRouter(state, Scorers.always(new Scripted()), () -> 0.5);
   }
@@ -139,8 +138,7 @@ class SeveralSizesTest {
 
   @Test
   void categoryHasItsExpertAndAnUnsureOneTheGeneralist() {
-    LocalRouter router =
-        router(Mode.SINGLE, Map.of("math", List.of("mathematician")), null);
+    LocalRouter router = router(Mode.SINGLE, Map.of("math", List.of("mathematician")), null);
     category = "math";
     confidence = 0.9;
     RoutingDecision sure = route(router, "What is the sum of it?");

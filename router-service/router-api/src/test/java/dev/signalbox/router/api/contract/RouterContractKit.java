@@ -259,7 +259,8 @@ public abstract class RouterContractKit {
                 List.of(new Attempt(replica, kind)),
                 Map.of(),
                 null,
-                Duration.ofMillis(3), null))
+                Duration.ofMillis(3),
+                null))
         .block();
   }
 

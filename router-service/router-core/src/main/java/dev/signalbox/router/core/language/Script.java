@@ -1,6 +1,8 @@
 package dev.signalbox.router.core.language;
 
-/** The writing systems that are told apart, with the language that is most often written in each. */
+/**
+ * The writing systems that are told apart, with the language that is most often written in each.
+ */
 enum Script {
   LATIN(Languages.UNKNOWN),
   CYRILLIC("ru"),

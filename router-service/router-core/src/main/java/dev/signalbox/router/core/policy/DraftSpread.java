@@ -8,8 +8,8 @@ import java.util.function.DoubleUnaryOperator;
  * first shown, and not before {@value #ENOUGH} drafts. Safe for use by many threads.
  *
  * <p>Until then a draft's surprise, its confidence with the sign turned, is assumed to be spread
- * exponentially with a mean of {@value #ASSUMED_SURPRISE}: {@code P(confidence < t) =
- * exp(t / mean)}. That is a guess, to be replaced by traffic or by a threshold of the policy's own.
+ * exponentially with a mean of {@value #ASSUMED_SURPRISE}: {@code P(confidence < t) = exp(t /
+ * mean)}. That is a guess, to be replaced by traffic or by a threshold of the policy's own.
  */
 public final class DraftSpread {
   private static final int ENOUGH = 200;

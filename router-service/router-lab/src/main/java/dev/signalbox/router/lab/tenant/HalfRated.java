@@ -29,7 +29,8 @@ public final class HalfRated {
    *
    * @throws BadInputException if a label rates neither tier
    */
-  public static List<LabelledPrompt> completed(List<LabelledPrompt> labels, DifficultyScorer router) {
+  public static List<LabelledPrompt> completed(
+      List<LabelledPrompt> labels, DifficultyScorer router) {
     return labels.stream().map(label -> completed(label, router)).toList();
   }
 
@@ -46,8 +47,7 @@ public final class HalfRated {
     Map<String, Double> scores = new HashMap<>(router.assess(request(label)).expectedScores());
     TIERS.forEach(tier -> scores.putIfAbsent(tier, UNKNOWN));
     scores.putAll(label.scores());
-    double gap =
-        scores.getOrDefault("large", UNKNOWN) - scores.getOrDefault("small", UNKNOWN);
+    double gap = scores.getOrDefault("large", UNKNOWN) - scores.getOrDefault("small", UNKNOWN);
     return new LabelledPrompt(
         label.prompt(),
         label.source(),
