@@ -29,6 +29,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -96,6 +97,11 @@ public final class FixedRouter implements Router {
   /** Id of the request that was routed last. */
   public String lastRequest() {
     return requests.getLast().requestId();
+  }
+
+  /** Ids of the requests that were routed. */
+  public Set<String> routed() {
+    return requests.stream().map(RoutingRequest::requestId).collect(Collectors.toSet());
   }
 
   /** The request that was routed last. */
