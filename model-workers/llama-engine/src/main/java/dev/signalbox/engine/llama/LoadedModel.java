@@ -146,6 +146,7 @@ record LoadedModel(
     var features = EnumSet.of(Feature.TOKEN_IDS);
     if (!encoder) {
       features.add(Feature.COMPLETIONS);
+      features.add(Feature.CONTINUATION);
       features.add(Feature.LOGPROBS);
       if (prompts.canChat()) {
         features.add(Feature.CHAT);

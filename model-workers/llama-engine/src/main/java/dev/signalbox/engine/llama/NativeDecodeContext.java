@@ -83,8 +83,8 @@ final class NativeDecodeContext implements DecodeContext {
   }
 
   @Override
-  public Chooser chooser(Sampling sampling, long seed, int[] prompt, int logprobs) {
-    return new TokenChooser(model, context, logits, sampling, seed, prompt, logprobs);
+  public Chooser chooser(Sampling sampling, long seed, int[] prompt, int answered, int logprobs) {
+    return new TokenChooser(model, context, logits, sampling, seed, prompt, answered, logprobs);
   }
 
   @Override

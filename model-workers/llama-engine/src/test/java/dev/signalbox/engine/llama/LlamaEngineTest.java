@@ -67,7 +67,11 @@ class LlamaEngineTest {
   void tellsWhatItIs() {
     assertThat(engine().info().features())
         .containsExactlyInAnyOrder(
-            Feature.CHAT, Feature.COMPLETIONS, Feature.LOGPROBS, Feature.TOKEN_IDS);
+            Feature.CHAT,
+            Feature.COMPLETIONS,
+            Feature.CONTINUATION,
+            Feature.LOGPROBS,
+            Feature.TOKEN_IDS);
     assertThat(engine().info().accelerator()).isEqualTo("cpu");
     assertThat(engine().info().parameters()).isEqualTo(134_515_008);
     assertThat(engine().info().trainedContextLength()).isEqualTo(8192);

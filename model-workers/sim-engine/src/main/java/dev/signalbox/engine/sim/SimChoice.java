@@ -45,6 +45,10 @@ final class SimChoice {
     for (int token : request.prompt()) {
       extend(token);
     }
+    for (int token : request.answer()) {
+      seen.merge(token, 1, Integer::sum);
+      text.add(SimVocabulary.bytesOf(token));
+    }
   }
 
   boolean ended() {

@@ -45,6 +45,8 @@ public record EngineInfo(
     /** Turns text into vectors. */
     EMBEDDINGS,
     /** Takes and returns token ids. */
-    TOKEN_IDS
+    TOKEN_IDS,
+    /** Goes on with an answer begun elsewhere as if it had written it, {@code answered} told. */
+    CONTINUATION
   }
 }

@@ -1,5 +1,6 @@
 package dev.signalbox.worker.api;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -14,6 +15,8 @@ import java.util.List;
  * @param logprobs -1 for none, 0 for the chosen token's alone, k for the k most likely beside it
  * @param ignoreEndOfText whether end-of-generation tokens are treated as any other
  * @param echoTokenIds whether chunks must be one token each, so that ids and text stay together
+ * @param answered how many of the prompt's last tokens are the beginning of the answer, written
+ *     elsewhere: penalties, stop texts and half characters go on from them; 0 for a new answer
  */
 public record GenerationRequest(
     String requestId,
@@ -24,8 +27,43 @@ public record GenerationRequest(
     List<String> stop,
     int logprobs,
     boolean ignoreEndOfText,
-    boolean echoTokenIds) {
+    boolean echoTokenIds,
+    int answered) {
   public GenerationRequest {
     stop = List.copyOf(stop);
+    if (answered < 0 || answered >= Math.max(1, prompt.length)) {
+      throw new IllegalArgumentException(
+          "answered: %d (expected: 0 to %d, less than the prompt)"
+              .formatted(answered, prompt.length - 1));
+    }
+  }
+
+  /** A new answer. */
+  public GenerationRequest(
+      String requestId,
+      int[] prompt,
+      int maxTokens,
+      int n,
+      Sampling sampling,
+      List<String> stop,
+      int logprobs,
+      boolean ignoreEndOfText,
+      boolean echoTokenIds) {
+    this(
+        requestId,
+        prompt,
+        maxTokens,
+        n,
+        sampling,
+        stop,
+        logprobs,
+        ignoreEndOfText,
+        echoTokenIds,
+        0);
+  }
+
+  /** The prompt's tokens that are the beginning of the answer; empty for a new one. */
+  public int[] answer() {
+    return Arrays.copyOfRange(prompt, prompt.length - answered, prompt.length);
   }
 }

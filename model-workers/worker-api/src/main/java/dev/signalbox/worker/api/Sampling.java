@@ -3,8 +3,9 @@ package dev.signalbox.worker.api;
 import java.util.Map;
 
 /**
- * How the next token is drawn. The random state is a function of (seed, position in the answer), so
- * that an answer continued elsewhere from its tokens draws what the undisturbed one would have.
+ * How the next token is drawn. The random state is a function of the seed and of the number of
+ * tokens before the drawn one, prompt included, so that an answer continued elsewhere from its
+ * tokens draws what the undisturbed one would have.
  *
  * @param temperature 0 takes the most likely token; 0..2
  * @param topP nucleus, 0..1; 1 switches it off

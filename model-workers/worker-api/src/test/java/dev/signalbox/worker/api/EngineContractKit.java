@@ -84,6 +84,38 @@ public abstract class EngineContractKit {
   }
 
   @Test
+  void anAnswerGoesOnElsewhereWithItsPenaltiesAndStopTexts() {
+    Engine engine = engine(1, 0);
+    int[] prompt = prompt(engine);
+    Sampling sampling = new Sampling(0.9, 1, 0, 0, 1, 0.9, 0.7, 64, Map.of(), 5);
+    String free = text(answer(engine, begun(prompt, 0, 24, sampling, List.of())));
+    int late = free.offsetByCodePoints(0, free.codePointCount(0, free.length()) * 3 / 4);
+    List<String> stop = List.of(free.substring(late, Math.min(free.length(), late + 6)));
+    List<TokenChunk> whole = answer(engine, begun(prompt, 0, 24, sampling, stop));
+    int[] ids = ids(whole);
+
+    for (int cut = 1; cut < ids.length; cut++) {
+      int[] joined = joined(prompt, ids, cut);
+
+      List<TokenChunk> rest = answer(engine, begun(joined, cut, 24 - cut, sampling, stop));
+
+      assertThat(ids(rest)).as("cut at %d", cut).containsExactly(from(ids, cut));
+      assertThat(text(whole.subList(0, cut)) + text(rest)).isEqualTo(text(whole));
+      assertThat(rest.getLast().finish()).isEqualTo(FinishReason.STOP);
+    }
+  }
+
+  private static GenerationRequest begun(
+      int[] prompt, int answered, int maxTokens, Sampling sampling, List<String> stop) {
+    return new GenerationRequest(
+        "kit", prompt, maxTokens, 1, sampling, stop, -1, true, true, answered);
+  }
+
+  private static int[] from(int[] ids, int first) {
+    return Arrays.copyOfRange(ids, first, ids.length);
+  }
+
+  @Test
   void aStopTextEndsTheAnswerAndIsNotPartOfIt() {
     Engine engine = engine(1, 0);
     int[] prompt = prompt(engine);

@@ -38,7 +38,8 @@ public final class TokenChooser implements Chooser {
   /**
    * @param logits room for the vocabulary, shared by all that draw on the same thread
    * @param seed of this answer
-   * @param prompt tokens before the answer
+   * @param prompt tokens before the first that is drawn
+   * @param answered how many of the prompt's last tokens are the beginning of the answer
    * @param logprobs -1 for none, else how many alternatives
    */
   public TokenChooser(
@@ -48,6 +49,7 @@ public final class TokenChooser implements Chooser {
       Sampling sampling,
       long seed,
       int[] prompt,
+      int answered,
       int logprobs) {
     this.context = context;
     this.vocab = model.vocab();
@@ -55,11 +57,11 @@ public final class TokenChooser implements Chooser {
     this.seed = seed;
     this.logprobs = logprobs;
     this.random = sampling.temperature() > 0;
-    this.chain = chain(model, context.cellsPerSequence(), sampling, prompt);
+    this.chain = chain(model, context.cellsPerSequence(), sampling, prompt, answered);
   }
 
   private static @Nullable SamplerChain chain(
-      NativeModel model, int longest, Sampling sampling, int[] prompt) {
+      NativeModel model, int longest, Sampling sampling, int[] prompt, int answered) {
     boolean repeat = sampling.repeatPenalty() != 1 && sampling.penaltyWindow() > 0;
     boolean counted = sampling.presencePenalty() != 0 || sampling.frequencyPenalty() != 0;
     boolean biased = !sampling.logitBias().isEmpty();
@@ -77,8 +79,8 @@ public final class TokenChooser implements Chooser {
     }
     if (counted) {
       // Over the whole answer and nothing else.
-      chain.penalties(
-          longest, 1, sampling.frequencyPenalty(), sampling.presencePenalty(), new int[0]);
+      int[] seen = Arrays.copyOfRange(prompt, prompt.length - answered, prompt.length);
+      chain.penalties(longest, 1, sampling.frequencyPenalty(), sampling.presencePenalty(), seen);
     }
     if (sampling.temperature() == 0) {
       return chain.greedy();

@@ -47,10 +47,11 @@ public interface DecodeContext extends AutoCloseable {
    * Makes what draws one sequence's tokens.
    *
    * @param seed of this sequence
-   * @param prompt tokens before the answer, for penalties that look back on them
+   * @param prompt tokens before the first that is drawn, for penalties that look back on them
+   * @param answered how many of the prompt's last tokens are the beginning of the answer
    * @param logprobs as in the request
    */
-  Chooser chooser(Sampling sampling, long seed, int[] prompt, int logprobs);
+  Chooser chooser(Sampling sampling, long seed, int[] prompt, int answered, int logprobs);
 
   /** The bytes of a token's text; none for a control token. */
   byte[] text(int token);

@@ -167,6 +167,7 @@ public final class Scheduler implements AutoCloseable {
 
   private void place(Job job) {
     Sequence sequence = job.startChoice(nanoTime.getAsLong());
+    sequence.takeUpText(context);
     slots.place(sequence);
     if (sequence.choice() == 0) {
       job.countCached(sequence.fed());

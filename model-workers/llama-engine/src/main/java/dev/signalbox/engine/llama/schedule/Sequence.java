@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * to write the next one. For the scheduler's thread.
  */
 final class Sequence {
+  /** Bytes of a character, and so the tokens that one can be spread over. */
+  private static final int LONGEST_CHARACTER = 4;
+
   private final Job job;
   private final int choice;
   private final AnswerText text;
@@ -37,6 +40,21 @@ final class Sequence {
 
   AnswerText text() {
     return text;
+  }
+
+  /**
+   * Brings the text to where the prompt ends: a character that its last tokens leave open, and of
+   * an answer begun elsewhere what may become a stop text. What comes of it was written already.
+   */
+  void takeUpText(DecodeContext context) {
+    int answer = job.request().answered();
+    int from = length - answer;
+    for (int i = Math.max(0, from - LONGEST_CHARACTER); i < from; i++) {
+      text.follow(context.text(tokens[i]));
+    }
+    for (int i = from; i < length && !text.stopped(); i++) {
+      text.add(context.text(tokens[i]));
+    }
   }
 
   /** Number of tokens, prompt and answer. */
@@ -103,6 +121,7 @@ final class Sequence {
               request.sampling(),
               request.sampling().seed() + choice,
               request.prompt(),
+              request.answered(),
               request.logprobs());
     }
     return chooser;

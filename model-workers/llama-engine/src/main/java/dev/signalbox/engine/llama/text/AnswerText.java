@@ -14,6 +14,14 @@ public final class AnswerText {
     this.stops = new StopTexts(stops);
   }
 
+  /**
+   * Notes bytes that stand before the answer. Where they end within a character, as the tokens of
+   * an answer that is continued may, the answer's first bytes complete it.
+   */
+  public void follow(byte[] before) {
+    characters.add(before);
+  }
+
   /** What can be written after one more token with these bytes; may be empty. */
   public String add(byte[] piece) {
     return stops.add(characters.add(piece));

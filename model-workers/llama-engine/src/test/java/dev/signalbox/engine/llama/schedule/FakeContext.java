@@ -152,7 +152,7 @@ final class FakeContext implements DecodeContext {
   }
 
   @Override
-  public Chooser chooser(Sampling sampling, long seed, int[] prompt, int logprobs) {
+  public Chooser chooser(Sampling sampling, long seed, int[] prompt, int answered, int logprobs) {
     return new Chooser() {
       @Override
       public Drawn draw(int batchIndex, int position) {

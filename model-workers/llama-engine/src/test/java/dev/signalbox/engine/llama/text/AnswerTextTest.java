@@ -35,6 +35,18 @@ class AnswerTextTest {
   }
 
   @Test
+  void aCharacterBegunBeforeAContinuedAnswerIsCompletedInIt() {
+    byte[] signal = "x🚦".getBytes(StandardCharsets.UTF_8);
+    var answer = new AnswerText(List.of());
+
+    answer.follow(Arrays.copyOf(signal, 3));
+
+    assertThat(answer.add(new byte[] {signal[3]})).isEmpty();
+    assertThat(answer.add(new byte[] {signal[4]})).isEqualTo("🚦");
+    assertThat(answer.end()).isEmpty();
+  }
+
+  @Test
   void aStopTextIsFoundOverTokenBorders() {
     var answer = new AnswerText(List.of("END", "STOP"));
 

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param stream whether the answer is streamed
  * @param includeUsage whether a stream ends with token counts
  * @param returnTokenIds whether the answer carries the ids of its tokens and of the prompt's
+ * @param answered how many of the prompt's last tokens are the beginning of the answer
  */
 public record GenerationOptions(
     String model,
@@ -33,7 +34,8 @@ public record GenerationOptions(
     boolean ignoreEos,
     boolean stream,
     boolean includeUsage,
-    boolean returnTokenIds) {
+    boolean returnTokenIds,
+    int answered) {
   private static final int MAX_CHOICES = 128;
   private static final int MAX_STOPS = 16;
   static final int MAX_LOGPROBS = 20;
@@ -54,7 +56,8 @@ public record GenerationOptions(
         body.flag("ignore_eos", false),
         stream,
         includeUsage(body, stream),
-        body.flag("return_token_ids", false));
+        body.flag("return_token_ids", false),
+        body.whole("answered_tokens", 0, Integer.MAX_VALUE, 0));
   }
 
   /**
@@ -72,6 +75,12 @@ public record GenerationOptions(
           "the prompt has %d tokens, the context holds %d (expected: room for at least one more)"
               .formatted(prompt.length, contextLength));
     }
+    if (answered >= prompt.length) {
+      throw ApiException.invalid(
+          "answered_tokens",
+          "answered_tokens: %d (expected: less than the prompt's %d tokens)"
+              .formatted(answered, prompt.length));
+    }
     return new GenerationRequest(
         requestId,
         prompt,
@@ -81,7 +90,8 @@ public record GenerationOptions(
         stop,
         logprobs,
         ignoreEos,
-        returnTokenIds);
+        returnTokenIds,
+        answered);
   }
 
   private static int maxTokens(Fields body) {

@@ -95,7 +95,7 @@ class ChatEventsTest {
 
   private static GenerationOptions options(boolean usage, boolean ids) {
     return new GenerationOptions(
-        "m", 10, 2, Sampling.greedy(), List.of(), -1, false, true, usage, ids);
+        "m", 10, 2, Sampling.greedy(), List.of(), -1, false, true, usage, ids, 0);
   }
 
   private static TokenChunk chunk(

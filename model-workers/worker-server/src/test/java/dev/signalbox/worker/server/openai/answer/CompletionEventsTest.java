@@ -68,7 +68,7 @@ class CompletionEventsTest {
 
   private static GenerationOptions options(boolean ids) {
     return new GenerationOptions(
-        "m", 10, 2, Sampling.greedy(), List.of(), -1, false, true, false, ids);
+        "m", 10, 2, Sampling.greedy(), List.of(), -1, false, true, false, ids, 0);
   }
 
   private static String written(CompletionEvents events, TokenChunk chunk) {

@@ -52,6 +52,7 @@ class BadRequestsTest {
           "stream":true,"stream_options":{"include_usage":1} | stream_options.include_usage | stream_options.include_usage: 1
           "ignore_eos":1                 | ignore_eos        | ignore_eos: 1
           "return_token_ids":"no"        | return_token_ids  | return_token_ids: "no"
+          "answered_tokens":-1           | answered_tokens   | answered_tokens: -1
           "logprobs":3                   | logprobs          | logprobs: 3 (expected: true or false)
           "logprobs":true,"top_logprobs":21 | top_logprobs   | top_logprobs: 21 (expected: a whole number from 0 to 20)
           "top_logprobs":2               | top_logprobs      | only with logprobs: true

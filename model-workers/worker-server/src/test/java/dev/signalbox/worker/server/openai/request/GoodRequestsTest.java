@@ -38,7 +38,7 @@ class GoodRequestsTest {
             "presence_penalty":1,"frequency_penalty":-1.5,"repetition_penalty":1.1,"n":3,
             "max_tokens":5,"max_completion_tokens":9,"logprobs":true,"top_logprobs":4,
             "logit_bias":{"12":-100},"ignore_eos":true,"return_token_ids":true,
-            "an_unknown_field":{"x":[1]}\
+            "answered_tokens":1,"an_unknown_field":{"x":[1]}\
             """);
 
     GenerationRequest request = chat.options().requestFor("id", new int[] {1, 2}, 100);
@@ -51,6 +51,7 @@ class GoodRequestsTest {
     assertThat(request.logprobs()).isEqualTo(4);
     assertThat(request.ignoreEndOfText()).isTrue();
     assertThat(request.echoTokenIds()).isTrue();
+    assertThat(request.answered()).isEqualTo(1);
   }
 
   @Test
