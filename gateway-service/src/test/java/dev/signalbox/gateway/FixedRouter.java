@@ -1,6 +1,7 @@
 package dev.signalbox.gateway;
 
 import dev.signalbox.router.api.Capability;
+import dev.signalbox.router.api.Delivery;
 import dev.signalbox.router.api.DraftRule;
 import dev.signalbox.router.api.Mode;
 import dev.signalbox.router.api.Placement;
@@ -41,6 +42,7 @@ public final class FixedRouter implements Router {
 
   private volatile @Nullable Function<List<Placement>, DraftRule> rule;
 
+  private volatile Delivery delivery = Delivery.PLAIN;
   private volatile @Nullable ThinkingForm thinkingForm;
   private volatile @Nullable Thinking thinking;
 
@@ -52,6 +54,18 @@ public final class FixedRouter implements Router {
   /** Adds a replica that wants a credential. */
   public FixedRouter add(
       String expert, String replica, int port, String upstreamModel, @Nullable String credential) {
+    return add(
+        expert, replica, port, upstreamModel, credential, EnumSet.allOf(Capability.class));
+  }
+
+  /** Adds a replica that can do some things and no others. */
+  public FixedRouter add(
+      String expert,
+      String replica,
+      int port,
+      String upstreamModel,
+      @Nullable String credential,
+      Set<Capability> able) {
     placements.add(
         new Placement(
             expert,
@@ -59,11 +73,36 @@ public final class FixedRouter implements Router {
             URI.create("http://127.0.0.1:" + port + "/v1"),
             upstreamModel,
             credential,
+            able,
+            0,
+            null,
+            1_000,
+            thinkingForm,
+            false));
+    return this;
+  }
+
+  /** Adds a replica that speaks HTTP/2 in clear text and nothing else. */
+  public FixedRouter addHttp2(String expert, String replica, int port) {
+    placements.add(
+        new Placement(
+            expert,
+            replica,
+            URI.create("http://127.0.0.1:" + port + "/v1"),
+            "m",
+            null,
             EnumSet.allOf(Capability.class),
             0,
             null,
             1_000,
-            thinkingForm));
+            thinkingForm,
+            true));
+    return this;
+  }
+
+  /** What every decision from here on wants of the gateway. */
+  public FixedRouter deliver(Delivery wanted) {
+    delivery = wanted;
     return this;
   }
 
@@ -84,6 +123,7 @@ public final class FixedRouter implements Router {
     thinkingForm = null;
     thinking = null;
     rule = null;
+    delivery = Delivery.PLAIN;
     placements.clear();
     outcomes.clear();
     requests.clear();
@@ -143,6 +183,7 @@ public final class FixedRouter implements Router {
         0,
         cascade == null ? null : cascade.apply(chosen),
         thinking,
+        delivery,
         List.of(new Reason("fixed", "*", 0, "the placements stand fixed")));
   }
 

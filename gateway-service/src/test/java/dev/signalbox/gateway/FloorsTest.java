@@ -31,6 +31,7 @@ class FloorsTest {
               "..gateway.admission..",
               "..gateway.cascade..",
               "..gateway.feedback..",
+              "..gateway.resume..",
               "..gateway.sse..")
           .layer("ground")
           .definedBy(

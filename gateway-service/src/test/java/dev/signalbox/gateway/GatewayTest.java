@@ -2,10 +2,12 @@ package dev.signalbox.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.router.api.Capability;
 import dev.signalbox.router.api.RoutingOutcome;
 import dev.signalbox.router.api.RoutingOutcome.AttemptKind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -64,6 +66,14 @@ abstract class GatewayTest {
     ScriptedUpstream upstream = new ScriptedUpstream().script(script);
     opened.add(upstream);
     gateway.router().add(expert, "replica-" + replicas++, upstream.port(), "m");
+    return upstream;
+  }
+
+  /** One more replica of the only expert, which can do some things and no others. */
+  ScriptedUpstream upstream(Set<Capability> able, ScriptedUpstream.Script script) {
+    ScriptedUpstream upstream = new ScriptedUpstream().script(script);
+    opened.add(upstream);
+    gateway.router().add("expert", "replica-" + replicas++, upstream.port(), "m", null, able);
     return upstream;
   }
 

@@ -4,22 +4,27 @@ import dev.signalbox.router.api.RoutingOutcome.Attempt;
 import dev.signalbox.router.api.RoutingOutcome.AttemptKind;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** The placements that one request was sent to, in order. For one thread at a time. */
 public final class Attempts {
   private final List<Attempt> ended = new ArrayList<>(2);
-  private @Nullable String underWay;
+  private final List<String> underWay = new ArrayList<>(2);
 
   void begin(String replica) {
-    underWay = replica;
+    underWay.add(replica);
+  }
+
+  /** Notes how the attempt at one replica ended; nothing if none is under way there. */
+  void end(String replica, AttemptKind kind) {
+    if (underWay.remove(replica)) {
+      ended.add(new Attempt(replica, kind));
+    }
   }
 
   /** Notes how the attempt under way ended; without one, nothing. */
   public void end(AttemptKind kind) {
-    if (underWay != null) {
-      ended.add(new Attempt(underWay, kind));
-      underWay = null;
+    while (!underWay.isEmpty()) {
+      ended.add(new Attempt(underWay.removeFirst(), kind));
     }
   }
 
@@ -30,7 +35,7 @@ public final class Attempts {
 
   /** Number of upstream calls that were begun. */
   public int count() {
-    return ended.size() + (underWay == null ? 0 : 1);
+    return ended.size() + underWay.size();
   }
 
   /** All that have ended. */

@@ -1,15 +1,14 @@
 package dev.signalbox.gateway.dispatch;
 
+import dev.signalbox.gateway.loop.Race;
 import dev.signalbox.gateway.loop.WithinTime;
 import dev.signalbox.gateway.refusal.RefusedException;
-import dev.signalbox.gateway.request.Endpoint;
 import dev.signalbox.gateway.request.JsonNames;
-import dev.signalbox.gateway.request.RequestBody;
-import dev.signalbox.gateway.request.RequestFacts;
+import dev.signalbox.gateway.request.UpstreamBody;
 import dev.signalbox.router.api.Placement;
-import io.netty.util.concurrent.EventExecutor;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
@@ -17,7 +16,9 @@ import reactor.core.publisher.Mono;
 /**
  * Sends a request to placements in their order until one begins to answer. Replicas that asked to
  * be left alone go to the end of the order. What was tried is noted; what failed is tried elsewhere
- * as far as the retry budget goes.
+ * as far as the retry budget goes. A policy may want a second replica of the same expert asked when
+ * the first takes unusually long; that is paid for from the same budget, and who begins later is
+ * cancelled.
  */
 public final class Dispatcher {
   private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
@@ -26,6 +27,7 @@ public final class Dispatcher {
   private final ReplicaGuards guards;
   private final RetryBudget budget;
   private final DispatchProperties properties;
+  private final UsualWaits waits = new UsualWaits();
   private final JsonNames names = new JsonNames();
 
   public Dispatcher(
@@ -43,24 +45,30 @@ public final class Dispatcher {
    * Sends the request.
    *
    * @param placements where to, best first; not empty
-   * @param attempts where to note what was tried
-   * @param loop the thread that the request runs on
+   * @param errand what is sent
    * @param reception takes the answer
    * @return the answer that has begun. Errors with {@link RefusedException} when no placement is
    *     left or an upstream says that the request is wrong. Cancelling closes the upstream.
    */
   public <T> Mono<Dispatched<T>> dispatch(
-      List<Placement> placements,
-      Endpoint endpoint,
-      RequestBody body,
-      UpstreamHeaders headers,
-      Attempts attempts,
-      EventExecutor loop,
-      Reception<T> reception) {
+      List<Placement> placements, Errand errand, Reception<T> reception) {
     return Mono.defer(() -> {
       budget.request();
+      return next(new Call<>(new Round(guards, placements), errand, reception));
+    });
+  }
+
+  /**
+   * Sends what follows on an attempt that broke after its answer had begun. It is a retry, and paid
+   * for as one; otherwise as {@link #dispatch}.
+   */
+  public <T> Mono<Dispatched<T>> again(
+      List<Placement> placements, Errand errand, Reception<T> reception) {
+    return Mono.defer(() -> {
       Round round = new Round(guards, placements);
-      return next(new Call<>(round, endpoint, body, headers, attempts, loop, reception));
+      return budget.tryRetry()
+          ? next(new Call<>(round, errand, reception))
+          : Mono.error(new RefusedException(round.refusal()));
     });
   }
 
@@ -69,21 +77,39 @@ public final class Dispatcher {
     if (turn == null) {
       return Mono.error(new RefusedException(call.round.refusal()));
     }
-    call.attempts.begin(turn.placement().replica());
-    return attempt(call, turn).onErrorResume(error -> failed(call, turn, UpstreamErrors.of(error)));
+    Duration head = head(call, turn);
+    Mono<Dispatched<T>> one = attempt(call, turn);
+    Mono<Dispatched<T>> begun =
+        head == null
+            ? one
+            : Race.of(one, head, call.errand.loop(), () -> another(call, turn), this::isDecisive);
+    return begun.onErrorResume(UpstreamException.class, error -> moveOn(call, error));
   }
 
-  private <T> Mono<Dispatched<T>> failed(Call<T> call, Round.Turn turn, UpstreamException error) {
-    call.attempts.end(error.kind());
-    if (error.harmful()) {
-      turn.permit().failed(error);
+  /** When to ask another replica as well; null for never. */
+  private @Nullable Duration head(Call<?> call, Round.Turn turn) {
+    Errand errand = call.errand;
+    return errand.hedgePercentile() == 0 || !call.round.hasNext()
+        ? null
+        : waits.percentile(turn.placement().expert(), errand.body(), errand.hedgePercentile());
+  }
+
+  private <T> @Nullable Mono<Dispatched<T>> another(Call<T> call, Round.Turn slow) {
+    if (!call.round.hasNextOf(slow.placement().expert()) || !budget.tryRetry()) {
+      return null;
     }
-    turn.permit().release();
-    log.debug("replica {}: {}: {}", turn.placement().replica(), error.kind(), error.getMessage());
+    Round.Turn turn = call.round.nextOf(slow.placement().expert());
+    return turn == null ? null : attempt(call, turn);
+  }
+
+  private boolean isDecisive(Throwable error) {
+    return !(error instanceof UpstreamException failed) || failed.refusal() != null;
+  }
+
+  private <T> Mono<Dispatched<T>> moveOn(Call<T> call, UpstreamException error) {
     if (error.refusal() != null) {
       return Mono.error(new RefusedException(error.refusal()));
     }
-    call.round.failed(turn, error);
     if (call.round.hasNext() && !budget.tryRetry()) {
       return Mono.error(new RefusedException(call.round.refusal()));
     }
@@ -91,52 +117,64 @@ public final class Dispatcher {
   }
 
   private <T> Mono<Dispatched<T>> attempt(Call<T> call, Round.Turn turn) {
+    Errand errand = call.errand;
     Placement placement = turn.placement();
     byte[] name = names.quoted(placement.upstreamModel());
+    errand.attempts().begin(placement.replica());
+    long asked = System.nanoTime();
     return upstreams
         .<T>post(
             placement,
-            call.endpoint,
-            call.headers,
-            allocator -> call.body.at(placement).forUpstream(allocator, name),
+            errand.endpoint(),
+            errand.headers(),
+            allocator -> errand.body().forUpstream(allocator, placement, name),
             (response, connection) ->
                 response.status().code() == 200
                     ? call.reception.receive(placement, response, connection)
                     : UpstreamErrors.read(response, connection))
         .transform(first -> inTime(call, first))
-        .map(answer -> begun(turn, answer))
-        .doOnCancel(() -> turn.cancelled(call.attempts));
+        .map(answer -> begun(call, turn, answer, System.nanoTime() - asked))
+        .onErrorMap(error -> failed(call, turn, UpstreamErrors.of(error)))
+        .doOnCancel(() -> turn.cancelled(errand.attempts()));
   }
 
-  private static <T> Dispatched<T> begun(Round.Turn turn, T answer) {
+  private <T> Dispatched<T> begun(Call<T> call, Round.Turn turn, T answer, long waited) {
+    if (call.errand.hedgePercentile() > 0) {
+      waits.note(turn.placement().expert(), call.errand.body(), waited);
+    }
     turn.begun();
     return new Dispatched<>(turn.placement(), answer, turn.permit());
+  }
+
+  private static UpstreamException failed(Call<?> call, Round.Turn turn, UpstreamException error) {
+    Placement placement = turn.placement();
+    call.errand.attempts().end(placement.replica(), error.kind());
+    if (error.harmful()) {
+      turn.permit().failed(error);
+    }
+    turn.permit().release();
+    log.debug("replica {}: {}: {}", placement.replica(), error.kind(), error.getMessage());
+    call.round.failed(turn, error);
+    return error;
   }
 
   private <T> Mono<T> inTime(Call<T> call, Mono<T> first) {
     return new WithinTime<>(
         first,
-        timeout(call.body.facts()),
-        call.loop,
+        timeout(call.errand.body()),
+        call.errand.loop(),
         () -> UpstreamException.timeout("no answer in time"));
   }
 
-  private Duration timeout(RequestFacts facts) {
-    if (!facts.stream()) {
+  private Duration timeout(UpstreamBody body) {
+    if (!body.stream()) {
       return properties.answerTimeout();
     }
     return properties
         .firstTokenTimeout()
         .plusNanos(
-            properties.firstTokenTimeoutPerThousand().toNanos() / 1000 * facts.promptTokens());
+            properties.firstTokenTimeoutPerThousand().toNanos() / 1000 * body.promptTokens());
   }
 
-  private record Call<T>(
-      Round round,
-      Endpoint endpoint,
-      RequestBody body,
-      UpstreamHeaders headers,
-      Attempts attempts,
-      EventExecutor loop,
-      Reception<T> reception) {}
+  private record Call<T>(Round round, Errand errand, Reception<T> reception) {}
 }

@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +60,27 @@ final class Round {
 
   boolean hasNext() {
     return !left.isEmpty();
+  }
+
+  /** Whether a placement of this expert is left. */
+  boolean hasNextOf(String expert) {
+    return left.stream().anyMatch(placement -> placement.expert().equals(expert));
+  }
+
+  /** The next placement of one expert whose replica lets a call in, or null; others stay. */
+  @Nullable Turn nextOf(String expert) {
+    for (Iterator<Placement> all = left.iterator(); all.hasNext(); ) {
+      Placement placement = all.next();
+      if (placement.expert().equals(expert)) {
+        ReplicaGuard guard = guards.of(placement.replica());
+        ReplicaGuard.Permit permit = guard.tryEnter();
+        if (permit != null) {
+          all.remove();
+          return new Turn(placement, guard, permit);
+        }
+      }
+    }
+    return null;
   }
 
   void failed(Turn turn, UpstreamException error) {
@@ -114,7 +136,7 @@ final class Round {
 
     void cancelled(Attempts attempts) {
       if (!begun) {
-        attempts.end(AttemptKind.CANCELLED);
+        attempts.end(placement.replica(), AttemptKind.CANCELLED);
         permit.release();
       }
     }

@@ -18,6 +18,7 @@ import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.netty.Connection;
+import reactor.netty.http.HttpProtocol;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.client.HttpClientResponse;
 import reactor.netty.resources.ConnectionProvider;
@@ -79,7 +80,7 @@ public final class Upstreams implements AutoCloseable {
     Flux<T> answer =
         targets
             .get()
-            .sender(placement.baseUrl(), endpoint)
+            .sender(placement, endpoint)
             .send((request, out) -> {
               headers.writeTo(request.requestHeaders());
               if (bearer != null) {
@@ -133,21 +134,30 @@ public final class Upstreams implements AutoCloseable {
       this.client = client;
     }
 
-    HttpClient.RequestSender sender(URI baseUrl, Endpoint endpoint) {
-      Target target = new Target(baseUrl, endpoint);
+    HttpClient.RequestSender sender(Placement placement, Endpoint endpoint) {
+      Target target = new Target(placement.baseUrl(), endpoint, placement.http2());
       HttpClient.@Nullable RequestSender sender = senders.get(target);
       if (sender == null) {
         if (senders.size() >= KEPT_TARGETS) {
           senders.clear();
         }
-        sender = client.post().uri(target.uri());
+        sender = target.over(client).post().uri(target.uri());
         senders.put(target, sender);
       }
       return sender;
     }
   }
 
-  private record Target(URI baseUrl, Endpoint endpoint) {
+  private record Target(URI baseUrl, Endpoint endpoint, boolean http2) {
+    /** The client that speaks the server's protocol. */
+    HttpClient over(HttpClient client) {
+      if (!http2) {
+        return client;
+      }
+      boolean tls = "https".equalsIgnoreCase(baseUrl.getScheme());
+      return client.protocol(tls ? HttpProtocol.H2 : HttpProtocol.H2C);
+    }
+
     URI uri() {
       String base = baseUrl.toString();
       String trimmed = base.endsWith("/") ? base.substring(0, base.length() - 1) : base;

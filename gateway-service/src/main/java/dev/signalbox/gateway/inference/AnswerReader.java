@@ -6,6 +6,7 @@ import dev.signalbox.gateway.refusal.ErrorBody;
 import dev.signalbox.gateway.refusal.Refusal;
 import dev.signalbox.gateway.refusal.RefusedException;
 import dev.signalbox.gateway.request.JsonNames;
+import dev.signalbox.router.api.Capability;
 import dev.signalbox.router.api.Placement;
 import dev.signalbox.router.api.RoutingDecision;
 import io.netty.buffer.ByteBuf;
@@ -14,6 +15,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClientResponse;
@@ -46,7 +49,11 @@ public final class AnswerReader {
     };
   }
 
-  Reception<StreamRelay> stream(Exchange exchange) {
+  /**
+   * @param succession makes who goes on with the stream of an upstream that tells token ids; null
+   *     where a stream that breaks stays broken
+   */
+  Reception<StreamRelay> relay(Exchange exchange, @Nullable Supplier<Succession> succession) {
     return (placement, response, connection) -> {
       if (!isEventStream(response)) {
         connection.dispose();
@@ -56,6 +63,9 @@ public final class AnswerReader {
       relay[0] =
           new StreamRelay(
               plan(exchange, placement, () -> relay[0].tally().completionTokens()),
+              succession != null && placement.capabilities().contains(Capability.TOKEN_IDS)
+                  ? succession.get()
+                  : null,
               limits,
               listener,
               connection.channel().eventLoop(),
@@ -64,7 +74,7 @@ public final class AnswerReader {
     };
   }
 
-  private static boolean isEventStream(HttpClientResponse response) {
+  static boolean isEventStream(HttpClientResponse response) {
     String type = response.responseHeaders().get("content-type");
     return type != null && type.regionMatches(true, 0, EVENT_STREAM, 0, EVENT_STREAM.length());
   }
@@ -104,8 +114,7 @@ public final class AnswerReader {
 
   private static ByteBuf errorEvent(Exchange exchange, Refusal refusal) {
     exchange.refused(refusal);
-    String json = new String(ErrorBody.json(refusal), StandardCharsets.UTF_8);
-    return Unpooled.copiedBuffer("data: " + json + "\n\n", StandardCharsets.UTF_8);
+    return Unpooled.wrappedBuffer(ErrorBody.event(refusal));
   }
 
   private RelayPlan plan(Exchange exchange, Placement placement, LongSupplier completionTokens) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Copies bytes with some stretches replaced, front to back, and only if there is anything to
  * replace. For one thread; used again and again.
  */
-final class EventEdit {
+final class EventEdit implements Replacements {
   private static final int SLACK = 128;
 
   private final ByteBufAllocator allocator;
@@ -26,8 +26,9 @@ final class EventEdit {
     expected = length;
   }
 
-  /** Replaces {@code from} to {@code to}; stretches come in order. */
-  void replace(byte[] bytes, int from, int to, byte[] with) {
+  /** Stretches come in order. */
+  @Override
+  public void replace(byte[] bytes, int from, int to, byte[] with) {
     touched = true;
     if (from == copied && with.length == 0) {
       copied = to;
@@ -38,6 +39,11 @@ final class EventEdit {
     }
     out.writeBytes(bytes, copied, from - copied).writeBytes(with);
     copied = to;
+  }
+
+  /** Whether what was replaced last reaches to a position. */
+  boolean reaches(int end) {
+    return touched && copied == end;
   }
 
   /** Whether anything was replaced since the last {@link #end}. */

@@ -6,20 +6,20 @@ import dev.signalbox.gateway.sse.SseSplitter;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.util.concurrent.FastThreadLocal;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the events of one stream out of the pieces in which they come, and makes of each piece what
- * the client gets of it: whole events, byte for byte but for what the {@link RelayPlan} changes. A
+ * the client gets of it: whole events, byte for byte but for what the {@link EventShape} changes. A
  * piece that nothing changes in is passed on without a copy.
  *
  * <p>{@code [DONE]} is kept back: it is the relay's to send, once the transport has ended. For one
  * thread.
  */
 final class EventReader {
-  private static final Refusal BROKE_OFF =
-      new Refusal.UpstreamFailed("the upstream broke off its answer");
+  private static final byte[] DONE = "data: [DONE]\n\n".getBytes(StandardCharsets.US_ASCII);
   private static final Refusal TOO_LONG =
       new Refusal.UpstreamFailed("a line of the upstream's stream is longer than 1 MiB");
   private static final byte[] NOTHING = {};
@@ -34,22 +34,36 @@ final class EventReader {
         }
       };
 
-  private final RelayPlan plan;
+  private final EventShape shape;
+  private final int choices;
   private final RelayListener listener;
   private final SseSplitter splitter = new SseSplitter();
-  private final StreamTally tally = new StreamTally();
+  private final StreamTally tally;
   private final EventEdit edit;
 
   private byte[] carry = NOTHING;
   private int carried;
   private boolean begun;
+  private boolean removed;
   private byte @Nullable [] done;
   private @Nullable Refusal failure;
   private long tokenAt;
   private long now;
 
-  EventReader(RelayPlan plan, RelayListener listener, ByteBufAllocator allocator) {
-    this.plan = plan;
+  /**
+   * @param shape what becomes of each event
+   * @param choices how many choices must finish
+   * @param tally counts them
+   */
+  EventReader(
+      EventShape shape,
+      int choices,
+      StreamTally tally,
+      RelayListener listener,
+      ByteBufAllocator allocator) {
+    this.shape = shape;
+    this.choices = choices;
+    this.tally = tally;
     this.listener = listener;
     this.edit = new EventEdit(allocator);
   }
@@ -72,6 +86,10 @@ final class EventReader {
     byte[] bytes = fresh ? scratch(length) : grownCarry(length);
     piece.getBytes(piece.readerIndex(), bytes, carried, piece.readableBytes());
     edit.expect(length);
+    if (removed && splitter.lineFeedLeft(bytes, length)) {
+      edit.replace(bytes, 0, 1, NOTHING); // the second half of a line end whose event was removed
+    }
+    removed &= length == 0;
     int end = splitter.next(bytes, length);
     while (end >= 0) {
       event(bytes, splitter.eventStart(), end);
@@ -98,31 +116,34 @@ final class EventReader {
   }
 
   private void event(byte[] bytes, int start, int end) {
+    removed = false;
     if (!splitter.hasData()) {
       return;
     }
     if (splitter.done()) {
       done = Arrays.copyOfRange(bytes, start, end);
-      edit.replace(bytes, start, end, NOTHING);
+      remove(bytes, start, end);
       begun = true;
       return;
     }
     AnswerScan scan = splitter.scan();
     if (!scan.complete() || scan.error()) {
-      failure = BROKE_OFF;
-      edit.replace(bytes, start, end, NOTHING);
+      failure = Refusals.BROKE_OFF;
+      remove(bytes, start, end);
       return;
     }
     if (tally.add(scan)) {
       listener.token(tokenAt == 0 ? 0 : now - tokenAt);
       tokenAt = now;
     }
-    if (tally.isUsageChunk(scan) && !plan.keepUsage()) {
-      edit.replace(bytes, start, end, NOTHING);
-    } else {
-      plan.change(bytes, start, scan, edit);
-    }
+    shape.apply(bytes, start, end, splitter, tally.isUsageChunk(scan), edit);
+    removed = edit.reaches(end);
     begun = true;
+  }
+
+  private void remove(byte[] bytes, int start, int end) {
+    edit.replace(bytes, start, end, NOTHING);
+    removed = true;
   }
 
   private static byte[] scratch(int length) {
@@ -175,8 +196,8 @@ final class EventReader {
       out = out == null ? null : out.writeBytes(BLANK_LINE);
       done = done == null ? null : joined(done, BLANK_LINE);
     }
-    if (failure == null && done == null && !tally.finished(plan.choices())) {
-      failure = BROKE_OFF;
+    if (failure == null && done == null && !tally.finished(choices)) {
+      failure = Refusals.BROKE_OFF;
     }
     return out;
   }
@@ -189,7 +210,7 @@ final class EventReader {
 
   /** The transport broke. */
   void broken() {
-    failure = BROKE_OFF;
+    failure = Refusals.BROKE_OFF;
   }
 
   /** Lets go of everything. */
@@ -207,13 +228,13 @@ final class EventReader {
     return done;
   }
 
+  /** The event that ends a whole stream: as it came, or as it should have. */
+  byte[] doneEvent() {
+    return done == null ? DONE : done;
+  }
+
   /** Why the stream is broken; null as long as it is not. */
   @Nullable Refusal failure() {
     return failure;
-  }
-
-  /** What was counted. */
-  StreamTally tally() {
-    return tally;
   }
 }

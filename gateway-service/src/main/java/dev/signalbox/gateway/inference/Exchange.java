@@ -5,6 +5,7 @@ import dev.signalbox.gateway.refusal.Refusal;
 import dev.signalbox.gateway.request.Endpoint;
 import dev.signalbox.gateway.request.RequestFacts;
 import dev.signalbox.gateway.tenant.Tenant;
+import dev.signalbox.router.api.Delivery;
 import dev.signalbox.router.api.OutcomeKind;
 import dev.signalbox.router.api.Placement;
 import dev.signalbox.router.api.RoutingDecision;
@@ -115,6 +116,11 @@ public final class Exchange {
   /** The router's decision, or null without one. */
   public @Nullable RoutingDecision decision() {
     return decision;
+  }
+
+  /** What the policy wants of whoever carries the answer; plain before the router has decided. */
+  Delivery delivery() {
+    return decision == null ? Delivery.PLAIN : decision.delivery();
   }
 
   /** The router has decided. */

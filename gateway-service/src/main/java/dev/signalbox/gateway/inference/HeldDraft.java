@@ -73,7 +73,7 @@ final class HeldDraft extends Flux<ByteBuf>
                     loop.schedule(
                         this::handOver, Math.max(0, patience.toNanos()), TimeUnit.NANOSECONDS);
               }
-              begun.answer().subscribe(this);
+              begun.answer().body().subscribe(this);
             })
         .doOnCancel(() -> {
           if (waiting != null) {

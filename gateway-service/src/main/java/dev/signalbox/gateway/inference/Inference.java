@@ -17,6 +17,7 @@ import dev.signalbox.router.api.RoutingRequest;
 import dev.signalbox.router.api.RoutingRequest.Preferences;
 import io.netty.util.concurrent.EventExecutor;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import reactor.core.publisher.Mono;
 
 /**
@@ -29,13 +30,22 @@ public final class Inference {
   private final Router router;
   private final Dispatcher dispatcher;
   private final AnswerReader answers;
+  private final LongSupplier seeds;
 
+  /**
+   * @param seeds gives a seed to a request that has none and may have to be continued
+   */
   public Inference(
-      Admission admission, Router router, Dispatcher dispatcher, AnswerReader answers) {
+      Admission admission,
+      Router router,
+      Dispatcher dispatcher,
+      AnswerReader answers,
+      LongSupplier seeds) {
     this.admission = admission;
     this.router = router;
     this.dispatcher = dispatcher;
     this.answers = answers;
+    this.seeds = seeds;
   }
 
   /**
@@ -110,7 +120,7 @@ public final class Inference {
       EventExecutor loop,
       Function<Answer, Mono<Void>> deliver) {
     if (body.facts().stream()) {
-      StreamAsking asking = new StreamAsking(dispatcher, answers, exchange, headers, loop);
+      StreamAsking asking = new StreamAsking(dispatcher, answers, exchange, headers, loop, seeds);
       return stream(exchange, open(asking, exchange, decision, body, loop), loop, deliver);
     }
     WholeAsking asking = new WholeAsking(dispatcher, answers, exchange, headers, loop);

@@ -18,6 +18,7 @@ final class OpenStream {
   private final @Nullable HeldDraft draft;
 
   private OpenStream(Dispatched<StreamRelay> begun, @Nullable HeldDraft draft) {
+    begun.answer().carriedBy(begun);
     this.begun = begun;
     this.draft = draft;
   }
@@ -37,7 +38,7 @@ final class OpenStream {
 
   /** What the client gets. */
   Flux<ByteBuf> body() {
-    return draft == null ? begun.answer() : draft;
+    return draft == null ? begun.answer().body() : draft;
   }
 
   /** How it ended; read once it has completed. */
@@ -58,9 +59,13 @@ final class OpenStream {
     exchange.tokens(tally.promptTokens(), tally.cachedTokens(), tally.completionTokens());
     note(exchange, relay, over);
     begun.release();
+    Dispatched<StreamRelay> carrier = relay.carrier();
+    if (carrier != null) {
+      carrier.release();
+    }
   }
 
-  private void note(Exchange exchange, StreamRelay relay, boolean over) {
+  private static void note(Exchange exchange, StreamRelay relay, boolean over) {
     if (!over || relay.clientTooSlow()) {
       exchange.attempts().end(AttemptKind.CANCELLED);
       exchange.outcome(OutcomeKind.CLIENT_CLOSED);
@@ -68,7 +73,10 @@ final class OpenStream {
       exchange.attempts().end(AttemptKind.ANSWERED);
       exchange.outcome(OutcomeKind.COMPLETED);
     } else {
-      begun.broke(UpstreamException.failed("the stream broke off"));
+      Dispatched<StreamRelay> carrier = relay.carrier();
+      if (carrier != null) {
+        carrier.broke(UpstreamException.failed("the stream broke off"));
+      }
       exchange.attempts().end(AttemptKind.BROKE_MID_STREAM);
       exchange.refused(relay.failure());
     }

@@ -1,6 +1,7 @@
 package dev.signalbox.gateway.inference;
 
 import dev.signalbox.gateway.sse.AnswerScan;
+import dev.signalbox.gateway.sse.SseSplitter;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -19,14 +20,26 @@ record RelayPlan(
     boolean keepUsage,
     @Nullable Supplier<byte[]> explain,
     int choices,
-    Runnable hangUp) {
+    Runnable hangUp)
+    implements EventShape {
+  private static final byte[] NOTHING = {};
+
+  @Override
+  public void apply(
+      byte[] bytes, int start, int end, SseSplitter event, boolean usageOnly, EventEdit edit) {
+    if (usageOnly && !keepUsage) {
+      edit.replace(bytes, start, end, NOTHING);
+    } else {
+      change(bytes, start, event.scan(), edit);
+    }
+  }
 
   /**
    * Makes the changes in one object, in the order in which its members stand.
    *
    * @param base where in {@code bytes} the scan's positions count from
    */
-  void change(byte[] bytes, int base, AnswerScan scan, EventEdit edit) {
+  void change(byte[] bytes, int base, AnswerScan scan, Replacements edit) {
     boolean usageFirst = scan.usageEnd() >= 0 && scan.usageEnd() <= scan.modelStart();
     if (usageFirst) {
       addExplanation(bytes, base, scan, edit);
@@ -39,7 +52,7 @@ record RelayPlan(
     }
   }
 
-  private void addExplanation(byte[] bytes, int base, AnswerScan scan, EventEdit edit) {
+  private void addExplanation(byte[] bytes, int base, AnswerScan scan, Replacements edit) {
     if (explain != null && scan.usageEnd() >= 0) {
       int inside = base + scan.usageEnd() - 1;
       edit.replace(bytes, inside, inside, UsageSplice.member(explain.get(), bytes, inside));

@@ -3,12 +3,17 @@ package dev.signalbox.gateway.inference;
 import dev.signalbox.gateway.cascade.DraftText;
 import dev.signalbox.gateway.dispatch.Attempts;
 import dev.signalbox.gateway.dispatch.Dispatcher;
+import dev.signalbox.gateway.dispatch.Errand;
 import dev.signalbox.gateway.dispatch.UpstreamHeaders;
 import dev.signalbox.gateway.request.RequestBody;
+import dev.signalbox.gateway.resume.TokenTrail;
+import dev.signalbox.router.api.Delivery;
 import dev.signalbox.router.api.Placement;
 import io.netty.util.concurrent.EventExecutor;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -19,18 +24,21 @@ final class StreamAsking implements Cascade.Asking<HeldDraft, OpenStream> {
   private final Exchange exchange;
   private final UpstreamHeaders headers;
   private final EventExecutor loop;
+  private final LongSupplier seeds;
 
   StreamAsking(
       Dispatcher dispatcher,
       AnswerReader answers,
       Exchange exchange,
       UpstreamHeaders headers,
-      EventExecutor loop) {
+      EventExecutor loop,
+      LongSupplier seeds) {
     this.dispatcher = dispatcher;
     this.answers = answers;
     this.exchange = exchange;
     this.headers = headers;
     this.loop = loop;
+    this.seeds = seeds;
   }
 
   @Override
@@ -43,14 +51,7 @@ final class StreamAsking implements Cascade.Asking<HeldDraft, OpenStream> {
     long startedAt = System.nanoTime();
     boolean strip = !LogprobsWish.wishedByClient(body);
     return dispatcher
-        .dispatch(
-            placements,
-            exchange.endpoint(),
-            body,
-            headers,
-            attempts,
-            loop,
-            answers.stream(exchange))
+        .dispatch(placements, errand(body, attempts), answers.relay(exchange, null))
         .flatMap(begun ->
             new HeldDraft(begun, new DraftText(strip), longest, loop)
                 .written(
@@ -72,15 +73,21 @@ final class StreamAsking implements Cascade.Asking<HeldDraft, OpenStream> {
 
   @Override
   public Mono<OpenStream> answer(List<Placement> placements, RequestBody body) {
+    boolean resume =
+        exchange.delivery().resume() == Delivery.Resume.EXACT && body.facts().resumable();
+    long seed = resume ? seeds.getAsLong() : 0;
+    Supplier<Succession> succession =
+        () -> new Succession(dispatcher, exchange, body, headers, loop, seed, new TokenTrail());
     return dispatcher
         .dispatch(
             placements,
-            exchange.endpoint(),
-            body,
-            headers,
-            exchange.attempts(),
-            loop,
-            answers.stream(exchange))
+            errand(resume ? body.withTokenIds(seed) : body, exchange.attempts()),
+            answers.relay(exchange, resume ? succession : null))
         .map(OpenStream::of);
+  }
+
+  private Errand errand(RequestBody body, Attempts attempts) {
+    double hedge = exchange.delivery().hedgePercentile();
+    return new Errand(exchange.endpoint(), body, headers, attempts, loop, hedge);
   }
 }

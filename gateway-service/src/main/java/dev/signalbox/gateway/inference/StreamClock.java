@@ -2,6 +2,7 @@ package dev.signalbox.gateway.inference;
 
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Future;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -18,12 +19,14 @@ final class StreamClock {
   private @Nullable Future<?> timer;
   private long receivedAt = startedAt;
   private long sentAt = startedAt;
+  private long patience;
 
   /** What time has brought. */
   enum Due {
     NOTHING,
     KEEP_ALIVE,
     DONE_GRACE_OVER,
+    UPSTREAM_SLOW,
     UPSTREAM_OVERDUE,
     CLIENT_OVERDUE
   }
@@ -31,6 +34,13 @@ final class StreamClock {
   StreamClock(StreamProperties limits, EventExecutor loop) {
     this.limits = limits;
     this.loop = loop;
+    this.patience = limits.idleTimeout().toNanos();
+  }
+
+  /** Whether silence is told before it is too long, so that somebody else can go on. */
+  void impatient(boolean wanted) {
+    Duration silence = wanted ? limits.resumeAfter() : limits.idleTimeout();
+    patience = Math.min(silence.toNanos(), limits.idleTimeout().toNanos());
   }
 
   /** Something came from the upstream. */
@@ -61,7 +71,7 @@ final class StreamClock {
     }
     long now = System.nanoTime();
     long next = Math.min(limits.keepAlive().toNanos(), limits.slowReaderTimeout().toNanos());
-    next = Math.min(next, receivedAt + limits.idleTimeout().toNanos() - now);
+    next = Math.min(next, receivedAt + patience - now);
     next = Math.min(next, startedAt + limits.totalTimeout().toNanos() - now);
     return Math.max(next, SHORTEST);
   }
@@ -92,6 +102,9 @@ final class StreamClock {
     if (now - receivedAt >= limits.idleTimeout().toNanos()
         || now - startedAt >= limits.totalTimeout().toNanos()) {
       return Due.UPSTREAM_OVERDUE;
+    }
+    if (now - receivedAt >= patience) {
+      return Due.UPSTREAM_SLOW;
     }
     return now - sentAt >= limits.keepAlive().toNanos() ? Due.KEEP_ALIVE : Due.NOTHING;
   }

@@ -10,6 +10,8 @@ import org.springframework.util.unit.DataSize;
  *
  * @param keepAlive silence after which a comment keeps the client's connection alive
  * @param idleTimeout longest silence between two events of an upstream
+ * @param resumeAfter silence of an upstream after which somebody else goes on with the stream, if
+ *     the policy wants it and somebody can
  * @param totalTimeout longest stream
  * @param slowReaderTimeout how long a client may take nothing while something waits for it
  * @param doneGrace how long to wait for the clean end of the transport after {@code [DONE]}
@@ -19,6 +21,7 @@ import org.springframework.util.unit.DataSize;
 public record StreamProperties(
     @DefaultValue("10s") Duration keepAlive,
     @DefaultValue("60s") Duration idleTimeout,
+    @DefaultValue("10s") Duration resumeAfter,
     @DefaultValue("30m") Duration totalTimeout,
     @DefaultValue("60s") Duration slowReaderTimeout,
     @DefaultValue("1s") Duration doneGrace,

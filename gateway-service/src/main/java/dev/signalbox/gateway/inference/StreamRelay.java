@@ -1,22 +1,19 @@
 package dev.signalbox.gateway.inference;
 
+import dev.signalbox.gateway.dispatch.Dispatched;
 import dev.signalbox.gateway.dispatch.UpstreamException;
 import dev.signalbox.gateway.inference.Answer.Ending;
 import dev.signalbox.gateway.refusal.ErrorBody;
 import dev.signalbox.gateway.refusal.Refusal;
+import dev.signalbox.gateway.resume.TokenTrail;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import io.netty.util.concurrent.EventExecutor;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
-import org.reactivestreams.Subscription;
-import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.MonoSink;
-import reactor.core.publisher.Operators;
 
 /**
  * Passes one stream of server-sent events from an upstream to a client, and judges at the end
@@ -27,44 +24,37 @@ import reactor.core.publisher.Operators;
  * transport has ended, so that a stream whose upstream died with its last byte does not look whole.
  * The body always completes; {@link #ending} then says what it was.
  *
- * <p>Everything happens on one event loop. Cancelling closes the upstream.
+ * <p>Where an upstream dies after its first event, somebody else may go on ({@link Succession}):
+ * the client sees one stream. Everything happens on one event loop. Cancelling closes the upstream.
  */
-final class StreamRelay extends Flux<ByteBuf> implements CoreSubscriber<ByteBuf>, Subscription {
-  private static final byte[] DONE = "data: [DONE]\n\n".getBytes(StandardCharsets.US_ASCII);
+final class StreamRelay {
   private static final byte[] COMMENT = ": keep-alive\n\n".getBytes(StandardCharsets.US_ASCII);
-  private static final Refusal SILENT =
-      new Refusal.UpstreamTimeout("the upstream fell silent in the middle of its answer");
-  private static final Refusal UNKNOWN =
-      new Refusal.UpstreamFailed("the upstream broke off its answer");
 
-  private final RelayPlan plan;
-  private final EventReader reader;
+  private final Runnable hangUp;
+  private final Carriage carriage;
   private final StreamClock clock;
-  private final EventExecutor loop;
-  private final ArrayDeque<ByteBuf> held = new ArrayDeque<>(2);
+  private final Outlet outlet;
 
-  private @Nullable MonoSink<StreamRelay> first;
-  private @Nullable Subscription upstream;
-  private @Nullable CoreSubscriber<? super ByteBuf> downstream;
   private @Nullable Refusal overdue;
   private Ending ending = Ending.BROKEN;
   private boolean ended;
-  private boolean completed;
-  private boolean delivered;
   private boolean clientTooSlow;
-  private long demand;
-  private long asked;
 
+  /**
+   * @param succession who goes on where an upstream dies; null for nobody
+   */
   StreamRelay(
       RelayPlan plan,
+      @Nullable Succession succession,
       StreamProperties limits,
       RelayListener listener,
       EventExecutor loop,
       ByteBufAllocator allocator) {
-    this.plan = plan;
-    this.reader = new EventReader(plan, listener, allocator);
+    this.hangUp = plan.hangUp();
     this.clock = new StreamClock(limits, loop);
-    this.loop = loop;
+    this.outlet = new Outlet(this, clock, loop);
+    this.carriage = new Carriage(this, plan, succession, listener, allocator);
+    clock.impatient(carriage.mayGoOn());
   }
 
   /**
@@ -75,98 +65,113 @@ final class StreamRelay extends Flux<ByteBuf> implements CoreSubscriber<ByteBuf>
    *     closes the upstream
    */
   Mono<StreamRelay> begin(Flux<ByteBuf> source) {
-    return Mono.create(sink -> {
-      first = sink;
-      sink.onCancel(this::cancel);
-      source.subscribe(this);
-    });
+    return carriage.begin(source, outlet::cancel);
   }
 
-  // From the upstream
-
-  @Override
-  public void onSubscribe(Subscription subscription) {
-    if (Operators.validate(upstream, subscription)) {
-      upstream = subscription;
-      ask(1);
-    }
+  /**
+   * Goes on with what another upstream says.
+   *
+   * @return as {@link #begin}; cancelling closes the new upstream alone
+   */
+  Mono<StreamRelay> goOn(Flux<ByteBuf> source, TokenTrail trail) {
+    return carriage.goOn(this, source, trail);
   }
 
-  @Override
-  public void onNext(ByteBuf piece) {
-    asked--;
-    if (ended) {
+  /** A piece has come; its giver goes on owning it. */
+  void received(Inlet from, ByteBuf piece) {
+    if (ended || !carriage.isFrom(from)) {
       return;
     }
+    EventReader reader = carriage.reader();
     boolean wasDone = reader.done() != null;
     ByteBuf out = reader.read(piece, clock.received());
     if (out != null) {
-      emit(out);
+      outlet.emit(out);
     }
     if (ended) {
       return; // the client left while it was given the piece
     }
     if (reader.failure() != null) {
-      stopUpstream();
-      end(Ending.BROKEN);
+      from.close();
+      broke();
       return;
     }
-    handOver();
-    if (!wasDone && reader.done() != null && downstream != null) {
+    carriage.handOver(this);
+    if (!wasDone && reader.done() != null && outlet.isOpen()) {
       clock.set(true, this::look);
     }
     askForMore();
   }
 
-  @Override
-  public void onError(Throwable error) {
+  /** The transport broke. */
+  void failed(Inlet from) {
+    if (!ended && carriage.isFrom(from)) {
+      carriage.reader().broken();
+      broke();
+    }
+  }
+
+  /** The transport ended cleanly. */
+  void ended(Inlet from) {
+    if (ended || !carriage.isFrom(from)) {
+      return;
+    }
+    ByteBuf last = carriage.reader().finish();
+    if (last != null) {
+      outlet.emit(last);
+    }
+    if (carriage.reader().failure() == null) {
+      end(Ending.WHOLE);
+    } else {
+      broke();
+    }
+  }
+
+  /** Asks for what the client can take. */
+  void askForMore() {
     if (!ended) {
-      reader.broken();
+      carriage.askFor(outlet.room());
+    }
+  }
+
+  /** Who carries the stream made an end of it that is none. */
+  private void broke() {
+    if (carriage.searching() && carriage.failedAtFirst()) {
+      return;
+    }
+    carriage.handOver(this);
+    byte[] missing = carriage.conclusion();
+    if (missing != null) {
+      outlet.emit(Unpooled.wrappedBuffer(missing));
+      end(Ending.WHOLE);
+    } else if (!elsewhere()) {
       end(Ending.BROKEN);
     }
   }
 
-  @Override
-  public void onComplete() {
-    if (ended) {
+  private boolean elsewhere() {
+    if (!carriage.elsewhere(this)) {
+      return false;
+    }
+    clock.received();
+    clock.impatient(!carriage.searching());
+    return true;
+  }
+
+  /** Somebody carries the stream from here on. */
+  void carriedBy(Dispatched<StreamRelay> next) {
+    if (ended && carriage.searching()) {
+      next.release();
       return;
     }
-    ByteBuf last = reader.finish();
-    if (last != null) {
-      emit(last);
-    }
-    end(reader.failure() == null ? Ending.WHOLE : Ending.BROKEN);
+    carriage.carriedBy(next);
+    clock.impatient(carriage.mayGoOn());
   }
 
-  private void ask(long n) {
-    asked += n;
-    if (upstream != null) {
-      upstream.request(n);
-    }
-  }
-
-  private void askForMore() {
-    if (ended) {
-      return;
-    }
-    long wanted = reader.begun() ? demand - held.size() : 1;
-    if (wanted > asked) {
-      ask(wanted - asked);
-    }
-  }
-
-  private void stopUpstream() {
-    if (upstream != null) {
-      upstream.cancel();
-    }
-  }
-
-  /** The first event is there: whoever waits for it gets this relay. */
-  private void handOver() {
-    MonoSink<StreamRelay> waiting = first;
-    if (waiting != null && reader.begun()) {
-      first = null;
-      waiting.success(this);
+  /** Nobody could be found to go on. */
+  void nobodyGoesOn(Search over) {
+    if (carriage.gaveUp(over)) {
+      end(Ending.BROKEN);
     }
   }
 
@@ -177,140 +182,88 @@ final class StreamRelay extends Flux<ByteBuf> implements CoreSubscriber<ByteBuf>
     ended = true;
     ending = how;
     clock.stop();
-    if (first != null && !reader.begun()) {
-      releaseHeld();
-      first.error(UpstreamException.failed("the stream ended before its first event"));
+    if (carriage.failedAtFirst()) {
+      drop();
       return;
     }
-    emit(Unpooled.wrappedBuffer(how == Ending.WHOLE ? done() : errorEvent()));
-    handOver();
-    completeIfDrained();
+    outlet.emit(
+        Unpooled.wrappedBuffer(
+            how == Ending.WHOLE ? carriage.reader().doneEvent() : ErrorBody.event(failure())));
+    carriage.handOver(this);
+    outlet.end();
   }
 
-  private byte[] done() {
-    byte[] done = reader.done();
-    return done == null ? DONE : done;
+  /** What the client gets. It has one subscriber; cancelling closes the upstream. */
+  Flux<ByteBuf> body() {
+    return outlet;
   }
 
-  private byte[] errorEvent() {
-    String json = new String(ErrorBody.json(failure()), StandardCharsets.UTF_8);
-    return ("data: " + json + "\n\n").getBytes(StandardCharsets.UTF_8);
-  }
-
-  // To the client
-
-  private void emit(ByteBuf out) {
-    if (downstream != null && demand > 0 && held.isEmpty()) {
-      demand--;
-      clock.sentOn();
-      downstream.onNext(out);
-    } else {
-      held.add(out);
-    }
-  }
-
-  @Override
-  public void subscribe(CoreSubscriber<? super ByteBuf> actual) {
-    if (downstream != null) {
-      Operators.error(actual, new IllegalStateException("a stream has one subscriber"));
-      return;
-    }
-    downstream = actual;
-    clock.sent();
+  /** Somebody has subscribed to it. */
+  void opened() {
     if (!ended) {
-      clock.set(reader.done() != null, this::look);
-    }
-    actual.onSubscribe(this);
-  }
-
-  @Override
-  public void request(long n) {
-    if (loop.inEventLoop()) {
-      more(n);
-    } else {
-      loop.execute(() -> more(n));
+      clock.set(isDone(), this::look);
     }
   }
 
-  private void more(long n) {
-    demand = Operators.addCap(demand, n);
-    while (downstream != null && demand > 0 && !held.isEmpty()) {
-      demand--;
-      clock.sent();
-      downstream.onNext(held.remove());
-    }
-    completeIfDrained();
-    askForMore();
-  }
-
-  private void completeIfDrained() {
-    if (ended && held.isEmpty() && downstream != null && !completed) {
-      completed = true;
-      delivered = true;
-      downstream.onComplete();
-    }
-  }
-
-  @Override
-  public void cancel() {
-    if (loop.inEventLoop()) {
-      abandon();
-    } else {
-      loop.execute(this::abandon);
-    }
+  /** Ends the stream for want of a reader. Idempotent, from any thread. */
+  void cancel() {
+    outlet.cancel();
   }
 
   /** Nobody wants the rest: closes the upstream and lets go of everything. Idempotent. */
-  private void abandon() {
+  void abandon() {
     if (!ended) {
       ended = true;
-      stopUpstream();
+      carriage.stop();
     }
-    completed = true;
     clock.stop();
-    releaseHeld();
+    drop();
   }
 
-  private void releaseHeld() {
-    held.forEach(ByteBuf::release);
-    held.clear();
-    reader.drop();
+  private void drop() {
+    outlet.drop();
+    carriage.reader().drop();
   }
 
-  // Time
+  private boolean isDone() {
+    return carriage.reader().done() != null;
+  }
 
   private void look() {
     if (ended) {
       return;
     }
-    switch (clock.due(demand > 0, reader.done() != null)) {
+    switch (clock.due(outlet.waits(), isDone())) {
       case CLIENT_OVERDUE -> {
         // what was written never ends by itself, so the connection is ended
         clientTooSlow = true;
         abandon();
-        plan.hangUp().run();
+        hangUp.run();
       }
       case DONE_GRACE_OVER -> {
-        stopUpstream();
+        carriage.stop();
         end(Ending.WHOLE);
       }
+      case UPSTREAM_SLOW -> {
+        if (!elsewhere()) {
+          clock.impatient(false);
+        }
+      }
       case UPSTREAM_OVERDUE -> {
-        overdue = SILENT;
-        stopUpstream();
+        overdue = Refusals.FELL_SILENT;
+        carriage.stop();
         end(Ending.BROKEN);
       }
       case KEEP_ALIVE -> {
         clock.sent();
-        emit(Unpooled.wrappedBuffer(COMMENT));
+        outlet.emit(Unpooled.wrappedBuffer(COMMENT));
       }
       case NOTHING -> {}
     }
     if (!ended) {
-      clock.set(reader.done() != null, this::look);
+      clock.set(isDone(), this::look);
     }
   }
-
-  // Afterwards
 
   /** How the stream ended; read once it has completed. */
   Ending ending() {
@@ -319,16 +272,13 @@ final class StreamRelay extends Flux<ByteBuf> implements CoreSubscriber<ByteBuf>
 
   /** Why it is broken; read only if it is. */
   Refusal failure() {
-    if (overdue != null) {
-      return overdue;
-    }
-    Refusal failure = reader.failure();
-    return failure == null ? UNKNOWN : failure;
+    Refusal failure = overdue == null ? carriage.reader().failure() : overdue;
+    return failure == null ? Refusals.BROKE_OFF : failure;
   }
 
   /** Whether the client's side has taken all that there was. */
   boolean delivered() {
-    return delivered;
+    return outlet.delivered();
   }
 
   /** Whether it was broken off because the client took nothing. */
@@ -336,8 +286,13 @@ final class StreamRelay extends Flux<ByteBuf> implements CoreSubscriber<ByteBuf>
     return clientTooSlow;
   }
 
+  /** Who carries it, or carried it to its end; null if whoever did is given up. */
+  @Nullable Dispatched<StreamRelay> carrier() {
+    return carriage.carrier();
+  }
+
   /** What was counted. */
   StreamTally tally() {
-    return reader.tally();
+    return carriage.tally();
   }
 }

@@ -11,6 +11,7 @@ final class StreamTally {
   private long cachedTokens;
   private long completionTokens;
   private boolean counted;
+  private int before;
 
   /** Takes an event in. Returns whether it carries a choice. */
   boolean add(AnswerScan scan) {
@@ -18,15 +19,34 @@ final class StreamTally {
     finished |= scan.finished();
     if (scan.usageEnd() >= 0) {
       counted = true;
-      promptTokens = scan.promptTokens();
-      cachedTokens = scan.cachedTokens();
-      completionTokens = scan.completionTokens();
+      promptTokens = Math.max(0, scan.promptTokens() - before);
+      cachedTokens = Math.min(promptTokens, scan.cachedTokens());
+      completionTokens = scan.completionTokens() + before;
     }
     if (scan.choiceCount() == 0) {
       return false;
     }
     chunks++;
     return true;
+  }
+
+  /** Another upstream goes on, and will count this many tokens of the answer as its prompt. */
+  void goOn(int answerTokens) {
+    before = answerTokens;
+  }
+
+  /** Nobody will count any more: these are the tokens. Does nothing if an upstream has counted. */
+  void count(long prompt, long completion) {
+    if (!counted) {
+      counted = true;
+      promptTokens = prompt;
+      completionTokens = completion;
+    }
+  }
+
+  /** Whether an upstream has counted. */
+  boolean counted() {
+    return counted;
   }
 
   /** Whether an event carries usage and no choice, as it comes last when usage was asked for. */

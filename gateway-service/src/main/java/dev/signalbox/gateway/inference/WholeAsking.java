@@ -3,6 +3,7 @@ package dev.signalbox.gateway.inference;
 import dev.signalbox.gateway.cascade.DraftText;
 import dev.signalbox.gateway.dispatch.Attempts;
 import dev.signalbox.gateway.dispatch.Dispatcher;
+import dev.signalbox.gateway.dispatch.Errand;
 import dev.signalbox.gateway.dispatch.UpstreamHeaders;
 import dev.signalbox.gateway.request.RequestBody;
 import dev.signalbox.router.api.Placement;
@@ -44,8 +45,7 @@ final class WholeAsking implements Cascade.Asking<WholeDraft, OpenAnswer> {
       @Nullable Duration patience) {
     boolean strip = !LogprobsWish.wishedByClient(body);
     return dispatcher
-        .dispatch(
-            placements, exchange.endpoint(), body, headers, attempts, loop, answers.whole(exchange))
+        .dispatch(placements, errand(body, attempts), answers.whole(exchange))
         .map(begun -> new WholeDraft(begun, new DraftText(strip)));
   }
 
@@ -57,14 +57,12 @@ final class WholeAsking implements Cascade.Asking<WholeDraft, OpenAnswer> {
   @Override
   public Mono<OpenAnswer> answer(List<Placement> placements, RequestBody body) {
     return dispatcher
-        .dispatch(
-            placements,
-            exchange.endpoint(),
-            body,
-            headers,
-            exchange.attempts(),
-            loop,
-            answers.whole(exchange))
+        .dispatch(placements, errand(body, exchange.attempts()), answers.whole(exchange))
         .map(OpenAnswer::of);
+  }
+
+  private Errand errand(RequestBody body, Attempts attempts) {
+    double hedge = exchange.delivery().hedgePercentile();
+    return new Errand(exchange.endpoint(), body, headers, attempts, loop, hedge);
   }
 }

@@ -1,6 +1,7 @@
 package dev.signalbox.gateway.refusal;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonEncoding;
@@ -29,6 +30,12 @@ public final class ErrorBody {
       json.writeEndObject();
     }
     return out.toByteArray();
+  }
+
+  /** The same as a server-sent event. */
+  public static byte[] event(Refusal refusal) {
+    return ("data: " + new String(json(refusal), StandardCharsets.UTF_8) + "\n\n")
+        .getBytes(StandardCharsets.UTF_8);
   }
 
   /** Whole seconds for a Retry-After header, rounded up, at least 1; null if there is none. */

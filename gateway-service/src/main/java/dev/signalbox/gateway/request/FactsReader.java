@@ -37,6 +37,9 @@ final class FactsReader {
   private Span includeUsageSpan = Span.NONE;
   private Span logprobsSpan = Span.NONE;
   private Span promptSpan = Span.NONE;
+  private Span seedSpan = Span.NONE;
+  private boolean seeded;
+  private boolean tokenIds;
   private int objectEnd;
 
   FactsReader(Endpoint endpoint, byte[] bytes, JsonParser json) {
@@ -93,6 +96,16 @@ final class FactsReader {
         if (value == JsonToken.VALUE_TRUE || value == JsonToken.VALUE_NUMBER_INT) {
           needs.add(Capability.LOGPROBS);
         }
+      }
+      case "seed" -> {
+        seeded = value != JsonToken.VALUE_NULL;
+        int from = start();
+        json.skipChildren();
+        seedSpan = new Span(from, end());
+      }
+      case "return_token_ids" -> {
+        tokenIds = true;
+        json.skipChildren();
       }
       case "signalbox" -> {
         signalbox.read(json, value);
@@ -253,6 +266,8 @@ final class FactsReader {
         messages.attachments(),
         tools,
         saysHowToThink,
+        seeded,
+        resumable(),
         signalbox.preferences(),
         new Places(
             modelSpan,
@@ -261,7 +276,18 @@ final class FactsReader {
             includeUsageSpan,
             logprobsSpan,
             promptSpan,
+            seedSpan,
             objectEnd));
+  }
+
+  /** Who asked for ids gets what the upstream writes, and is left alone. */
+  private boolean resumable() {
+    return stream
+        && choices == 1
+        && !tokenIds
+        && (needs.equals(EnumSet.of(Capability.CHAT))
+            || needs.equals(EnumSet.of(Capability.COMPLETIONS)))
+        && messages.attachments() == 0;
   }
 
   private static RefusedException missing(String field, String expected) {

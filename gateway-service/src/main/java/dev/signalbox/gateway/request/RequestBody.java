@@ -1,6 +1,7 @@
 package dev.signalbox.gateway.request;
 
 import dev.signalbox.gateway.request.RequestFacts.Places;
+import dev.signalbox.router.api.Capability;
 import dev.signalbox.router.api.Placement;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
@@ -11,6 +12,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A request's body with what was read of it. The bytes are kept as they came; only what the way to
@@ -18,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * usage in a stream, and the members that the gateway sets. Everything else reaches the upstream
  * byte for byte. Immutable.
  */
-public final class RequestBody {
+public final class RequestBody implements UpstreamBody {
   private static final byte[] TRUE = ascii("true");
   private static final byte[] OPTIONS = ascii("{\"include_usage\":true}");
   private static final byte[] OPTIONS_MEMBER =
@@ -60,6 +63,21 @@ public final class RequestBody {
     return length;
   }
 
+  @Override
+  public boolean stream() {
+    return facts.stream();
+  }
+
+  @Override
+  public int promptTokens() {
+    return facts.promptTokens();
+  }
+
+  /** Reads the whole of it; for the rare case in which that is worth its price. */
+  public JsonNode tree() {
+    return JsonMapper.shared().readTree(bytes, 0, length);
+  }
+
   /**
    * The member that holds the prompt, name and value.
    *
@@ -92,6 +110,32 @@ public final class RequestBody {
   /** The same body with members that differ by the placement that it is sent to. */
   public RequestBody withFor(Function<Placement, List<Member>> more) {
     return new RequestBody(bytes, length, facts, members, more);
+  }
+
+  /**
+   * The same body, asking those who can for token ids. Where the request has no seed it gets one,
+   * so that what is drawn can be drawn again.
+   *
+   * @param seed for a request that has none
+   */
+  public RequestBody withTokenIds(long seed) {
+    Function<Placement, List<Member>> before = byPlacement;
+    return withFor(placement -> {
+      List<Member> all = new ArrayList<>(before == null ? List.of() : before.apply(placement));
+      if (placement.capabilities().contains(Capability.TOKEN_IDS)) {
+        all.add(Member.added("return_token_ids", "true"));
+        if (!facts.seeded()) {
+          all.add(Member.of("seed", Long.toString(seed), facts.places().seed()));
+        }
+      }
+      return all;
+    });
+  }
+
+  @Override
+  public ByteBuf forUpstream(
+      ByteBufAllocator allocator, Placement placement, byte[] upstreamModel) {
+    return at(placement).forUpstream(allocator, upstreamModel);
   }
 
   /** The body for one placement. */

@@ -20,6 +20,8 @@ import java.util.Set;
  * @param attachments images, audio clips and files
  * @param tools tools that the request declares
  * @param saysHowToThink whether the client says itself how much the model shall think
+ * @param seeded whether the client gave a seed
+ * @param resumable whether a stream of it could go on from its token ids: one choice of plain text
  * @param preferences the client's wishes from the {@code signalbox} object
  * @param places where the bytes stand that change on the way
  */
@@ -36,6 +38,8 @@ public record RequestFacts(
     int attachments,
     int tools,
     boolean saysHowToThink,
+    boolean seeded,
+    boolean resumable,
     Preferences preferences,
     Places places) {
 
@@ -48,6 +52,7 @@ public record RequestFacts(
    * @param includeUsage the value of {@code stream_options.include_usage}
    * @param logprobs the value of {@code logprobs}
    * @param prompt the value of {@code messages}, or of {@code prompt}
+   * @param seed the value of {@code seed}
    * @param objectEnd the closing brace of the body
    */
   public record Places(
@@ -57,5 +62,6 @@ public record RequestFacts(
       Span includeUsage,
       Span logprobs,
       Span prompt,
+      Span seed,
       int objectEnd) {}
 }

@@ -1,33 +1,14 @@
 package dev.signalbox.gateway.sse;
 
 /**
- * Finds what the gateway needs to know in one JSON object of an answer: one pass over the bytes, in
- * any number of pieces, no tree and no allocation. It knows the shapes of OpenAI's answers: {@code
- * model}, {@code usage}, {@code error} at the top, {@code index} and {@code finish_reason} in
- * {@code choices}.
+ * Finds what the gateway needs to know in one JSON object of an answer. It knows the shapes of
+ * OpenAI's answers: {@code model}, {@code usage}, {@code error} at the top, {@code index} and
+ * {@code finish_reason} in {@code choices}.
  *
- * <p>It does not judge whether bytes are right JSON beyond what it needs: {@link #complete()} says
- * that one object opened and closed and nothing but white space came after it.
- *
- * <p>Positions count from where the caller says that a piece stands. For one thread.
+ * <p>{@link #complete()} says that one object opened and closed and nothing but white space came
+ * after it. Positions count from where the caller says that a piece stands. For one thread.
  */
-public final class AnswerScan {
-  private static final int WATCHED_DEPTH = 3;
-
-  private final NameReader name = new NameReader();
-  private final int[] keys = new int[WATCHED_DEPTH + 1];
-
-  private int depth;
-  private boolean closed;
-  private boolean malformed;
-  private boolean inString;
-  private boolean escaped;
-  private boolean nameExpected;
-  private boolean inName;
-  private int lastName;
-  private boolean valueExpected;
-  private int numberOf;
-
+public final class AnswerScan extends ObjectWalk {
   private int modelStart;
   private int modelEnd;
   private int usageStart;
@@ -49,17 +30,9 @@ public final class AnswerScan {
   }
 
   /** Forgets everything: the next byte begins a new object. */
+  @Override
   public void reset() {
-    depth = 0;
-    closed = false;
-    malformed = false;
-    inString = false;
-    escaped = false;
-    nameExpected = false;
-    inName = false;
-    lastName = NameReader.NONE;
-    valueExpected = false;
-    numberOf = NameReader.NONE;
+    super.reset();
     modelStart = -1;
     modelEnd = -1;
     usageStart = -1;
@@ -77,158 +50,46 @@ public final class AnswerScan {
     cachedTokens = 0;
   }
 
-  /**
-   * Reads a piece.
-   *
-   * @param bytes where it lies
-   * @param from its first byte
-   * @param to one past its last byte
-   * @param offset what to add to an index of {@code bytes} to get the position to report
-   */
-  public void feed(byte[] bytes, int from, int to, int offset) {
-    int i = from;
-    while (i < to) {
-      if (inString) {
-        i = string(bytes, i, to, offset);
-        continue;
-      }
-      byte c = bytes[i];
-      switch (c) {
-        case ' ', '\t', '\n', '\r' -> numberOf = NameReader.NONE;
-        case '"' -> openString(i + offset);
-        case ':' -> colon();
-        case ',' -> {
-          numberOf = NameReader.NONE;
-          nameExpected = true;
-          valueExpected = false;
-        }
-        case '{', '[' -> open(c, i + offset);
-        case '}', ']' -> close(i + offset);
-        default -> scalar(c);
-      }
-      i++;
+  @Override
+  void textBegan(int depth, int key, int position) {
+    if (depth == 1 && key == NameReader.MODEL) {
+      inModel = true;
+      modelStart = position;
+    } else if (depth == 1 && key == NameReader.ERROR) {
+      error = true;
+    } else if (depth == 3 && key == NameReader.FINISH_REASON) {
+      choiceFinished = true;
     }
   }
 
-  /** Goes to the end of a string or of the piece. */
-  private int string(byte[] bytes, int from, int to, int offset) {
-    int i = from;
-    if (escaped) {
-      escaped = false;
-      keepNameByte((byte) '\\');
-      i++;
-    }
-    while (i < to) {
-      byte c = bytes[i];
-      if (c == '"') {
-        closeString(i + offset);
-        return i + 1;
-      }
-      if (c == '\\') {
-        if (i + 1 == to) {
-          escaped = true;
-          return to;
-        }
-        keepNameByte(c);
-        i += 2;
-        continue;
-      }
-      keepNameByte(c);
-      i++;
-    }
-    return to;
-  }
-
-  private void keepNameByte(byte c) {
-    if (inName) {
-      name.add(c);
-    }
-  }
-
-  private void openString(int position) {
-    inString = true;
-    if (depth == 0) {
-      malformed = true;
-      return;
-    }
-    if (valueExpected) {
-      valueExpected = false;
-      int key = key(depth);
-      if (depth == 1 && key == NameReader.MODEL) {
-        inModel = true;
-        modelStart = position;
-      } else if (depth == 1 && key == NameReader.ERROR) {
-        error = true;
-      } else if (depth == 3 && key == NameReader.FINISH_REASON) {
-        choiceFinished = true;
-      }
-    } else if (nameExpected && depth <= WATCHED_DEPTH) {
-      inName = true;
-      name.begin();
-    }
-    nameExpected = false;
-  }
-
-  private void closeString(int position) {
-    inString = false;
+  @Override
+  void textEnded(int end) {
     if (inModel) {
       inModel = false;
-      modelEnd = position + 1;
-    } else if (inName) {
-      inName = false;
-      lastName = name.known();
+      modelEnd = end;
     }
   }
 
-  private void colon() {
-    if (depth >= 1 && depth <= WATCHED_DEPTH) {
-      keys[depth] = lastName;
-    }
-    lastName = NameReader.NONE;
-    valueExpected = true;
-    nameExpected = false;
-  }
-
-  private void open(byte c, int position) {
-    if (depth == 0 && (c != '{' || closed)) {
-      malformed = true;
-    }
-    if (depth == 1 && valueExpected) {
+  @Override
+  void opened(int depth, boolean object, boolean value, int position) {
+    if (depth == 1 && value) {
       switch (key(1)) {
-        case NameReader.USAGE -> {
-          if (c == '{') {
-            usageStart = position;
-          }
-        }
+        case NameReader.USAGE -> usageStart = object ? position : usageStart;
         case NameReader.CHOICES -> choicesSeen = true;
         case NameReader.ERROR -> error = true;
         default -> {}
       }
-    } else if (depth == 2 && c == '{' && key(1) == NameReader.CHOICES) {
+    } else if (depth == 2 && object && key(1) == NameReader.CHOICES) {
       choiceCount++;
       choiceIndex = 0;
       choiceFinished = false;
     }
-    depth++;
-    if (depth <= WATCHED_DEPTH) {
-      keys[depth] = NameReader.NONE;
-    }
-    nameExpected = c == '{';
-    valueExpected = false;
   }
 
-  private void close(int position) {
-    numberOf = NameReader.NONE;
-    depth--;
-    nameExpected = false;
-    valueExpected = false;
-    if (depth < 0) {
-      malformed = true;
-      depth = 0;
-    } else if (depth == 0) {
-      closed = true;
-    } else if (depth == 1 && usageStart >= 0 && usageEnd < 0 && key(1) == NameReader.USAGE) {
-      usageEnd = position + 1;
+  @Override
+  void closed(int depth, int end) {
+    if (depth == 1 && usageStart >= 0 && usageEnd < 0 && key(1) == NameReader.USAGE) {
+      usageEnd = end;
     } else if (depth == 2 && key(1) == NameReader.CHOICES) {
       long bit = 1L << Math.min(63, Math.max(0, choiceIndex));
       indexes |= bit;
@@ -237,58 +98,29 @@ public final class AnswerScan {
     }
   }
 
-  private void scalar(byte c) {
-    if (depth == 0) {
-      malformed = true;
-      return;
+  @Override
+  void scalarBegan(int depth, int key, byte first) {
+    if (depth == 1 && key == NameReader.ERROR && first != 'n') {
+      error = true;
     }
-    if (valueExpected) {
-      valueExpected = false;
-      numberOf = depth <= WATCHED_DEPTH ? key(depth) : NameReader.NONE;
-      if (depth == 1 && numberOf == NameReader.ERROR && c != 'n') {
-        error = true;
-      }
-    }
-    if (numberOf != NameReader.NONE) {
-      digit(c);
-    }
-    nameExpected = false;
   }
 
-  private void digit(byte c) {
-    if (c < '0' || c > '9') {
-      numberOf = NameReader.NONE;
-      return;
-    }
-    int value = c - '0';
-    switch (numberOf) {
-      case NameReader.INDEX -> choiceIndex = depth == 3 ? choiceIndex * 10 + value : choiceIndex;
+  @Override
+  void digit(int depth, int key, int digit) {
+    switch (key) {
+      case NameReader.INDEX -> choiceIndex = depth == 3 ? choiceIndex * 10 + digit : choiceIndex;
       case NameReader.PROMPT_TOKENS ->
-          promptTokens = inUsage(2) ? promptTokens * 10 + value : promptTokens;
+          promptTokens = inUsage(depth, 2) ? promptTokens * 10 + digit : promptTokens;
       case NameReader.COMPLETION_TOKENS ->
-          completionTokens = inUsage(2) ? completionTokens * 10 + value : completionTokens;
+          completionTokens = inUsage(depth, 2) ? completionTokens * 10 + digit : completionTokens;
       case NameReader.CACHED_TOKENS ->
-          cachedTokens = inUsage(3) ? cachedTokens * 10 + value : cachedTokens;
+          cachedTokens = inUsage(depth, 3) ? cachedTokens * 10 + digit : cachedTokens;
       default -> {}
     }
   }
 
-  private boolean inUsage(int at) {
-    return depth == at && keys[1] == NameReader.USAGE;
-  }
-
-  private int key(int at) {
-    return at >= 1 && at <= WATCHED_DEPTH ? keys[at] : NameReader.NONE;
-  }
-
-  /** Whether one whole object was read and nothing but white space beside it. */
-  public boolean complete() {
-    return closed && depth == 0 && !malformed && !inString;
-  }
-
-  /** Whether what was read cannot be one JSON object. */
-  public boolean malformed() {
-    return malformed;
+  private boolean inUsage(int depth, int expected) {
+    return depth == expected && key(1) == NameReader.USAGE;
   }
 
   /** Position of the opening quote of {@code model}'s value, or -1 if no such string began. */

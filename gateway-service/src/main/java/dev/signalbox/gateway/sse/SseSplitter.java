@@ -30,6 +30,8 @@ public final class SseSplitter {
   private int boundary;
   private int dataLines;
   private boolean doneLine;
+  private int dataStart;
+  private int dataEnd;
 
   /**
    * Looks for the end of the next event.
@@ -83,6 +85,15 @@ public final class SseSplitter {
     return -1;
   }
 
+  /**
+   * Whether the next byte is the line feed of a line end whose carriage return ended the event
+   * before: it belongs to that event.
+   */
+  public boolean lineFeedLeft(byte[] bytes, int to) {
+    boolean between = ended || at == eventStart;
+    return between && lineFeedMayFollow && at < to && bytes[at] == '\n';
+  }
+
   private void begin() {
     ended = false;
     eventStart = at;
@@ -125,6 +136,8 @@ public final class SseSplitter {
       }
     }
     dataLines++;
+    dataStart = value;
+    dataEnd = end;
     doneLine = isDone(bytes, value, end);
     if (!doneLine) {
       scan.feed(bytes, value, end, -eventStart);
@@ -174,6 +187,8 @@ public final class SseSplitter {
     lineStart -= count;
     at -= count;
     boundary -= count;
+    dataStart -= count;
+    dataEnd -= count;
   }
 
   /** Position up to which everything belongs to events that have ended. */
@@ -199,6 +214,21 @@ public final class SseSplitter {
   /** Whether the event that ended last is {@code [DONE]}. */
   public boolean done() {
     return dataLines == 1 && doneLine;
+  }
+
+  /** Whether the data of the event that ended last stands in one line. */
+  public boolean oneDataLine() {
+    return dataLines == 1;
+  }
+
+  /** First byte of the last line's data, after the space. */
+  public int dataStart() {
+    return dataStart;
+  }
+
+  /** One past the last byte of the last line's data. */
+  public int dataEnd() {
+    return dataEnd;
   }
 
   /** What the data of the event that ended last says; positions count from the event's start. */

@@ -13,6 +13,7 @@ import dev.signalbox.gateway.inference.StreamProperties;
 import dev.signalbox.gateway.web.LimitProperties;
 import dev.signalbox.router.api.Router;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -39,7 +40,7 @@ class InferenceWiring {
       Dispatcher dispatcher,
       StreamProperties limits,
       GatewayMeters meters) {
-    return new Inference(admission, router, dispatcher, new AnswerReader(limits, meters));
+    return new Inference(admission, router, dispatcher, new AnswerReader(limits, meters), () -> ThreadLocalRandom.current().nextLong(1L << 31));
   }
 
   @Bean

@@ -6,6 +6,7 @@ import dev.signalbox.gateway.inference.Exchange;
 import dev.signalbox.gateway.request.Endpoint;
 import dev.signalbox.gateway.tenant.Tenant;
 import dev.signalbox.router.api.Capability;
+import dev.signalbox.router.api.Delivery;
 import dev.signalbox.router.api.Mode;
 import dev.signalbox.router.api.OutcomeKind;
 import dev.signalbox.router.api.Placement;
@@ -29,7 +30,8 @@ class AccessLogTest {
           0,
           null,
           1_500,
-          null);
+          null,
+          false);
 
   private static Exchange answered() {
     Exchange exchange = new Exchange("r-1", Endpoint.CHAT, 1, () -> {});
@@ -51,6 +53,7 @@ class AccessLogTest {
             1_500,
             null,
             null,
+            Delivery.PLAIN,
             List.of()),
         2);
     exchange.begun(PLACEMENT, 3);

@@ -23,6 +23,8 @@ public enum Capability {
   LOGPROBS("logprobs"),
   /** Takes and gives token ids, so that a broken stream can go on elsewhere exactly. */
   TOKEN_IDS("token_ids"),
+  /** Goes on with an answer begun elsewhere as its own: penalties, stop texts, half characters. */
+  CONTINUATION("continuation"),
   /** Can think before it answers, with a budget. */
   THINKING("thinking");
 

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *     continue each other's streams
  * @param activeParameters parameters active for each token; 0 if not known
  * @param thinking how the server is told how much to think; null if it cannot be
+ * @param http2 whether its server is spoken to in HTTP/2 from the first byte on
  */
 public record Placement(
     String expert,
@@ -30,7 +31,8 @@ public record Placement(
     int contextLength,
     @Nullable String modelVersion,
     long activeParameters,
-    @Nullable ThinkingForm thinking) {
+    @Nullable ThinkingForm thinking,
+    boolean http2) {
   public Placement {
     capabilities = Set.copyOf(capabilities);
   }

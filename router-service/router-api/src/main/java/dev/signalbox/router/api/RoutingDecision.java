@@ -1,6 +1,7 @@
 package dev.signalbox.router.api;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param activeParameters parameters active for each token at the first placement; 0 if not known
  * @param draft when the first expert's answer stands; present in mode cascade only
  * @param thinking how much thinking the request is worth; null where the policy leaves it alone
+ * @param delivery what the policy wants of whoever carries the answer; plain where a router does
+ *     not say
  * @param reasons why, in the order in which the rules spoke
  */
 public record RoutingDecision(
@@ -41,6 +44,7 @@ public record RoutingDecision(
     long activeParameters,
     @Nullable DraftRule draft,
     @Nullable Thinking thinking,
+    Delivery delivery,
     List<Reason> reasons) {
   public RoutingDecision {
     if (placements.isEmpty()) {
@@ -56,5 +60,6 @@ public record RoutingDecision(
               + " (expected: in cascade, and only there)");
     }
     reasons = List.copyOf(reasons);
+    delivery = Objects.requireNonNullElse(delivery, Delivery.PLAIN);
   }
 }

@@ -39,7 +39,8 @@ class WireTest {
                     0,
                     null,
                     500,
-                    new ThinkingForm("enable_thinking", Map.of(Effort.LOW, "low"), null))),
+                    new ThinkingForm("enable_thinking", Map.of(Effort.LOW, "low"), null),
+                    true)),
             0.1234567890123456,
             0.5,
             "other",
@@ -52,6 +53,7 @@ class WireTest {
             0,
             null,
             new Thinking(Effort.LOW, 100),
+            new Delivery(Delivery.Resume.EXACT, 95),
             List.of(new Reason("quality", "a/b:c", 0.1, "text")));
 
     assertThat(json.readValue(json.writeValueAsString(decision), RoutingDecision.class))

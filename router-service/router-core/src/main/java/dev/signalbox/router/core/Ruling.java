@@ -94,6 +94,7 @@ final class Ruling {
         placements.getFirst().activeParameters(),
         planned.rule(),
         pondered.thinking(),
+        plan.policy().delivery(),
         reasons(choice, assessment, scorer, plan.policy()));
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.signalbox.router.api.Capability;
 import dev.signalbox.router.api.DraftRule;
 import dev.signalbox.router.api.DraftVerdict;
+import dev.signalbox.router.api.Delivery;
 import dev.signalbox.router.api.Mode;
 import dev.signalbox.router.api.OutcomeKind;
 import dev.signalbox.router.api.Placement;
@@ -49,7 +50,8 @@ class CascadeRoutingTest {
             0,
             Mode.CASCADE,
             how,
-            null);
+            null,
+            Delivery.PLAIN);
     return new LocalRouter(KitWorld.state(policy), Scorers.always(new SurfaceScorer()), () -> 0.5);
   }
 

@@ -90,6 +90,6 @@ public final class KitWorld {
   }
 
   private static Endpoint endpoint(String host, String model, @Nullable String credential) {
-    return new Endpoint(URI.create("http://" + host + ":1/v1"), model, credential);
+    return new Endpoint(URI.create("http://" + host + ":1/v1"), model, credential, false);
   }
 }

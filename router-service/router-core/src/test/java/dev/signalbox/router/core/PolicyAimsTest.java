@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.signalbox.router.api.Effort;
+import dev.signalbox.router.api.Delivery;
 import dev.signalbox.router.api.Mode;
 import dev.signalbox.router.api.RouterView;
 import dev.signalbox.router.api.RouterView.AimView;
@@ -41,7 +42,8 @@ class PolicyAimsTest {
                   0,
                   Mode.CASCADE,
                   CascadePolicy.DEFAULT,
-                  new ThinkingPolicy(Effort.HIGH, 0.5, 0.2, 1_000))),
+                  new ThinkingPolicy(Effort.HIGH, 0.5, 0.2, 1_000),
+                  Delivery.PLAIN)),
           Scorers.always(new SurfaceScorer()),
           () -> 0.5);
 

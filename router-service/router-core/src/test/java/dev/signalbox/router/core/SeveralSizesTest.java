@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.router.api.Capability;
 import dev.signalbox.router.api.Effort;
+import dev.signalbox.router.api.Delivery;
 import dev.signalbox.router.api.Mode;
 import dev.signalbox.router.api.Placement;
 import dev.signalbox.router.api.Reason;
@@ -55,7 +56,7 @@ class SeveralSizesTest {
         size,
         new Price(1, 1),
         thinks,
-        List.of(new Endpoint(URI.create("http://" + id + ":1/v1"), id, null)));
+        List.of(new Endpoint(URI.create("http://" + id + ":1/v1"), id, null, false)));
   }
 
   private LocalRouter router(
@@ -75,7 +76,8 @@ class SeveralSizesTest {
             0,
             mode,
             CascadePolicy.DEFAULT,
-            thinking);
+            thinking,
+            Delivery.PLAIN);
     ThinkingForm form = new ThinkingForm("enable_thinking", Map.of(), null);
     Catalog catalog =
         Catalog.of(

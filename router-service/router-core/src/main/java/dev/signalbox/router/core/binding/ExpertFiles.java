@@ -103,7 +103,8 @@ final class ExpertFiles {
             new Endpoint(
                 Endpoint.baseUrl(replica.path("url").asString()),
                 textOrNull(replica.path("model")),
-                credential(replica.path("credential"))));
+                credential(replica.path("credential")),
+                replica.path("http2").asBoolean(false)));
       } catch (IllegalArgumentException e) {
         problems.add(
             file.problem(

@@ -2,6 +2,7 @@ package dev.signalbox.router.core.binding;
 
 import dev.signalbox.config.ConfigFile;
 import dev.signalbox.config.ConfigProblem;
+import dev.signalbox.router.api.Delivery;
 import dev.signalbox.router.api.Mode;
 import dev.signalbox.router.core.policy.CascadePolicy;
 import dev.signalbox.router.core.policy.Objective;
@@ -61,7 +62,15 @@ final class PolicyFiles {
         root.path("exploration_share").asDouble(defaults.explorationShare()),
         mode(root.path("mode"), defaults.mode()),
         cascade(root.path("cascade"), defaults.cascade()),
-        thinking(root.path("thinking")));
+        thinking(root.path("thinking")),
+        delivery(root));
+  }
+
+  private static Delivery delivery(JsonNode root) {
+    boolean exact = root.path("resume").asString("").equals("exact");
+    return new Delivery(
+        exact ? Delivery.Resume.EXACT : Delivery.Resume.NONE,
+        root.path("hedge").path("after_percentile").asDouble(0));
   }
 
   private static Mode mode(JsonNode name, Mode otherwise) {

@@ -39,7 +39,7 @@ public record StartedExperts(
     if (endpoint == null || endpoint.model() != null || model == null) {
       return endpoint;
     }
-    return new Endpoint(endpoint.baseUrl(), model, endpoint.credential());
+    return new Endpoint(endpoint.baseUrl(), model, endpoint.credential(), endpoint.http2());
   }
 
   /**

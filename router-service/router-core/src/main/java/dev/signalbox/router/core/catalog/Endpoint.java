@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param model the model's name there; null to take the first of its {@code /v1/models}
  * @param credential name of the credential to present ({@code env:NAME} or {@code file:PATH}); null
  *     for none. Never the secret itself
+ * @param http2 whether it is spoken to in HTTP/2 from the first byte on
  */
-public record Endpoint(URI baseUrl, @Nullable String model, @Nullable String credential) {
+public record Endpoint(
+    URI baseUrl, @Nullable String model, @Nullable String credential, boolean http2) {
 
   /**
    * Reads {@code http://host:8000/v1#model-name}. What follows the first {@code #} is the model's
@@ -23,7 +25,7 @@ public record Endpoint(URI baseUrl, @Nullable String model, @Nullable String cre
     int hash = text.indexOf('#');
     String url = hash < 0 ? text : text.substring(0, hash);
     String model = hash < 0 || hash == text.length() - 1 ? null : text.substring(hash + 1);
-    return new Endpoint(baseUrl(url), model, credential);
+    return new Endpoint(baseUrl(url), model, credential, false);
   }
 
   /**

@@ -17,7 +17,11 @@ public final class Replica {
   private static final Set<Capability> ASSUMED =
       Set.copyOf(
           EnumSet.complementOf(
-              EnumSet.of(Capability.TOKEN_IDS, Capability.AUDIO, Capability.THINKING)));
+              EnumSet.of(
+                  Capability.TOKEN_IDS,
+                  Capability.CONTINUATION,
+                  Capability.AUDIO,
+                  Capability.THINKING)));
 
   private final ReplicaId identity;
   private final ReplicaStatus status;
@@ -40,7 +44,8 @@ public final class Replica {
             contextLength(expert, status),
             status.modelVersion(),
             expert.activeParameters() == 0 ? status.parameters() : expert.activeParameters(),
-            expert.thinks() == null ? null : expert.thinks().form());
+            expert.thinks() == null ? null : expert.thinks().form(),
+            identity.endpoint().http2());
   }
 
   /** What the server says goes before what was configured, and that before what is assumed. */

@@ -1,5 +1,6 @@
 package dev.signalbox.router.core.policy;
 
+import dev.signalbox.router.api.Delivery;
 import dev.signalbox.router.api.Mode;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param mode how answers are made where a request does not say
  * @param cascade how cascades go
  * @param thinking how much thinking requests are worth; null to leave that to client and server
+ * @param delivery what is wanted of whoever carries the answer
  */
 public record RoutingPolicy(
     String id,
@@ -38,7 +40,8 @@ public record RoutingPolicy(
     double explorationShare,
     Mode mode,
     CascadePolicy cascade,
-    @Nullable ThinkingPolicy thinking) {
+    @Nullable ThinkingPolicy thinking,
+    Delivery delivery) {
 
   /** The id of the policy that serves requests which name none. */
   public static final String DEFAULT_ID = "default";
@@ -85,7 +88,8 @@ public record RoutingPolicy(
         explorationShare,
         Mode.SINGLE,
         CascadePolicy.DEFAULT,
-        null);
+        null,
+        Delivery.PLAIN);
   }
 
   public RoutingPolicy {

@@ -7,6 +7,7 @@ import dev.signalbox.config.ConfigProblem;
 import dev.signalbox.config.ConfigRejectedException;
 import dev.signalbox.config.ConfigSchemas;
 import dev.signalbox.config.ConfigSnapshot;
+import dev.signalbox.router.api.Delivery;
 import dev.signalbox.router.core.RouterConfig;
 import dev.signalbox.router.core.catalog.Endpoint;
 import dev.signalbox.router.core.catalog.Expert;
@@ -55,6 +56,8 @@ class RouterConfigBinderTest {
         fallbacks: []
         weights: {price: 0.5}
         exploration_share: 0.05
+        resume: exact
+        hedge: {after_percentile: 95}
         """);
 
     RoutingPolicy policy =
@@ -66,6 +69,7 @@ class RouterConfigBinderTest {
     assertThat(policy.fallbacks()).isEmpty();
     assertThat(policy.weights().quality()).isEqualTo(1);
     assertThat(policy.weights().price()).isEqualTo(0.5);
+    assertThat(policy.delivery()).isEqualTo(new Delivery(Delivery.Resume.EXACT, 95));
   }
 
   @Test
@@ -78,6 +82,16 @@ class RouterConfigBinderTest {
         Objects.requireNonNull(bind(directory, StartedExperts.NONE).catalog().expert("a"));
 
     assertThat(expert.endpoints()).containsExactly(Endpoint.parse("http://h/v1#m", "env:KEY"));
+  }
+
+  @Test
+  void aServerMaySpeakHttp2() throws IOException {
+    write("experts/a.yaml", "id: a\nreplicas:\n  - {url: 'http://h/v1', http2: true}\n");
+
+    Expert expert =
+        Objects.requireNonNull(bind(directory, StartedExperts.NONE).catalog().expert("a"));
+
+    assertThat(expert.endpoints().getFirst().http2()).isTrue();
   }
 
   @Test

@@ -1,0 +1,150 @@
+package dev.signalbox.gateway.inference;
+
+import dev.signalbox.gateway.dispatch.Dispatched;
+import dev.signalbox.gateway.dispatch.Dispatcher;
+import dev.signalbox.gateway.dispatch.Errand;
+import dev.signalbox.gateway.dispatch.UpstreamException;
+import dev.signalbox.gateway.dispatch.UpstreamHeaders;
+import dev.signalbox.gateway.request.Endpoint;
+import dev.signalbox.gateway.request.RequestBody;
+import dev.signalbox.gateway.resume.Continuation;
+import dev.signalbox.gateway.resume.TokenTrail;
+import dev.signalbox.router.api.Placement;
+import dev.signalbox.router.api.RoutingOutcome.AttemptKind;
+import io.netty.util.concurrent.EventExecutor;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * Who goes on with a stream when the replica that carries it dies: another replica of the same
+ * model version that takes token ids. Whoever died is left alone for the rest of the answer. For
+ * one stream, on its event loop.
+ */
+final class Succession {
+  private static final byte[] NOTHING = {};
+
+  private final Dispatcher dispatcher;
+  private final Exchange exchange;
+  private final RequestBody request;
+  private final UpstreamHeaders headers;
+  private final EventExecutor loop;
+  private final long seed;
+  private final TokenTrail trail;
+  private final Set<String> dead = new HashSet<>();
+
+  /**
+   * @param seed the seed that the request was sent with, if it had none
+   * @param trail what the client has of the answer
+   */
+  Succession(
+      Dispatcher dispatcher,
+      Exchange exchange,
+      RequestBody request,
+      UpstreamHeaders headers,
+      EventExecutor loop,
+      long seed,
+      TokenTrail trail) {
+    this.dispatcher = dispatcher;
+    this.exchange = exchange;
+    this.request = request;
+    this.headers = headers;
+    this.loop = loop;
+    this.seed = seed;
+    this.trail = trail;
+  }
+
+  TokenTrail trail() {
+    return trail;
+  }
+
+  /** Whether the answer is over, and only the end of its stream is missing. */
+  boolean answerIsOver() {
+    if (trail.finished()) {
+      return trail.usable();
+    }
+    Continuation rest = trail.continuation(request, seed);
+    return rest != null && rest.limitReached();
+  }
+
+  /**
+   * What is missing of an answer that is over: its reason, its counts.
+   *
+   * @param plan says whether the client wants the counts
+   * @param tally gets them if no upstream gave them
+   */
+  byte[] conclusion(RelayPlan plan, StreamTally tally) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream(256);
+    if (!trail.finished()) {
+      out.writeBytes(trail.limitReached());
+    }
+    if (!tally.counted()) {
+      tally.count(trail.promptTokens(), trail.answerTokens());
+      if (plan.keepUsage()) {
+        byte[] explained = plan.explain() == null ? NOTHING : plan.explain().get();
+        long prompt = tally.promptTokens();
+        out.writeBytes(
+            trail.usage(prompt, tally.cachedTokens(), tally.completionTokens(), explained));
+      }
+    }
+    return out.toByteArray();
+  }
+
+  /**
+   * Looks for somebody to go on; whoever carried the stream is given up.
+   *
+   * @param relay takes what comes
+   * @param last who carried it
+   * @return null if there is nobody, and then {@code last} stays as it is. Errors if nobody could
+   *     be reached. Cancelling closes what was opened
+   */
+  @Nullable Mono<Dispatched<StreamRelay>> next(StreamRelay relay, Dispatched<StreamRelay> last) {
+    Continuation rest = trail.continuation(request, seed);
+    if (rest == null) {
+      return null;
+    }
+    List<Placement> heirs = heirs(last.placement(), rest);
+    if (heirs.isEmpty()) {
+      return null;
+    }
+    dead.add(last.placement().replica());
+    last.broke(UpstreamException.failed("the stream broke off"));
+    exchange.attempts().end(AttemptKind.BROKE_MID_STREAM);
+    last.release();
+    return dispatcher.again(
+        heirs,
+        new Errand(Endpoint.COMPLETIONS, rest, headers, exchange.attempts(), loop, 0),
+        (placement, response, connection) -> {
+          if (!AnswerReader.isEventStream(response)) {
+            connection.dispose();
+            return Mono.error(UpstreamException.failed("the answer is no stream of events"));
+          }
+          if (!Continuation.takesUp(placement)) {
+            trail.rewind();
+          }
+          return relay.goOn(connection.inbound().receive(), trail);
+        });
+  }
+
+  private List<Placement> heirs(Placement last, Continuation rest) {
+    List<Placement> heirs = new ArrayList<>();
+    if (exchange.decision() == null) {
+      return heirs;
+    }
+    for (Placement one : exchange.decision().placements()) {
+      if (one.expert().equals(last.expert())
+          && Objects.equals(one.modelVersion(), last.modelVersion())
+          && !one.replica().equals(last.replica())
+          && !dead.contains(one.replica())
+          && rest.suits(one)) {
+        heirs.add(one);
+      }
+    }
+    return heirs;
+  }
+}
