@@ -54,8 +54,7 @@ public final class FixedRouter implements Router {
   /** Adds a replica that wants a credential. */
   public FixedRouter add(
       String expert, String replica, int port, String upstreamModel, @Nullable String credential) {
-    return add(
-        expert, replica, port, upstreamModel, credential, EnumSet.allOf(Capability.class));
+    return add(expert, replica, port, upstreamModel, credential, EnumSet.allOf(Capability.class));
   }
 
   /** Adds a replica that can do some things and no others. */

@@ -1,6 +1,8 @@
 package dev.signalbox.gateway.dispatch;
 
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.util.AsciiString;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,13 +20,21 @@ public record UpstreamHeaders(
   /** Names the gateways that a request has passed, so that a loop shows. */
   public static final String VIA = "x-signalbox-via";
 
+  // names whose hash is known, so that none is computed for a request
+  private static final AsciiString REQUEST_ID = AsciiString.cached("x-request-id");
+  private static final AsciiString TRACEPARENT = AsciiString.cached("traceparent");
+  private static final AsciiString TRACESTATE = AsciiString.cached("tracestate");
+  private static final AsciiString VIA_NAME = AsciiString.cached(VIA);
+  private static final AsciiString EVENT_STREAM = AsciiString.cached("text/event-stream");
+  private static final AsciiString JSON = AsciiString.cached("application/json");
+
   void writeTo(HttpHeaders headers) {
-    headers.set("x-request-id", requestId);
-    headers.set("traceparent", traceparent);
+    headers.set(REQUEST_ID, requestId);
+    headers.set(TRACEPARENT, traceparent);
     if (tracestate != null) {
-      headers.set("tracestate", tracestate);
+      headers.set(TRACESTATE, tracestate);
     }
-    headers.set(VIA, via);
-    headers.set("accept", stream ? "text/event-stream" : "application/json");
+    headers.set(VIA_NAME, via);
+    headers.set(HttpHeaderNames.ACCEPT, stream ? EVENT_STREAM : JSON);
   }
 }

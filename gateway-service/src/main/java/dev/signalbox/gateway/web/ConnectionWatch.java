@@ -3,8 +3,11 @@ package dev.signalbox.gateway.web;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPipeline;
 import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpServerUpgradeHandler;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.concurrent.Future;
 import java.time.Duration;
@@ -15,7 +18,8 @@ import reactor.netty.NettyPipeline;
 /**
  * Closes connections that hold a place and bring nothing: a request's head that trickles in, a
  * connection that nobody uses. One timer for a connection, none for a request. HTTP/2 looks after
- * itself, so there this handler steps aside.
+ * itself, so there this handler steps aside; a connection whose first request asks for no other
+ * protocol is asked no more whether it wants one.
  */
 final class ConnectionWatch extends ChannelDuplexHandler {
   private static final String NAME = "signalbox.connectionWatch";
@@ -24,6 +28,7 @@ final class ConnectionWatch extends ChannelDuplexHandler {
   private final long idleNanos;
   private @Nullable Future<?> timer;
   private boolean busy;
+  private boolean settled;
   private boolean inHead;
   private long since = System.nanoTime();
 
@@ -72,11 +77,23 @@ final class ConnectionWatch extends ChannelDuplexHandler {
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
-    if (message instanceof HttpRequest) {
+    if (message instanceof HttpRequest request) {
       busy = true;
       inHead = false;
+      if (!settled) {
+        settled = true;
+        settle(context.pipeline(), request);
+      }
     }
     context.fireChannelRead(message);
+  }
+
+  /** The handler for upgrades looks at every part of every request; this spares it all but one. */
+  private static void settle(ChannelPipeline pipeline, HttpRequest request) {
+    HttpServerUpgradeHandler upgrades = pipeline.get(HttpServerUpgradeHandler.class);
+    if (upgrades != null && !request.headers().contains(HttpHeaderNames.UPGRADE)) {
+      pipeline.remove(upgrades);
+    }
   }
 
   /** Bytes have come that made no request yet: its head has begun. */

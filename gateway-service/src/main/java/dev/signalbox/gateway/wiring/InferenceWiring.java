@@ -40,7 +40,12 @@ class InferenceWiring {
       Dispatcher dispatcher,
       StreamProperties limits,
       GatewayMeters meters) {
-    return new Inference(admission, router, dispatcher, new AnswerReader(limits, meters), () -> ThreadLocalRandom.current().nextLong(1L << 31));
+    return new Inference(
+        admission,
+        router,
+        dispatcher,
+        new AnswerReader(limits, meters),
+        () -> ThreadLocalRandom.current().nextLong(1L << 31));
   }
 
   @Bean

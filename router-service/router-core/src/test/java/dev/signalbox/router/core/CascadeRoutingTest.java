@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.signalbox.router.api.Capability;
+import dev.signalbox.router.api.Delivery;
 import dev.signalbox.router.api.DraftRule;
 import dev.signalbox.router.api.DraftVerdict;
-import dev.signalbox.router.api.Delivery;
 import dev.signalbox.router.api.Mode;
 import dev.signalbox.router.api.OutcomeKind;
 import dev.signalbox.router.api.Placement;

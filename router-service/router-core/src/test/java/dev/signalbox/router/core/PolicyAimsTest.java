@@ -3,8 +3,8 @@ package dev.signalbox.router.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.signalbox.router.api.Effort;
 import dev.signalbox.router.api.Delivery;
+import dev.signalbox.router.api.Effort;
 import dev.signalbox.router.api.Mode;
 import dev.signalbox.router.api.RouterView;
 import dev.signalbox.router.api.RouterView.AimView;

@@ -3,8 +3,8 @@ package dev.signalbox.router.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.router.api.Capability;
-import dev.signalbox.router.api.Effort;
 import dev.signalbox.router.api.Delivery;
+import dev.signalbox.router.api.Effort;
 import dev.signalbox.router.api.Mode;
 import dev.signalbox.router.api.Placement;
 import dev.signalbox.router.api.Reason;
