@@ -1,8 +1,8 @@
 package dev.signalbox.cli.verb;
 
 import dev.signalbox.cli.lab.LabCall;
+import dev.signalbox.cli.lab.LabEmbedding;
 import dev.signalbox.router.core.difficulty.TrainedScorer;
-import dev.signalbox.router.embedding.BgeSmallEmbedding;
 import dev.signalbox.router.lab.BatchScorer;
 import dev.signalbox.router.lab.data.Labels;
 import dev.signalbox.router.lab.evaluate.Charts;
@@ -12,8 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -63,8 +61,7 @@ public final class Evaluate implements Callable<Integer> {
   public Integer call() throws Exception {
     return LabCall.run(() -> {
       TrainedScorer shared = LabCall.router(router);
-      try (ExecutorService cores =
-          Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
+      try (LabEmbedding embedding = new LabEmbedding()) {
         BatchScorer scorer =
             tenant == null
                 ? BatchScorer.shared(shared)
@@ -72,7 +69,7 @@ public final class Evaluate implements Callable<Integer> {
                     shared,
                     StoreHome.ofThisProcess().heads(),
                     LabCall.tenant(spec.commandLine(), tenant),
-                    () -> new BgeSmallEmbedding(cores));
+                    embedding);
         show(Evaluation.of(scorer, Labels.read(labels, List.of(small, large)), small, large));
         return 0;
       }

@@ -1,15 +1,13 @@
 package dev.signalbox.cli.verb;
 
 import dev.signalbox.cli.lab.LabCall;
+import dev.signalbox.cli.lab.LabEmbedding;
 import dev.signalbox.router.core.difficulty.TrainedScorer;
-import dev.signalbox.router.embedding.BgeSmallEmbedding;
 import dev.signalbox.router.lab.BatchScorer;
 import dev.signalbox.router.lab.Scoring;
 import dev.signalbox.store.StoreHome;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,8 +48,7 @@ public final class Score implements Callable<Integer> {
   public Integer call() throws Exception {
     return LabCall.run(() -> {
       TrainedScorer shared = LabCall.router(router);
-      try (ExecutorService cores =
-          Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
+      try (LabEmbedding embedding = new LabEmbedding()) {
         BatchScorer scorer =
             tenant == null
                 ? BatchScorer.shared(shared)
@@ -59,7 +56,7 @@ public final class Score implements Callable<Integer> {
                     shared,
                     StoreHome.ofThisProcess().heads(),
                     LabCall.tenant(spec.commandLine(), tenant),
-                    () -> new BgeSmallEmbedding(cores));
+                    embedding);
         long lines = new Scoring(scorer).run(input, output);
         spec.commandLine()
             .getErr()

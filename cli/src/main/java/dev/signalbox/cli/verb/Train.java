@@ -2,10 +2,10 @@ package dev.signalbox.cli.verb;
 
 import dev.signalbox.cli.failure.CommandFailure;
 import dev.signalbox.cli.lab.LabCall;
+import dev.signalbox.cli.lab.LabEmbedding;
 import dev.signalbox.router.core.difficulty.TrainedScorer;
 import dev.signalbox.router.core.difficulty.model.RouterModelFile;
 import dev.signalbox.router.core.difficulty.tenant.HeadFolder;
-import dev.signalbox.router.embedding.BgeSmallEmbedding;
 import dev.signalbox.router.lab.DefaultTraining;
 import dev.signalbox.router.lab.TenantTraining;
 import dev.signalbox.router.lab.data.HeldOut;
@@ -15,8 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -79,15 +77,14 @@ public final class Train implements Callable<Integer> {
   }
 
   private Integer trainHead(String name) throws Exception {
-    try (ExecutorService cores =
-        Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
+    try (LabEmbedding embedding = new LabEmbedding()) {
       TenantTraining.Result result =
           TenantTraining.run(
               StoreHome.ofThisProcess().heads(),
               name,
               Objects.requireNonNull(labels),
               TrainedScorer.loadDefault(),
-              new BgeSmallEmbedding(cores));
+              embedding.get());
       spec.commandLine()
           .getOut()
           .printf(

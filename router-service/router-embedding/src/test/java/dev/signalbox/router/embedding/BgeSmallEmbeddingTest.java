@@ -4,10 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class BgeSmallEmbeddingTest {
   private final BgeSmallEmbedding embedding = new BgeSmallEmbedding(Runnable::run);
+
+  @AfterEach
+  void close() {
+    embedding.close();
+  }
 
   @Test
   void likeMeaningsAreNearer() {
