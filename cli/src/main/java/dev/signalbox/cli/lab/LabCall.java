@@ -1,15 +1,11 @@
 package dev.signalbox.cli.lab;
 
 import dev.signalbox.cli.failure.CommandFailure;
-import dev.signalbox.router.core.difficulty.TrainedScorer;
 import dev.signalbox.router.core.difficulty.model.MalformedModelException;
 import dev.signalbox.router.lab.data.BadInputException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
@@ -28,13 +24,6 @@ public final class LabCall {
     } catch (IOException e) {
       throw new CommandFailure("reading or writing failed: " + e.getMessage(), e);
     }
-  }
-
-  /** The router of a file, or the one that ships. */
-  public static TrainedScorer router(@Nullable Path artefact) throws IOException {
-    return artefact == null
-        ? TrainedScorer.loadDefault()
-        : TrainedScorer.load(Files.readAllBytes(artefact));
   }
 
   /** Checks a tenant's id. */

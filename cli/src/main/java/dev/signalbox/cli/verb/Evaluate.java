@@ -2,28 +2,35 @@ package dev.signalbox.cli.verb;
 
 import dev.signalbox.cli.lab.LabCall;
 import dev.signalbox.cli.lab.LabEmbedding;
-import dev.signalbox.router.core.difficulty.TrainedScorer;
+import dev.signalbox.cli.lab.LabScorers;
 import dev.signalbox.router.lab.BatchScorer;
+import dev.signalbox.router.lab.PublicValidation;
 import dev.signalbox.router.lab.data.Labels;
 import dev.signalbox.router.lab.evaluate.Charts;
 import dev.signalbox.router.lab.evaluate.Evaluation;
-import dev.signalbox.store.StoreHome;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.json.JsonMapper;
 
 /** {@code evaluate}: a router on labelled outcomes, beside the rules that it must beat. */
 @Command(
     name = "evaluate",
-    description = "Measure a router on labelled outcomes (the format of train --labels).")
+    description = {
+      "Measure a router on labelled outcomes (the format of train --labels): evaluate --labels"
+          + " F.jsonl",
+      "Validate the default recipe on public sets that it was not trained on: evaluate --data DIR"
+    })
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 public final class Evaluate implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -31,10 +38,17 @@ public final class Evaluate implements Callable<Integer> {
 
   @Option(
       names = "--labels",
-      required = true,
       paramLabel = "F.jsonl",
       description = "Lines with a prompt and scores of any number of experts.")
-  private Path labels;
+  private @Nullable Path labels;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description =
+          "Validate the default recipe instead: train it without each of the public sets and judge"
+              + " that set; a quarter of an hour.")
+  private @Nullable Path data;
 
   @Option(names = "--small", defaultValue = "small", description = "The cheaper of the pair.")
   private String small;
@@ -44,6 +58,9 @@ public final class Evaluate implements Callable<Integer> {
 
   @Option(names = "--tenant", description = "Use this tenant's head.")
   private @Nullable String tenant;
+
+  @Option(names = "--fast", description = "Without the second opinion, as the gateway judges.")
+  private boolean fast;
 
   @Option(names = "--router", paramLabel = "FILE", description = "Another router's artefact.")
   private @Nullable Path router;
@@ -59,18 +76,33 @@ public final class Evaluate implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    if ((labels == null) == (data == null)) {
+      throw new ParameterException(
+          spec.commandLine(), "expected either --labels F.jsonl or --data DIR");
+    }
+    String checked = tenant == null ? null : LabCall.tenant(spec.commandLine(), tenant);
     return LabCall.run(() -> {
-      TrainedScorer shared = LabCall.router(router);
       try (LabEmbedding embedding = new LabEmbedding()) {
-        BatchScorer scorer =
-            tenant == null
-                ? BatchScorer.shared(shared)
-                : BatchScorer.tenant(
-                    shared,
-                    StoreHome.ofThisProcess().heads(),
-                    LabCall.tenant(spec.commandLine(), tenant),
-                    embedding);
-        show(Evaluation.of(scorer, Labels.read(labels, List.of(small, large)), small, large));
+        if (data != null) {
+          PrintWriter out = spec.commandLine().getOut();
+          PrintWriter err = spec.commandLine().getErr();
+          PublicValidation.run(
+              data,
+              embedding.get(),
+              line -> err.println("signalbox: " + line),
+              line -> {
+                out.println(line);
+                out.flush();
+              });
+          return 0;
+        }
+        BatchScorer scorer = LabScorers.batch(LabScorers.of(router), checked, fast, embedding);
+        show(
+            Evaluation.of(
+                scorer,
+                Labels.read(Objects.requireNonNull(labels), List.of(small, large)),
+                small,
+                large));
         return 0;
       }
     });

@@ -2,10 +2,9 @@ package dev.signalbox.cli.verb;
 
 import dev.signalbox.cli.lab.LabCall;
 import dev.signalbox.cli.lab.LabEmbedding;
-import dev.signalbox.router.core.difficulty.TrainedScorer;
+import dev.signalbox.cli.lab.LabScorers;
 import dev.signalbox.router.lab.BatchScorer;
 import dev.signalbox.router.lab.Scoring;
-import dev.signalbox.store.StoreHome;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +38,13 @@ public final class Score implements Callable<Integer> {
   private @Nullable String tenant;
 
   @Option(
+      names = "--fast",
+      description =
+          "Without the second opinion by meaning: thousands of lines a second, as the gateway"
+              + " judges.")
+  private boolean fast;
+
+  @Option(
       names = "--router",
       paramLabel = "FILE",
       description = "Another router's artefact than the one that ships.")
@@ -47,20 +53,17 @@ public final class Score implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     return LabCall.run(() -> {
-      TrainedScorer shared = LabCall.router(router);
+      String checked = tenant == null ? null : LabCall.tenant(spec.commandLine(), tenant);
       try (LabEmbedding embedding = new LabEmbedding()) {
-        BatchScorer scorer =
-            tenant == null
-                ? BatchScorer.shared(shared)
-                : BatchScorer.tenant(
-                    shared,
-                    StoreHome.ofThisProcess().heads(),
-                    LabCall.tenant(spec.commandLine(), tenant),
-                    embedding);
+        BatchScorer scorer = LabScorers.batch(LabScorers.of(router), checked, fast, embedding);
+        long start = System.nanoTime();
         long lines = new Scoring(scorer).run(input, output);
+        double seconds = (System.nanoTime() - start) / 1e9;
         spec.commandLine()
             .getErr()
-            .printf("signalbox: %d lines scored by %s%n", lines, scorer.version());
+            .printf(
+                "signalbox: %d lines scored by %s, %.0f a second%n",
+                lines, scorer.version(), lines / Math.max(1e-3, seconds));
         return 0;
       }
     });

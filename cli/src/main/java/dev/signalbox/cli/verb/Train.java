@@ -3,6 +3,7 @@ package dev.signalbox.cli.verb;
 import dev.signalbox.cli.failure.CommandFailure;
 import dev.signalbox.cli.lab.LabCall;
 import dev.signalbox.cli.lab.LabEmbedding;
+import dev.signalbox.cli.lab.LabScorers;
 import dev.signalbox.router.core.difficulty.TrainedScorer;
 import dev.signalbox.router.core.difficulty.model.RouterModelFile;
 import dev.signalbox.router.core.difficulty.tenant.HeadFolder;
@@ -112,17 +113,29 @@ public final class Train implements Callable<Integer> {
 
   private Integer trainDefault() throws Exception {
     HeldOut heldOut = refuse == null ? HeldOut.none() : HeldOut.read(refuse);
-    byte[] artefact = DefaultTraining.run(Objects.requireNonNull(data), heldOut);
-    Files.write(output, artefact);
-    spec.commandLine()
-        .getOut()
-        .println(
-            output
-                + ": router "
-                + RouterModelFile.fingerprint(artefact)
-                + ", "
-                + artefact.length
-                + " bytes");
-    return 0;
+    PrintWriter err = spec.commandLine().getErr();
+    try (LabEmbedding embedding = new LabEmbedding()) {
+      DefaultTraining.Result result =
+          DefaultTraining.run(
+              Objects.requireNonNull(data),
+              heldOut,
+              embedding.get(),
+              line -> err.println("signalbox: " + line));
+      Files.write(output, result.router());
+      Files.write(LabScorers.opinionBeside(output), result.opinion());
+      Files.writeString(LabScorers.cardBeside(output), result.card());
+      spec.commandLine()
+          .getOut()
+          .printf(
+              "%s: router %s, %d bytes%n%s: second opinion %s, %d bytes%n%s: card%n",
+              output,
+              RouterModelFile.fingerprint(result.router()),
+              result.router().length,
+              LabScorers.opinionBeside(output),
+              RouterModelFile.fingerprint(result.opinion()),
+              result.opinion().length,
+              LabScorers.cardBeside(output));
+      return 0;
+    }
   }
 }

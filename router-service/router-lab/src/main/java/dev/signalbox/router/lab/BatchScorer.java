@@ -3,6 +3,7 @@ package dev.signalbox.router.lab;
 import dev.signalbox.router.api.RoutingPrompt;
 import dev.signalbox.router.core.difficulty.Assessment;
 import dev.signalbox.router.core.difficulty.TrainedScorer;
+import dev.signalbox.router.core.difficulty.opinion.OpinionScorer;
 import dev.signalbox.router.core.difficulty.tenant.HeadFolder;
 import dev.signalbox.router.core.difficulty.tenant.SentenceEmbedding;
 import dev.signalbox.router.core.difficulty.tenant.TenantHead;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +40,41 @@ public interface BatchScorer {
         return router.version();
       }
     };
+  }
+
+  /** The shared router with its second opinion: milliseconds a prompt. */
+  static BatchScorer withOpinion(OpinionScorer scorer, SentenceEmbedding embedding) {
+    if (!embedding.name().equals(scorer.embedding())) {
+      throw new BadInputException(
+          "the second opinion needs the embeddings of "
+              + scorer.embedding()
+              + ", this build has "
+              + embedding.name()
+              + ": train it again, or score with --fast");
+    }
+    return new BatchScorer() {
+      @Override
+      public List<Assessment> assess(List<RoutingPrompt> prompts) {
+        return assessed(prompts, embedding, scorer::assess);
+      }
+
+      @Override
+      public String version() {
+        return scorer.version();
+      }
+    };
+  }
+
+  private static List<Assessment> assessed(
+      List<RoutingPrompt> prompts,
+      SentenceEmbedding embedding,
+      BiFunction<RoutingPrompt, float[], Assessment> judge) {
+    List<float[]> vectors = embedding.embed(prompts.stream().map(EmbeddingText::of).toList());
+    List<Assessment> assessments = new ArrayList<>(prompts.size());
+    for (int i = 0; i < prompts.size(); i++) {
+      assessments.add(judge.apply(prompts.get(i), vectors.get(i)));
+    }
+    return assessments;
   }
 
   /**
@@ -89,12 +126,7 @@ public interface BatchScorer {
       if (embedding == null) {
         return prompts.stream().map(prompt -> scorer.assess(prompt, null)).toList();
       }
-      List<float[]> vectors = embedding.embed(prompts.stream().map(EmbeddingText::of).toList());
-      List<Assessment> assessments = new ArrayList<>(prompts.size());
-      for (int i = 0; i < prompts.size(); i++) {
-        assessments.add(scorer.assess(prompts.get(i), vectors.get(i)));
-      }
-      return assessments;
+      return assessed(prompts, embedding, scorer::assess);
     }
 
     @Override

@@ -38,6 +38,19 @@ public record LabelledPrompt(
     return new LabelledPrompt(prompt, source, group, Map.of(), Double.NaN, steps);
   }
 
+  /** The same prompt as a tenant would label it that has these two experts as small and large. */
+  public LabelledPrompt labelled(String small, String large) {
+    double one = score(small);
+    double other = score(large);
+    return new LabelledPrompt(
+        prompt,
+        source,
+        group,
+        Map.of("small", one, "large", other),
+        one >= other - MARGIN ? 1 : 0,
+        Double.NaN);
+  }
+
   /** Whether the scores of both tiers are known. */
   public boolean isRated() {
     return scores.containsKey("small") && scores.containsKey("large");

@@ -97,6 +97,27 @@ public final class PublicSets {
 
   private PublicSets() {}
 
+  /**
+   * Where a set comes from.
+   *
+   * @param source repository and commit
+   * @param licence its licence
+   */
+  public record Origin(String source, String licence) {}
+
+  /** Where a set comes from, by the name that its rows carry. */
+  public static Origin origin(String set) {
+    return switch (set) {
+      case "mmlu-pro" -> new Origin("TIGER-AI-Lab/MMLU-Pro f418b116", "Apache-2.0");
+      case "llmrouter" -> new Origin("ulab-uiuc/LLMRouter 4e7a7969", "MIT");
+      case "arena" -> new Origin("lmarena/arena-hard-auto", "Apache-2.0");
+      case "crux", "math-l5" -> new Origin("WildEval/ZeroEval 8c1485ed", "Apache-2.0");
+      case "gsm8k-train" ->
+          new Origin("openai/grade-school-math by way of lm-sys/RouteLLM 0b64fdaf", "MIT");
+      default -> throw new IllegalArgumentException("no set " + set);
+    };
+  }
+
   /** Reads all sets of a folder, or of its {@code routing} folder, always in the same order. */
   public static List<LabelledPrompt> read(Path folder) throws IOException {
     Path nested = folder.resolve("routing");

@@ -1,7 +1,7 @@
-package dev.signalbox.router.lab.tenant;
+package dev.signalbox.router.lab.fit;
 
 /** Solves symmetric positive definite systems; the matrix is overwritten by its factor. */
-final class Cholesky {
+public final class Cholesky {
   private final double[][] lower;
 
   private Cholesky(double[][] lower) {
@@ -9,7 +9,7 @@ final class Cholesky {
   }
 
   /** Factors a matrix whose lower triangle is filled. */
-  static Cholesky of(double[][] matrix) {
+  public static Cholesky of(double[][] matrix) {
     for (int i = 0; i < matrix.length; i++) {
       double[] row = matrix[i];
       for (int j = 0; j < i; j++) {
@@ -21,7 +21,7 @@ final class Cholesky {
   }
 
   /** The solution of matrix x result = right. */
-  double[] solve(double[] right) {
+  public double[] solve(double[] right) {
     int n = lower.length;
     double[] x = right.clone();
     for (int i = 0; i < n; i++) {

@@ -4,12 +4,14 @@ import dev.signalbox.router.core.difficulty.features.SurfaceFeature;
 import dev.signalbox.router.core.difficulty.model.Kind;
 import dev.signalbox.router.core.difficulty.model.LinearHeads;
 import dev.signalbox.router.core.difficulty.model.RouterModel;
+import dev.signalbox.router.core.difficulty.opinion.SecondOpinion;
 import dev.signalbox.router.lab.data.LabelledPrompt;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the default router is made of public data. What is learned: the categories, the tiers'
@@ -20,7 +22,7 @@ import java.util.stream.IntStream;
  */
 public final class DefaultRecipe {
   /** Name of the recipe; changes whenever its result may. */
-  public static final String NAME = "signalbox-1";
+  public static final String NAME = "signalbox-2";
 
   /** Head of E[large - small] over all data sets. */
   public static final String LIFT = "lift";
@@ -39,35 +41,50 @@ public final class DefaultRecipe {
   private static final List<KindSpec> KINDS =
       List.of(
           new KindSpec(
-              "exam",
-              List.of(
-                  "biology",
-                  "business",
-                  "chemistry",
-                  "computer science",
-                  "economics",
-                  "engineering",
-                  "math",
-                  "physics",
-                  "psychology",
-                  PromptClass.OTHER),
+              "knowledge",
+              List.of("biology", "economics", "psychology", PromptClass.OTHER),
               new Composite(
-                  Map.of(LIFT, 0.7, SMALL, -0.3, GAIN, 0.2),
+                  Map.of(STEPS, 0.5, LIFT, 0.4, SMALL, -0.6),
                   Map.of(
-                      SurfaceFeature.LOG_STEM_CHARS, 0.6,
-                      SurfaceFeature.LOG_CHARS, 0.3,
-                      SurfaceFeature.LOG_NUMBERS, 0.2)),
-              0.20),
+                      SurfaceFeature.LOG_STEM_CHARS, 0.3,
+                      SurfaceFeature.LOG_CHARS, 0.2,
+                      SurfaceFeature.LOG_NUMBERS, 0.2,
+                      SurfaceFeature.LOG_OPTION_DIGITS, 0.1)),
+              new KindSpec.Opinion(1.1, 0.5, 1.0),
+              0.10),
+          new KindSpec(
+              "quantitative",
+              List.of(
+                  "business", "chemistry", "computer science", "engineering", "math", "physics"),
+              new Composite(
+                  Map.of(STEPS, 0.4, LIFT, 0.8, GAIN, 0.2, SMALL, -0.4),
+                  Map.of(SurfaceFeature.LOG_STEM_CHARS, 0.2)),
+              new KindSpec.Opinion(1.0, 0.4, 0.4),
+              0.30),
           new KindSpec(
               "word problem",
               List.of(PromptClass.STEPS),
-              new Composite(Map.of(STEPS, 1.0), Map.of(SurfaceFeature.LOG_CHARS, 0.4)),
-              0.22),
+              new Composite(Map.of(STEPS, 1.0), Map.of(SurfaceFeature.LOG_CHARS, 0.35)),
+              new KindSpec.Opinion(1, 0, 0),
+              0.25),
           new KindSpec(
-              "task",
-              List.of(PromptClass.CODE, PromptClass.CHAT),
+              "code",
+              List.of(PromptClass.CODE),
               new Composite(
-                  Map.of(LIFT, 0.7, SMALL, -0.7, GAIN, 0.3), Map.of(SurfaceFeature.LOG_CHARS, 0.2)),
+                  Map.of(LIFT, 0.7, SMALL, -0.4, GAIN, 0.4),
+                  Map.of(SurfaceFeature.LOG_STEM_CHARS, 0.2)),
+              new KindSpec.Opinion(1, 0.3, 0),
+              0.27),
+          new KindSpec(
+              "chat",
+              List.of(PromptClass.CHAT),
+              new Composite(
+                  Map.of(LIFT, 0.5, SMALL, -0.5, GAIN, 0.2),
+                  Map.of(
+                      SurfaceFeature.LOG_TECHNICAL_WORDS, 0.6,
+                      SurfaceFeature.LOG_CREATIVE_WORDS, -0.5,
+                      SurfaceFeature.LOG_STEM_CHARS, 0.2)),
+              new KindSpec.Opinion(1.2, 0.4, 0.4),
               0.25));
 
   private final List<LabelledPrompt> prompts;
@@ -81,15 +98,25 @@ public final class DefaultRecipe {
   }
 
   /**
+   * What a training gave.
+   *
+   * @param router the fast path
+   * @param opinion its second opinion; null without embeddings
+   */
+  public record Trained(RouterModel router, @Nullable SecondOpinion opinion) {}
+
+  /**
    * Trains on some of the prompts.
    *
    * @param use numbers of the rows to train on; the others are not looked at
+   * @param meaning embeddings of the prompts; null for the fast path alone
    */
-  public static RouterModel train(List<LabelledPrompt> prompts, FeatureRows x, int[] use) {
-    return new DefaultRecipe(prompts, x).train(use);
+  public static Trained train(
+      List<LabelledPrompt> prompts, FeatureRows x, int[] use, @Nullable Meaning meaning) {
+    return new DefaultRecipe(prompts, x).train(use, meaning);
   }
 
-  private RouterModel train(int[] use) {
+  private Trained train(int[] use, @Nullable Meaning meaning) {
     Map<String, Fit> fits = fits(use);
     LinearHeads heads = HeadsAssembly.of(x, fits);
     OutOfFold outOfFold = new OutOfFold(prompts, x, use, fits.keySet(), this::fits);
@@ -98,10 +125,17 @@ public final class DefaultRecipe {
       kinds.add(new KindFit(prompts, x, targets, outOfFold).fit(spec, heads.names(), use));
     }
     double sharpness = Sharpness.of(outOfFold, targets, use);
-    return Centring.centred(
-        new RouterModel(NAME, heads, PromptClass.ALL, sharpness, kinds, 0, 1, new double[] {0, 1}),
-        prompts,
-        use);
+    RouterModel model =
+        Centring.centred(
+            new RouterModel(
+                NAME, heads, PromptClass.ALL, sharpness, kinds, 0, 1, new double[] {0, 1}),
+            prompts,
+            use);
+    SecondOpinion opinion =
+        meaning == null
+            ? null
+            : new OpinionFit(prompts, x, targets, outOfFold, model, meaning).fit(KINDS, use);
+    return new Trained(model, opinion);
   }
 
   private Map<String, Fit> fits(int[] use) {

@@ -34,7 +34,8 @@ public final class Folds {
    * The rows whose question falls into a fold, or all others. A question falls into the same fold
    * with its options and without them.
    */
-  static int[] part(List<LabelledPrompt> prompts, int[] rows, int folds, int fold, boolean inside) {
+  public static int[] part(
+      List<LabelledPrompt> prompts, int[] rows, int folds, int fold, boolean inside) {
     return IntStream.of(rows)
         .filter(row -> (fold(prompts.get(row), folds) == fold) == inside)
         .toArray();

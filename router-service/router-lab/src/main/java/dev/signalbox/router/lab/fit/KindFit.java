@@ -18,8 +18,11 @@ import java.util.stream.IntStream;
  * @param heads the heads' values, out of fold
  */
 record KindFit(List<LabelledPrompt> prompts, FeatureRows x, Targets targets, OutOfFold heads) {
-  /** Least change of expected gain for a standard deviation of the composite. */
-  private static final double LEAST_SLOPE = 0.04;
+  /**
+   * How much of a kind's own mean gain is believed; the rest is drawn to the mean of all. A data
+   * set's mean tells of its questions and of its models as much as of the kind.
+   */
+  static final double KEPT = 0.7;
 
   Kind fit(KindSpec spec, List<String> headNames, int[] use) {
     int[] own = IntStream.of(use).filter(row -> targets.isOf(row, spec.classes())).toArray();
@@ -53,9 +56,10 @@ record KindFit(List<LabelledPrompt> prompts, FeatureRows x, Targets targets, Out
           }
           return sum;
         };
-    Moments spread = Moments.of(own, composite);
-    double slope = Math.max(LEAST_SLOPE, slope(rated, composite)) / spread.deviation();
-    double mean = rated.length == 0 ? spec.assumedGain() : mean(rated, targets.lift());
+    double slope = Slope.of(own, rated, composite, targets.lift());
+    double overall = mean(all(use), targets.lift());
+    double known = rated.length == 0 ? spec.assumedGain() : mean(rated, targets.lift());
+    double mean = overall + KEPT * (known - overall);
     LogisticFit good = goodEnough(rated.length == 0 ? all(use) : rated);
     return new Kind(
         spec.name(),
@@ -69,20 +73,6 @@ record KindFit(List<LabelledPrompt> prompts, FeatureRows x, Targets targets, Out
 
   private int[] all(int[] use) {
     return IntStream.of(use).filter(targets::isRated).toArray();
-  }
-
-  /** Change of the gain for one standard deviation of the composite. */
-  private double slope(int[] rated, IntToDoubleFunction composite) {
-    if (rated.length == 0) {
-      return 0;
-    }
-    Moments m = Moments.of(rated, composite);
-    double[] gain = targets.lift();
-    double sum = 0;
-    for (int row : rated) {
-      sum += gain[row] * (composite.applyAsDouble(row) - m.mean());
-    }
-    return sum / (rated.length * m.deviation());
   }
 
   private LogisticFit goodEnough(int[] rated) {

@@ -24,26 +24,48 @@ public final class Apgr {
 
   /** APGR with a bootstrap interval over the rows. */
   public static Interval withInterval(double[] difficulty, double[] small, double[] large) {
-    int[] order = order(difficulty);
-    int[] times = new int[order.length];
-    return Interval.bootstrap(
-        order.length,
-        rows -> {
-          Arrays.fill(times, 0);
-          for (int row : rows) {
-            times[row]++;
-          }
-          double kept = 0;
-          double area = 0;
-          for (int row : order) {
-            for (int i = 0; i < times[row]; i++) {
-              double gain = large[row] - small[row];
-              area += kept + gain / 2;
-              kept += gain;
-            }
-          }
-          return kept > 0 ? area / kept / rows.length : Double.NaN;
-        });
+    Redrawn apgr = new Redrawn(difficulty, small, large);
+    return Interval.bootstrap(difficulty.length, apgr::of);
+  }
+
+  /** How much higher one order's APGR is than another's on the same rows, with an interval. */
+  public static Interval difference(
+      double[] difficulty, double[] other, double[] small, double[] large) {
+    Redrawn one = new Redrawn(difficulty, small, large);
+    Redrawn two = new Redrawn(other, small, large);
+    return Interval.bootstrap(difficulty.length, rows -> one.of(rows) - two.of(rows));
+  }
+
+  /** APGR of rows drawn with replacement, without sorting them again. */
+  private static final class Redrawn {
+    private final int[] order;
+    private final int[] times;
+    private final double[] small;
+    private final double[] large;
+
+    Redrawn(double[] difficulty, double[] small, double[] large) {
+      this.order = order(difficulty);
+      this.times = new int[order.length];
+      this.small = small;
+      this.large = large;
+    }
+
+    double of(int[] rows) {
+      Arrays.fill(times, 0);
+      for (int row : rows) {
+        times[row]++;
+      }
+      double kept = 0;
+      double area = 0;
+      for (int row : order) {
+        for (int i = 0; i < times[row]; i++) {
+          double gain = large[row] - small[row];
+          area += kept + gain / 2;
+          kept += gain;
+        }
+      }
+      return kept > 0 ? area / kept / rows.length : Double.NaN;
+    }
   }
 
   /** Share of the gain that is kept when the i hardest prompts go to large, i = 0 .. n. */

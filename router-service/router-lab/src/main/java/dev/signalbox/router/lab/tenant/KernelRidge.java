@@ -1,5 +1,6 @@
 package dev.signalbox.router.lab.tenant;
 
+import dev.signalbox.router.lab.fit.Cholesky;
 import dev.signalbox.router.lab.fit.Folds;
 import java.util.stream.IntStream;
 

@@ -11,9 +11,9 @@ public final class PromptFeatures {
   private final SurfaceCounts counts = new SurfaceCounts();
   private final double[] surface = new double[SurfaceFeature.COUNT];
 
-  /** Reads a prompt: its last user turn, or its system text where the user wrote nothing. */
+  /** Reads what is asked in a prompt ({@link JudgedText}). */
   public void read(RoutingPrompt prompt) {
-    String text = prompt.lastUser().isBlank() ? prompt.system() : prompt.lastUser();
+    String text = JudgedText.of(prompt);
     ngrams.read(text);
     long total = text.length() < RoutingPrompt.MAX_CHARS ? text.length() : prompt.totalChars();
     counts.read(text, total, surface);

@@ -199,6 +199,8 @@ public final class SurfaceCounts {
     put(into, SurfaceFeature.NUMBER_DENSITY, Math.min(1, numbers * perWord));
     put(into, SurfaceFeature.QUANTITY_DENSITY, Math.min(1, quantities * perWord));
     put(into, SurfaceFeature.NON_ASCII_SHARE, nonAscii * perChar);
+    put(into, SurfaceFeature.LOG_CREATIVE_WORDS, Math.log1p(of(WordClass.CREATIVE)));
+    put(into, SurfaceFeature.LOG_TECHNICAL_WORDS, Math.log1p(of(WordClass.TECHNICAL)));
   }
 
   private int of(WordClass kind) {

@@ -39,7 +39,9 @@ public enum SurfaceFeature {
   LOG_NAMES,
   NUMBER_DENSITY,
   QUANTITY_DENSITY,
-  NON_ASCII_SHARE;
+  NON_ASCII_SHARE,
+  LOG_CREATIVE_WORDS,
+  LOG_TECHNICAL_WORDS;
 
   /** Number of features. */
   public static final int COUNT = values().length;

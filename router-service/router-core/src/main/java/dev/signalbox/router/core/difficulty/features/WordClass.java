@@ -21,7 +21,16 @@ enum WordClass {
   WHO("who when where whom whose"),
   WHY("why"),
   WHAT("what which"),
-  PART("statement scenario i ii iii iv both following");
+  PART("statement scenario i ii iii iv both following"),
+  CREATIVE(
+      "story stories poem essay letter email mail blog song lyrics novel haiku limerick toast"
+          + " speech slogan tweet caption post character pretend imagine roleplay persona humorous"
+          + " funny witty creative vivid recipe dialogue monologue screenplay fictional narrator"
+          + " joke tagline advertisement"),
+  TECHNICAL(
+      "python java javascript typescript sql html css code function algorithm program implement"
+          + " script bug debug regex api array complexity compile database linux bash git docker"
+          + " query rust golang react pandas numpy json server class method");
 
   private static final Map<Long, Integer> MASKS = masks();
   private static final long[] KEYS = new long[1024];

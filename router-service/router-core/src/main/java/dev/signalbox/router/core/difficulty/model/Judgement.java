@@ -7,13 +7,17 @@ package dev.signalbox.router.core.difficulty.model;
 public final class Judgement {
   final float[] heads;
   final double[] categories;
+  final double[] kindChances;
+  final double[] kindRaws;
   double raw;
   double difficulty;
   double goodEnough;
 
-  Judgement(int heads, int categories) {
+  Judgement(int heads, int categories, int kinds) {
     this.heads = new float[heads];
     this.categories = new double[categories];
+    this.kindChances = new double[kinds];
+    this.kindRaws = new double[kinds];
   }
 
   /** Value of a linear head. */
@@ -24,6 +28,16 @@ public final class Judgement {
   /** Probability of a category, in the model's order; they sum to 1. */
   public double category(int index) {
     return categories[index];
+  }
+
+  /** Probability of a kind, in the model's order. */
+  public double kindChance(int index) {
+    return kindChances[index];
+  }
+
+  /** Difficulty before its mapping to 0..1 if the prompt were of a kind. */
+  public double kindRaw(int index) {
+    return kindRaws[index];
   }
 
   /** Place of the likeliest category. */

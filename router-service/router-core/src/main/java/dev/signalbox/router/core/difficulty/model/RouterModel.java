@@ -59,7 +59,7 @@ public record RouterModel(
 
   /** A buffer for {@link #judge}. */
   public Judgement judgement() {
-    return new Judgement(heads.names().size(), categories.size());
+    return new Judgement(heads.names().size(), categories.size(), kinds.size());
   }
 
   /** Category that a class is reported as: the name of class {@code a/b} is {@code a}. */
@@ -75,15 +75,23 @@ public record RouterModel(
     classify(into);
     double raw = 0;
     double good = 0;
-    float goodHead = into.heads[heads.names().indexOf(GOOD)];
-    for (Kind kind : kinds) {
+    double goodHead = good(into);
+    for (int k = 0; k < kinds.size(); k++) {
+      Kind kind = kinds.get(k);
       double p = probability(kind, into);
-      raw += p * raw(kind, features, into);
+      into.kindChances[k] = p;
+      into.kindRaws[k] = raw(kind, features, into);
+      raw += p * into.kindRaws[k];
       good += p * logistic(kind.goodBias() + kind.goodSlope() * goodHead);
     }
     into.raw = raw;
     into.difficulty = logistic((raw - centre) / spread);
     into.goodEnough = Math.clamp(good, 0, 1);
+  }
+
+  /** Value of the good-enough head. */
+  public double good(Judgement judgement) {
+    return judgement.heads[heads.names().indexOf(GOOD)];
   }
 
   /** Probability that the prompt is of a kind. */

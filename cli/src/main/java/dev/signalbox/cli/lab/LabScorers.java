@@ -1,0 +1,79 @@
+package dev.signalbox.cli.lab;
+
+import dev.signalbox.router.core.difficulty.TrainedScorer;
+import dev.signalbox.router.core.difficulty.opinion.OpinionScorer;
+import dev.signalbox.router.core.difficulty.opinion.SecondOpinion;
+import dev.signalbox.router.core.difficulty.opinion.SecondOpinionFile;
+import dev.signalbox.router.lab.BatchScorer;
+import dev.signalbox.store.StoreHome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** Which router a verb of the lab judges with. */
+public final class LabScorers {
+  private LabScorers() {}
+
+  /**
+   * A router.
+   *
+   * @param router the fast path
+   * @param opinion its second opinion; null if there is none
+   */
+  public record Base(TrainedScorer router, @Nullable SecondOpinion opinion) {}
+
+  /** The router that ships, with its second opinion. */
+  public static Base shipped() {
+    return new Base(
+        TrainedScorer.loadDefault(), SecondOpinionFile.read(OpinionScorer.defaultArtefact()));
+  }
+
+  /**
+   * The router of a file and the second opinion beside it, if there is one.
+   *
+   * @param router the artefact; null for what ships
+   */
+  public static Base of(@Nullable Path router) throws IOException {
+    if (router == null) {
+      return shipped();
+    }
+    Path beside = opinionBeside(router);
+    return new Base(
+        TrainedScorer.load(Files.readAllBytes(router)),
+        Files.isRegularFile(beside) ? SecondOpinionFile.read(Files.readAllBytes(beside)) : null);
+  }
+
+  /** Where the second opinion of an artefact lies: {@code x-opinion.bin} beside {@code x.bin}. */
+  public static Path opinionBeside(Path router) {
+    return router.resolveSibling(stem(router) + "-opinion.bin");
+  }
+
+  /** Where the card of an artefact lies: {@code x.md} beside {@code x.bin}. */
+  public static Path cardBeside(Path router) {
+    return router.resolveSibling(stem(router) + ".md");
+  }
+
+  private static String stem(Path router) {
+    String name = String.valueOf(router.getFileName());
+    return name.endsWith(".bin") ? name.substring(0, name.length() - ".bin".length()) : name;
+  }
+
+  /**
+   * What judges batches of prompts.
+   *
+   * @param tenant whose head, checked; null for the shared router
+   * @param fast whether the second opinion is left out
+   */
+  public static BatchScorer batch(
+      Base base, @Nullable String tenant, boolean fast, LabEmbedding embedding) throws IOException {
+    if (tenant != null) {
+      return BatchScorer.tenant(
+          base.router(), StoreHome.ofThisProcess().heads(), tenant, embedding);
+    }
+    SecondOpinion opinion = base.opinion();
+    return fast || opinion == null
+        ? BatchScorer.shared(base.router())
+        : BatchScorer.withOpinion(new OpinionScorer(base.router(), opinion), embedding.get());
+  }
+}

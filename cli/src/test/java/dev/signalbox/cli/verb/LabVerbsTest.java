@@ -1,0 +1,99 @@
+package dev.signalbox.cli.verb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.cli.Signalbox;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class LabVerbsTest {
+  @TempDir private Path folder;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  private int run(String... words) {
+    CommandLine command = Signalbox.commandLine();
+    command.setOut(new PrintWriter(out, true));
+    command.setErr(new PrintWriter(err, true));
+    return command.execute(words);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"score", "train", "evaluate", "replay"})
+  void everyVerbExplainsItself(String verb) {
+    assertThat(run(verb, "--help")).isZero();
+    assertThat(out.toString()).startsWith("Usage: signalbox " + verb);
+  }
+
+  @Test
+  void scoresByBothFormsAndSaysHowFast() throws IOException {
+    Path input = write("in.jsonl", "{\"prompt\": \"What is 2 + 2?\"}\n");
+    for (String form : new String[] {"--fast", ""}) {
+      Path output = folder.resolve("out" + form + ".jsonl");
+      String[] words = {"score", "--input", input.toString(), "--output", output.toString(), form};
+      assertThat(run(java.util.Arrays.copyOf(words, form.isEmpty() ? 5 : 6))).isZero();
+      assertThat(Files.readString(output))
+          .contains(
+              "\"difficulty\":0.", form.isEmpty() ? "+meaning\"" : "\"version\":\"signalbox-");
+    }
+    assertThat(err.toString()).containsPattern("1 lines scored by signalbox-\\S+, \\d+ a second");
+  }
+
+  @Test
+  void aBadLineIsNamed() throws IOException {
+    Path input = write("in.jsonl", "{\"prompt\": \"a\"}\n{\"prompt\": 1}\n");
+    assertThat(run("score", "--fast", "--input", input.toString(), "--output", input + ".out"))
+        .isEqualTo(1);
+    assertThat(err.toString()).contains("line 2: ");
+    assertThat(err.toString().lines()).hasSize(1);
+  }
+
+  @Test
+  void evaluatesBesideTheOtherRules() throws IOException {
+    Path labels =
+        write(
+            "labels.jsonl",
+            IntStream.range(0, 40)
+                .mapToObj(i ->
+                    "{\"prompt\": \"What is %d?\", \"scores\": {\"small\": %d, \"large\": 1}}"
+                        .formatted(i, i % 2))
+                .collect(Collectors.joining("\n")));
+    assertThat(run("evaluate", "--fast", "--labels", labels.toString())).isZero();
+    assertThat(out.toString())
+        .contains("router ", "length rule", "random", "oracle", "small only", "large only")
+        .contains("calibration error");
+  }
+
+  @Test
+  void evaluateWantsLabelsOrData() {
+    assertThat(run("evaluate")).isEqualTo(2);
+    assertThat(err.toString()).contains("--labels F.jsonl or --data DIR");
+  }
+
+  @Test
+  void replaysAnAccessLog() throws IOException {
+    Path log =
+        write(
+            "log",
+            """
+            {"difficulty": 0.2, "expert": "small", "propensity": 0.5, "score": 1, "price": 1}
+            {"difficulty": 0.9, "expert": "large", "propensity": 0.5, "score": 1, "price": 9}
+            """);
+    assertThat(run("replay", "--log", log.toString(), "--share", "0.5")).isZero();
+    assertThat(out.toString()).contains("2 requests", "50.0% -> 50.0%");
+  }
+
+  private Path write(String name, String text) throws IOException {
+    return Files.writeString(folder.resolve(name), text);
+  }
+}
