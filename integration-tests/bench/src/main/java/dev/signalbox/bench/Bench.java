@@ -54,8 +54,8 @@ public final class Bench {
 
   private static Measurement chosen(String name, List<String> args) {
     return switch (name) {
-      case "engine" -> measured(new EngineBench(Options.parse(args))::run);
-      case "prefix" -> measured(new PrefixBench(Options.parse(args))::run);
+      case "engine" -> measured(new EngineBench(Options.parse("toy", args))::run);
+      case "prefix" -> measured(new PrefixBench(Options.parse("smollm2-135m", args))::run);
       case "gateway" -> measured(new GatewayBench(GatewayOptions.parse(args))::run);
       case "soak" -> new Soak(SoakOptions.parse(args))::run;
       case "chaos" -> new Chaos(ChaosOptions.parse(args))::run;

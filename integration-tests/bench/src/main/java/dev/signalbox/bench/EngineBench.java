@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
 final class EngineBench {
   private static final int CONTEXT = 2048;
   private static final int WARM_UP_TOKENS = 64;
-  private static final int WARM_UPS = 4;
+  private static final int WARM_UPS = 2;
 
   private final Options options;
   private int prompts;

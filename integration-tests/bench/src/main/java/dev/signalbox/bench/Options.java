@@ -30,7 +30,8 @@ record Options(
       engine: tokens per second of the bare engine loop, through the worker and through the gateway
       prefix: time to first token of a conversation's second turn against a cold start
 
-        --model M         toy (default) or a model of the store, smollm2-135m say
+        --model M         toy or a model of the store (default: toy for engine; smollm2-135m for
+                          prefix, as the toy reads 1,000 tokens in no time)
         --threads N       threads of the engine (default: one less than there are cores)
         --streams 1,2,4,8 streams at once
         --tokens N        tokens that each stream writes (default 128)
@@ -43,10 +44,11 @@ record Options(
   /**
    * Reads a command line.
    *
+   * @param defaultModel where it names none
    * @throws IllegalArgumentException naming what is wrong
    */
-  static Options parse(List<String> args) {
-    String model = "toy";
+  static Options parse(String defaultModel, List<String> args) {
+    String model = defaultModel;
     int threads = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
     List<Integer> streams = List.of(1, 2, 4, 8);
     int tokens = 128;

@@ -20,6 +20,7 @@ final class PrefixBench {
   private static final int CONTEXT = 4096;
   private static final int SLOTS = 2;
   private static final int ANSWER = 16;
+  private static final int WARM_UPS = 3;
   private static final String SENTENCE = "The ship crossed the wide river and the keeper saw it. ";
 
   private final Options options;
@@ -53,15 +54,17 @@ final class PrefixBench {
     double[] cold = new double[options.repetitions()];
     double[] warm = new double[options.repetitions()];
     StreamedAnswer second = new StreamedAnswer(0, 0, 0, 0, "");
-    for (int i = 0; i < options.repetitions(); i++) {
+    for (int i = -WARM_UPS; i < options.repetitions(); i++) {
       String history = name + " " + i + ". " + SENTENCE.repeat(sentences);
       List<String> turns = new ArrayList<>(List.of(history));
       StreamedAnswer first = ask(client, model, turns);
       turns.add(first.text());
       turns.add("And what did the keeper do then?");
       second = ask(client, model, turns);
-      cold[i] = first.firstTextNanos() / 1e6;
-      warm[i] = second.firstTextNanos() / 1e6;
+      if (i >= 0) {
+        cold[i] = first.firstTextNanos() / 1e6;
+        warm[i] = second.firstTextNanos() / 1e6;
+      }
     }
     Sample before = new Sample(cold);
     Sample after = new Sample(warm);
@@ -74,7 +77,7 @@ final class PrefixBench {
         String.format(Locale.ROOT, "%.3f", after.median() / before.median()));
   }
 
-  /** How often the sentence makes a history as long as was asked for. Warms the server up, too. */
+  /** How often the sentence makes a history as long as was asked for. */
   private int sentencesFor(StreamClient client, BenchModel model) {
     int some = 8;
     int empty = ask(client, model, List.of("x")).promptTokens();

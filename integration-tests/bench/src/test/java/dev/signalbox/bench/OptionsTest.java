@@ -10,7 +10,7 @@ class OptionsTest {
 
   @Test
   void theDefaultsMeasureTheToyModelAtOneToEightStreams() {
-    Options options = Options.parse(List.of());
+    Options options = Options.parse("toy", List.of());
 
     assertThat(options.model()).isEqualTo("toy");
     assertThat(options.streams()).containsExactly(1, 2, 4, 8);
@@ -21,7 +21,7 @@ class OptionsTest {
   void everyOptionIsRead() {
     Options options =
         Options.parse(
-            List.of("--model", "m", "--threads", "2", "--streams", "3,5", "--no-gateway"));
+            "toy", List.of("--model", "m", "--threads", "2", "--streams", "3,5", "--no-gateway"));
 
     assertThat(options.model()).isEqualTo("m");
     assertThat(options.threads()).isEqualTo(2);
@@ -31,12 +31,12 @@ class OptionsTest {
 
   @Test
   void whatIsWrongIsNamedWithItsValue() {
-    assertThatThrownBy(() -> Options.parse(List.of("--threads", "none")))
+    assertThatThrownBy(() -> Options.parse("toy", List.of("--threads", "none")))
         .hasMessageContaining("--threads: none");
-    assertThatThrownBy(() -> Options.parse(List.of("--streams", "1,0")))
+    assertThatThrownBy(() -> Options.parse("toy", List.of("--streams", "1,0")))
         .hasMessageContaining("--streams: 0");
-    assertThatThrownBy(() -> Options.parse(List.of("--tokens")))
+    assertThatThrownBy(() -> Options.parse("toy", List.of("--tokens")))
         .hasMessageContaining("--tokens: a value is missing");
-    assertThatThrownBy(() -> Options.parse(List.of("--fast", "1"))).hasMessageContaining("--fast");
+    assertThatThrownBy(() -> Options.parse("toy", List.of("--fast", "1"))).hasMessageContaining("--fast");
   }
 }
