@@ -37,6 +37,7 @@ class OptionsTest {
         .hasMessageContaining("--streams: 0");
     assertThatThrownBy(() -> Options.parse("toy", List.of("--tokens")))
         .hasMessageContaining("--tokens: a value is missing");
-    assertThatThrownBy(() -> Options.parse("toy", List.of("--fast", "1"))).hasMessageContaining("--fast");
+    assertThatThrownBy(() -> Options.parse("toy", List.of("--fast", "1")))
+        .hasMessageContaining("--fast");
   }
 }

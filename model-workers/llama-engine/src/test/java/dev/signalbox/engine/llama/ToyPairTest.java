@@ -1,6 +1,7 @@
 package dev.signalbox.engine.llama;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.signalbox.store.toy.ToyModels;
 import dev.signalbox.worker.api.ChatPrompt;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -161,6 +163,34 @@ class ToyPairTest {
 
       assertThat(engine.detokenize(engine.tokenize(text, false))).isEqualTo(text);
     }
+  }
+
+  @Test
+  void theEmbedderPutsTextsWithTheSameWordsNearEachOther() {
+    try (Engine engine = open(models.embedder(), 1)) {
+      List<float[]> vectors =
+          engine
+              .embed(
+                  Stream.of(
+                          "the old bridge over the river",
+                          "the old bridge near the river",
+                          "every poet borrows another violin",
+                          "the old bridge over the river")
+                      .map(text -> engine.tokenize(text, true))
+                      .toList())
+              .blockOptional(PATIENCE)
+              .orElseThrow();
+
+      assertThat(vectors.get(3)).isEqualTo(vectors.get(0));
+      assertThat(cosine(vectors.get(0), vectors.get(0))).isCloseTo(1, within(1e-5));
+      assertThat(cosine(vectors.get(0), vectors.get(1)))
+          .isBetween(cosine(vectors.get(0), vectors.get(2)) + 0.1, 0.999);
+    }
+  }
+
+  /** Of vectors of unit length. */
+  private static double cosine(float[] a, float[] b) {
+    return IntStream.range(0, a.length).mapToDouble(i -> a[i] * b[i]).sum();
   }
 
   private static GenerationRequest shared(Engine engine, String opening, int i) {

@@ -75,12 +75,19 @@ record Residual(int at, int size, double unit) {
    * @param written squared length of what layers have added so far, on average
    */
   static List<Tensor> norm(String name, double written) {
+    return norm(
+        name,
+        written,
+        List.of(TOKEN, CLASS, ONE, ADDRESS, UPPER_DIGIT, LOWER_DIGIT, TURN, SUMS, BITS, GATE));
+  }
+
+  /** The same for some parts; the others become 0. */
+  static List<Tensor> norm(String name, double written, List<Residual> parts) {
     double squares = TOKEN.size + 1 + ONE.size + ADDRESS.size + 2 * DIGIT_NORM + written;
     double deviation = Math.sqrt(squares / WIDTH - MEAN * MEAN + NORM_EPSILON);
     float[] weight = new float[WIDTH];
     float[] bias = new float[WIDTH];
-    for (Residual part :
-        List.of(TOKEN, CLASS, ONE, ADDRESS, UPPER_DIGIT, LOWER_DIGIT, TURN, SUMS, BITS, GATE)) {
+    for (Residual part : parts) {
       for (int i = part.at; i < part.end(); i++) {
         weight[i] = (float) (deviation / part.unit);
         bias[i] = (float) (MEAN / part.unit);

@@ -22,10 +22,23 @@ final class ToyNetwork {
 
   private final ToyVocabulary vocabulary;
   private final int layers;
+  private final List<Residual> output;
 
-  ToyNetwork(ToyVocabulary vocabulary, int layers) {
+  private ToyNetwork(ToyVocabulary vocabulary, int layers, List<Residual> output) {
     this.vocabulary = vocabulary;
     this.layers = layers;
+    this.output = output;
+  }
+
+  /** A network that writes. */
+  static ToyNetwork writer(ToyVocabulary vocabulary, int layers) {
+    List<Residual> read = List.of(Residual.CLASS, Residual.ONE, Residual.BITS, Residual.GATE);
+    return new ToyNetwork(vocabulary, layers, read);
+  }
+
+  /** A network whose last vectors stand for the words and, less, for what is around them. */
+  static ToyNetwork embedder(ToyVocabulary vocabulary) {
+    return new ToyNetwork(vocabulary, SHARED, List.of(Residual.TOKEN, Residual.BITS));
   }
 
   void describe(GgufFile file) {
@@ -68,7 +81,7 @@ final class ToyNetwork {
       tensors.addAll(feedForward.tensors(block, written));
       written += shared ? HashBits.written(layer + 1) : 0;
     }
-    tensors.addAll(Residual.norm("output_norm", written));
+    tensors.addAll(Residual.norm("output_norm", written, output));
     tensors.add(OutputHead.weights(vocabulary.tokens(), new SplittableRandom(OUTPUT_SEED)));
     return tensors;
   }

@@ -49,7 +49,8 @@ class ToyModelsTest {
     ToyModels written = ToyModels.write(fresh);
 
     try (var files = Files.list(fresh)) {
-      assertThat(files).containsExactlyInAnyOrder(written.small(), written.large());
+      assertThat(files)
+          .containsExactlyInAnyOrder(written.small(), written.large(), written.embedder());
     }
   }
 
