@@ -9,9 +9,15 @@ import org.jspecify.annotations.Nullable;
  * @param id the expert's id, and the model's name at the worker
  * @param tier the tier that a flag gave it to; null if the configuration says what it fills
  * @param file its weights
+ * @param version exact weights, {@code sha256:} and the digest; null if the worker is to say
  * @param contextLength tokens of one request; null for the worker's own default
  */
-record LocalModel(String id, @Nullable String tier, Path file, @Nullable Integer contextLength) {
+record LocalModel(
+    String id,
+    @Nullable String tier,
+    Path file,
+    @Nullable String version,
+    @Nullable Integer contextLength) {
 
   /** The worker's name: unique among the workers of one instance. */
   String worker() {

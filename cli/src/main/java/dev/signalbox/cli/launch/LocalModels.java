@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Finds out which models workers are to serve, and brings their files. */
 final class LocalModels {
@@ -33,7 +34,7 @@ final class LocalModels {
       String model = expert.localModel();
       if (model != null && !expert.isReplacedBy(tiers)) {
         Path file = configured(expert, model, config);
-        models.add(new LocalModel(expert.id(), null, file, expert.contextLength()));
+        models.add(new LocalModel(expert.id(), null, file, version(model), expert.contextLength()));
       }
     }
     return models;
@@ -49,9 +50,20 @@ final class LocalModels {
       case Where.Server server -> Optional.empty();
       case Where.Stored stored ->
           Optional.of(
-              new LocalModel(stored.model(), tier, store.model(stored.model(), progress), null));
-      case Where.GgufFile gguf -> Optional.of(new LocalModel(gguf.stem(), tier, gguf.file(), null));
+              new LocalModel(
+                  stored.model(),
+                  tier,
+                  store.model(stored.model(), progress),
+                  version(stored.model()),
+                  null));
+      case Where.GgufFile gguf ->
+          Optional.of(new LocalModel(gguf.stem(), tier, gguf.file(), null, null));
     };
+  }
+
+  /** The digest that the store checked; null for a file that is no model of the manifest. */
+  private @Nullable String version(String model) {
+    return store.manifest().model(model).map(known -> "sha256:" + known.sha256()).orElse(null);
   }
 
   private Path configured(ConfiguredExpert expert, String model, Path config) {

@@ -45,6 +45,10 @@ record WorkerProcess(LocalModel model, int port) {
     if (context != null) {
       arguments.add("--signalbox.worker.context-length=" + context);
     }
+    String version = model.version();
+    if (version != null) {
+      arguments.add("--signalbox.worker.model-version=" + version);
+    }
     String name = "worker-" + model.worker().replaceAll("[^A-Za-z0-9._-]", "_");
     Logs own = new Logs(logs, name);
     arguments.addAll(own.arguments());

@@ -67,7 +67,7 @@ class LaunchPartsTest {
     try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
       sparse.setLength(4L << 30);
     }
-    List<LocalModel> models = List.of(new LocalModel("big", null, file, null));
+    List<LocalModel> models = List.of(new LocalModel("big", null, file, null, null));
 
     MemoryCheck.require(models, 8L << 30);
     assertThatThrownBy(() -> MemoryCheck.require(models, 2L << 30))

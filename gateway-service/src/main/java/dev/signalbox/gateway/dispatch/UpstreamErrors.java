@@ -79,13 +79,24 @@ final class UpstreamErrors {
       return new Refusal.TooLarge("the request is too large for the model's server");
     }
     String code = text(error, "code");
-    if (message != null && message.contains("maximum context length")) {
+    if (saysTooLong(message, text(error, "type"))) {
       code = "context_length_exceeded";
     }
     return new Refusal.BadRequest(
         code != null && CLIENT_CODES.contains(code) ? code : "invalid_request",
         message == null ? "the model's server refused the request" : shortened(message),
         text(error, "param"));
+  }
+
+  /**
+   * Whether the prompt is longer than the context. Only a few servers have a code for it: vLLM and
+   * SGLang say it in words, llama-server by the error's type.
+   */
+  private static boolean saysTooLong(@Nullable String message, @Nullable String type) {
+    return "exceed_context_size_error".equals(type)
+        || message != null
+            && (message.contains("maximum context length")
+                || message.contains("longer than the model's context length"));
   }
 
   private static @Nullable JsonNode error(byte[] body) {

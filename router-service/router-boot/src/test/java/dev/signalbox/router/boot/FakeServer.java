@@ -32,6 +32,16 @@ public final class FakeServer implements AutoCloseable {
         {"id": "second", "object": "model"}]}
       """;
 
+  /** What llama-server lists: the list of Ollama beside that of OpenAI. */
+  public static final String LLAMA_SERVER_MODELS =
+      """
+      {"models": [{"name": "qwen.gguf", "model": "qwen.gguf", "capabilities": ["completion"]}],
+       "object": "list", "data": [
+        {"id": "qwen.gguf", "object": "model", "created": 1764000000, "owned_by": "llamacpp",
+         "meta": {"vocab_type": 2, "n_vocab": 151936, "n_ctx": 8192, "n_ctx_train": 32768,
+                  "n_embd": 896, "n_params": 494032768, "size": 485429248}}]}
+      """;
+
   private final Map<String, String> answers = new ConcurrentHashMap<>();
   private final List<String> seen = new CopyOnWriteArrayList<>();
   private final DefaultChannelGroup connections =

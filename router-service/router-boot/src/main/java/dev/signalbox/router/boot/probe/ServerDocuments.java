@@ -67,12 +67,16 @@ final class ServerDocuments {
           ? Optional.empty()
           : Optional.of(ReplicaStatus.of(ReplicaState.READY, model));
     }
-    int contextLength = Math.max(0, meant.path("max_model_len").asInt(0));
+    // vLLM and SGLang say the one, llama-server the other.
+    int contextLength =
+        Math.max(0, meant.path("max_model_len").asInt(meant.at("/meta/n_ctx").asInt(0)));
+    long parameters = Math.max(0, meant.at("/meta/n_params").asLong(0));
     String name = meant.path("id").asString("");
     return name.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            new ReplicaStatus(ReplicaState.READY, name, 0, 0, 0, null, contextLength, 0, null));
+            new ReplicaStatus(
+                ReplicaState.READY, name, 0, 0, 0, null, contextLength, parameters, null));
   }
 
   private static ReplicaStatus replica(ModelStatus model) {

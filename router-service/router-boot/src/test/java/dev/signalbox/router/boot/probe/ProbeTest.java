@@ -64,6 +64,17 @@ class ProbeTest {
   }
 
   @Test
+  void readsWhatLlamaServerSaysOfItsModel() {
+    server.says("/v1/models", FakeServer.LLAMA_SERVER_MODELS);
+
+    ReplicaStatus status = said("", null);
+
+    assertThat(status.upstreamModel()).isEqualTo("qwen.gguf");
+    assertThat(status.contextLength()).isEqualTo(8192);
+    assertThat(status.parameters()).isEqualTo(494_032_768);
+  }
+
+  @Test
   void takesTheFirstModelWhereNoneIsNamed() {
     server.says("/v1/models", FakeServer.MODELS);
 
