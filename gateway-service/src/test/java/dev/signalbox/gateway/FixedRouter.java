@@ -209,6 +209,6 @@ public final class FixedRouter implements Router {
         placement.capabilities(),
         0,
         0,
-        List.of(new ReplicaView(placement.replica(), ReplicaState.READY, 0, 0)));
+        List.of(new ReplicaView(placement.replica(), ReplicaState.READY, 0, 0, null)));
   }
 }

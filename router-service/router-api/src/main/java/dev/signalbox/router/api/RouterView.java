@@ -52,8 +52,14 @@ public record RouterView(
    * @param state where it stands
    * @param running requests that run on it, as it last said
    * @param waiting requests that wait on it, as it last said
+   * @param modelVersion exact weights; null if it does not say
    */
-  public record ReplicaView(String id, ReplicaState state, int running, int waiting) {}
+  public record ReplicaView(
+      String id,
+      ReplicaState state,
+      int running,
+      int waiting,
+      @Nullable String modelVersion) {}
 
   /** States of a replica. */
   public enum ReplicaState {

@@ -42,6 +42,7 @@ final class Views {
         replica.identity().id(),
         replica.status().state(),
         replica.status().running(),
-        replica.status().waiting());
+        replica.status().waiting(),
+        replica.status().modelVersion());
   }
 }
