@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.openai.client.OpenAIClient;
 import com.openai.client.okhttp.OpenAIOkHttpClient;
 import com.openai.errors.BadRequestException;
-import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import com.openai.models.embeddings.CreateEmbeddingResponse;
 import com.openai.models.embeddings.Embedding;
 import com.openai.models.embeddings.EmbeddingCreateParams;
@@ -28,7 +27,9 @@ import org.junit.jupiter.api.Test;
 /** Embeddings by the real engine, through the gateway, to the official client. */
 class EmbeddingsIT {
   private static final String MODEL = "toy-embed";
+  private static final String WRITER = "toy-small";
   private static Server worker;
+  private static Server writer;
   private static Server gateway;
   private static OpenAIClient client;
 
@@ -36,9 +37,10 @@ class EmbeddingsIT {
   static void start() throws IOException {
     ModelStore store = ModelStore.open(StoreHome.ofThisProcess(), System.getenv());
     Path libraries = store.engine("cpu", PullProgress.SILENT);
-    Path embedder = ToyModels.write(Checkout.leavings().resolve("embeddings")).embedder();
-    worker = Worker.llama(MODEL, embedder, libraries).start();
-    gateway = Gateway.create().small(worker.where(MODEL)).large(worker.where(MODEL)).start();
+    ToyModels toys = ToyModels.write(Checkout.leavings().resolve("embeddings"));
+    worker = Worker.llama(MODEL, toys.embedder(), libraries).start();
+    writer = Worker.llama(WRITER, toys.small(), libraries).start();
+    gateway = Gateway.create().small(worker.where(MODEL)).large(writer.where(WRITER)).start();
     client =
         OpenAIOkHttpClient.builder().baseUrl(gateway.base()).apiKey("none").maxRetries(0).build();
   }
@@ -47,6 +49,7 @@ class EmbeddingsIT {
   static void stop() {
     client.close();
     gateway.close();
+    writer.close();
     worker.close();
   }
 
@@ -75,25 +78,21 @@ class EmbeddingsIT {
   }
 
   @Test
-  void anEmbedderDoesNotChat() {
+  void aModelThatOnlyWritesIsRefused() {
     assertThatExceptionOfType(BadRequestException.class)
-        .isThrownBy(() ->
-            client
-                .chat()
-                .completions()
-                .create(
-                    ChatCompletionCreateParams.builder()
-                        .model("small")
-                        .addUserMessage("Hello")
-                        .build()))
+        .isThrownBy(() -> embed("large", List.of("the quiet river")))
         .satisfies(e -> assertThat(e.code()).contains("unsupported_feature"));
   }
 
   private static CreateEmbeddingResponse embed(List<String> texts) {
+    return embed("small", texts);
+  }
+
+  private static CreateEmbeddingResponse embed(String model, List<String> texts) {
     return client
         .embeddings()
         .create(
-            EmbeddingCreateParams.builder().model("small").inputOfArrayOfStrings(texts).build());
+            EmbeddingCreateParams.builder().model(model).inputOfArrayOfStrings(texts).build());
   }
 
   private static double cosine(Embedding a, Embedding b) {

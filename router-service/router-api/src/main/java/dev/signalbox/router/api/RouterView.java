@@ -55,11 +55,7 @@ public record RouterView(
    * @param modelVersion exact weights; null if it does not say
    */
   public record ReplicaView(
-      String id,
-      ReplicaState state,
-      int running,
-      int waiting,
-      @Nullable String modelVersion) {}
+      String id, ReplicaState state, int running, int waiting, @Nullable String modelVersion) {}
 
   /** States of a replica. */
   public enum ReplicaState {
