@@ -91,8 +91,7 @@ class EmbeddingsIT {
   private static CreateEmbeddingResponse embed(String model, List<String> texts) {
     return client
         .embeddings()
-        .create(
-            EmbeddingCreateParams.builder().model(model).inputOfArrayOfStrings(texts).build());
+        .create(EmbeddingCreateParams.builder().model(model).inputOfArrayOfStrings(texts).build());
   }
 
   private static double cosine(Embedding a, Embedding b) {
