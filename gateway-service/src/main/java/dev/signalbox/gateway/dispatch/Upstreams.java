@@ -99,6 +99,7 @@ public final class Upstreams implements AutoCloseable {
             .pendingAcquireMaxCount(-1)
             .pendingAcquireTimeout(properties.connectTimeout())
             .maxIdleTime(properties.poolIdle())
+            .evictInBackground(properties.poolIdle().dividedBy(2))
             .lifo()
             .build();
     pools.add(pool);

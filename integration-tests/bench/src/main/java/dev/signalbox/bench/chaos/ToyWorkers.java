@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 final class ToyWorkers {
   private static final Path BUILT =
       Path.of(System.getProperty("signalbox.checkout", "."), "target", "run", "worker");
-  private static final Duration READY = Duration.ofSeconds(90);
+  private static final Path AOT_CACHE = BUILT.resolveSibling("worker.aot");
+  private static final Duration READY = Duration.ofMinutes(4);
   private static final Duration LOOK = Duration.ofMillis(100);
 
   private final Path folder;
@@ -40,9 +41,11 @@ final class ToyWorkers {
    */
   KeptWorker start(String name, String model, Path weights, String flag) {
     int port = Instance.freePort();
+    boolean cached = Files.isRegularFile(AOT_CACHE);
     List<String> command =
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            cached ? "-XX:AOTCache=" + AOT_CACHE : "-Xshare:auto",
             "-XX:+UseSerialGC",
             "--enable-native-access=ALL-UNNAMED",
             flag,

@@ -4,6 +4,7 @@ import dev.signalbox.bench.upstream.Upstream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,6 +13,8 @@ import java.util.List;
  * before it is taken again, so that what else the machine does meets all alike.
  */
 public final class GatewayBench {
+  private static final Duration DIRECT_LOAD = Duration.ofSeconds(2);
+
   private final GatewayOptions options;
 
   public GatewayBench(GatewayOptions options) {
@@ -53,6 +56,7 @@ public final class GatewayBench {
     for (int round = 1; round <= options.rounds(); round++) {
       say("round %d of %d".formatted(round, options.rounds()));
       peers.forEach(phases::latency);
+      phases.directRate(DIRECT_LOAD);
       peers.forEach(peer -> phases.rate(peer, options.load()));
       peers.forEach(phases::streams);
     }

@@ -12,6 +12,9 @@ import java.time.Duration;
 
 /** The loads that a gateway is measured under. */
 final class Phases {
+  /** The column of calls without a gateway; nothing is taken off there. */
+  private static final String DIRECT = "direct, absolute";
+
   private static final int CONNECTIONS = 64;
   private static final int SHORT_TEXT = 64;
   private static final int PAIRS = 2_000;
@@ -53,6 +56,8 @@ final class Phases {
     byte[] through = peer.request(false, SHORT_TEXT);
     Pairs.of(upstream.port(), direct(false), peer.port(), through, PAIRS / 5);
     Pairs pairs = Pairs.of(upstream.port(), direct(false), peer.port(), through, PAIRS);
+    figures.add(DIRECT, Figure.LATENCY_50, pairs.first().micros(0.5));
+    figures.add(DIRECT, Figure.LATENCY_99, pairs.first().micros(0.99));
     add(peer, Figure.LATENCY_50, pairs.second().micros(0.5) - pairs.first().micros(0.5));
     add(peer, Figure.LATENCY_99, pairs.second().micros(0.99) - pairs.first().micros(0.99));
   }
@@ -71,6 +76,15 @@ final class Phases {
     }
   }
 
+  /** What upstream and clients could do on their core with no gateway between them. */
+  void directRate(Duration duration) {
+    upstream.play(Play.after(Duration.ZERO));
+    try (ClosedLoop loop = new ClosedLoop(upstream.port(), CONNECTIONS, direct(false))) {
+      Times times = loop.run(duration);
+      figures.add(DIRECT, Figure.RATE, times.count() * 1e9 / duration.toNanos());
+    }
+  }
+
   /** Paced streams, through the gateway and direct. */
   void streams(Peer peer) {
     upstream.play(STREAM);
@@ -80,6 +94,10 @@ final class Phases {
         Streams.of(peer.port(), peer.request(true, SHORT_TEXT), CONNECTIONS, STREAM_ROUNDS, STREAM);
     add(peer, Figure.CPU_CHUNK, cpu.micros() / through.transits().count());
     heard(cpu);
+    figures.add(DIRECT, Figure.FIRST_50, direct.firsts().micros(0.5) / 1e3);
+    figures.add(DIRECT, Figure.FIRST_99, direct.firsts().micros(0.99) / 1e3);
+    figures.add(DIRECT, Figure.TRANSIT_50, direct.transits().micros(0.5));
+    figures.add(DIRECT, Figure.TRANSIT_99, direct.transits().micros(0.99));
     add(peer, Figure.FIRST_50, added(through.firsts(), direct.firsts(), 0.5) / 1e3);
     add(peer, Figure.FIRST_99, added(through.firsts(), direct.firsts(), 0.99) / 1e3);
     add(peer, Figure.TRANSIT_50, added(through.transits(), direct.transits(), 0.5));

@@ -29,10 +29,11 @@ public record Meters(List<String> lines) {
   }
 
   /** The values of a meter over all tags. */
-  double sum(String name) {
+  private double sum(String name) {
     return lines.stream()
         .filter(line -> line.startsWith(name + "{") || line.startsWith(name + " "))
         .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-        .sum();
+        .reduce(Double::sum)
+        .orElseThrow(() -> new IllegalStateException(name + " is not among the gateway's meters"));
   }
 }

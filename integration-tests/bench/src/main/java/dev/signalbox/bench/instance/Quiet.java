@@ -10,7 +10,7 @@ public final class Quiet {
   private static final Duration LOOK = Duration.ofMillis(200);
 
   /** Unused connections to upstreams are kept for 4 s, those of clients that left a little. */
-  private static final Duration CONNECTIONS = Duration.ofSeconds(6);
+  private static final Duration CONNECTIONS = Duration.ofSeconds(10);
 
   private Quiet() {}
 
