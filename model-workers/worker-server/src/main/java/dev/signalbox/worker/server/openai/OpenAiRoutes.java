@@ -56,6 +56,7 @@ public final class OpenAiRoutes {
             host,
             meters,
             clock);
+    TokenizeEndpoint tokens = new TokenizeEndpoint(bodies, host);
     EmbeddingEndpoint embeddings = new EmbeddingEndpoint(bodies, host, meters);
     ModelsEndpoint models = new ModelsEndpoint(host, clock.instant());
     WorkerEndpoint self = new WorkerEndpoint(worker, host, clock.instant());
@@ -63,6 +64,7 @@ public final class OpenAiRoutes {
         .add(HttpMethod.POST, "/v1/chat/completions", chat::answer)
         .add(HttpMethod.POST, "/v1/completions", completions::answer)
         .add(HttpMethod.POST, "/v1/embeddings", embeddings::answer)
+        .add(HttpMethod.POST, "/tokenize", tokens::answer)
         .add(HttpMethod.GET, "/v1/models", models::list)
         .add(HttpMethod.GET, "/v1/models/{*id}", models::one)
         .add(HttpMethod.GET, "/worker/status", self::status)

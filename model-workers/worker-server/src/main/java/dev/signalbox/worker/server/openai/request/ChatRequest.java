@@ -19,18 +19,21 @@ public record ChatRequest(ChatPrompt prompt, GenerationOptions options) {
    * @throws dev.signalbox.worker.server.openai.error.ApiException naming the first field that is
    *     wrong
    */
-  @SuppressWarnings("NullAway") // It does not see the @Nullable values of a compiled record.
   public static ChatRequest read(Fields body, LongSupplier seeds) {
     Unsupported.refuseInChat(body);
     GenerationOptions options = GenerationOptions.read(body, logprobs(body), seeds);
+    return new ChatRequest(prompt(body), options);
+  }
+
+  /** The conversation alone; what is not supported in one must have been refused before. */
+  @SuppressWarnings("NullAway") // It does not see the @Nullable values of a compiled record.
+  static ChatPrompt prompt(Fields body) {
     Fields arguments = body.object("chat_template_kwargs");
-    ChatPrompt prompt =
-        new ChatPrompt(
-            ChatMessages.read(body),
-            null,
-            body.flag("add_generation_prompt", true),
-            arguments == null ? Map.of() : arguments.values());
-    return new ChatRequest(prompt, options);
+    return new ChatPrompt(
+        ChatMessages.read(body),
+        null,
+        body.flag("add_generation_prompt", true),
+        arguments == null ? Map.of() : arguments.values());
   }
 
   private static int logprobs(Fields body) {
