@@ -70,6 +70,18 @@ class EndpointsTest extends GatewayTest {
   }
 
   @Test
+  void endpointThatIsNotBuiltIsSaidToBeNone() throws Exception {
+    RawClient.Answer answer =
+        client().post("/v1/rerank", "{\"model\":\"auto\",\"query\":\"a\"}", "").read();
+
+    assertThat(answer.status()).isEqualTo(404);
+    assertThat(answer.header("content-type")).startsWith("application/json");
+    assertThat(answer.body())
+        .startsWith("{\"error\":{\"message\":\"POST /v1/rerank is no endpoint of this API\"")
+        .contains("\"code\":\"not_found\"");
+  }
+
+  @Test
   void answerOfTenMegabytesPassesThrough() throws Exception {
     String body = "{\"data\":\"" + "x".repeat(10 << 20) + "\",\"model\":\"m\"}";
     upstream(call -> call.respond(200, "application/json", "", body));

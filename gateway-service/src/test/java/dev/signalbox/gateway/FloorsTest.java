@@ -32,7 +32,8 @@ class FloorsTest {
               "..gateway.cascade..",
               "..gateway.feedback..",
               "..gateway.resume..",
-              "..gateway.sse..")
+              "..gateway.sse..",
+              "..gateway.translate..")
           .layer("ground")
           .definedBy(
               "..gateway.request..",

@@ -125,7 +125,7 @@ public final class Dispatcher {
     return upstreams
         .<T>post(
             placement,
-            errand.endpoint(),
+            errand.endpoint().upstreamPath(),
             errand.headers(),
             allocator -> errand.body().forUpstream(allocator, placement, name),
             (response, connection) ->

@@ -1,6 +1,5 @@
 package dev.signalbox.gateway.dispatch;
 
-import dev.signalbox.gateway.request.Endpoint;
 import dev.signalbox.router.api.Placement;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelOption;
@@ -55,6 +54,7 @@ public final class Upstreams implements AutoCloseable {
   /**
    * Posts to a placement. Nothing happens before subscription.
    *
+   * @param path below the placement's base URL
    * @param body makes the body that is sent; it is released whatever happens
    * @param receive takes the answer from its headers on, and ends the connection's use
    * @return what {@code receive} makes of the answer. Errors with {@link UpstreamException} where
@@ -62,7 +62,7 @@ public final class Upstreams implements AutoCloseable {
    */
   <T> Mono<T> post(
       Placement placement,
-      Endpoint endpoint,
+      String path,
       UpstreamHeaders headers,
       Function<io.netty.buffer.ByteBufAllocator, ByteBuf> body,
       BiFunction<HttpClientResponse, Connection, Publisher<T>> receive) {
@@ -80,7 +80,7 @@ public final class Upstreams implements AutoCloseable {
     Flux<T> answer =
         targets
             .get()
-            .sender(placement, endpoint)
+            .sender(placement, path)
             .send((request, out) -> {
               headers.writeTo(request.requestHeaders());
               if (bearer != null) {
@@ -135,8 +135,8 @@ public final class Upstreams implements AutoCloseable {
       this.client = client;
     }
 
-    HttpClient.RequestSender sender(Placement placement, Endpoint endpoint) {
-      Target target = new Target(placement.baseUrl(), endpoint, placement.http2());
+    HttpClient.RequestSender sender(Placement placement, String path) {
+      Target target = new Target(placement.baseUrl(), path, placement.http2());
       HttpClient.@Nullable RequestSender sender = senders.get(target);
       if (sender == null) {
         if (senders.size() >= KEPT_TARGETS) {
@@ -149,7 +149,7 @@ public final class Upstreams implements AutoCloseable {
     }
   }
 
-  private record Target(URI baseUrl, Endpoint endpoint, boolean http2) {
+  private record Target(URI baseUrl, String path, boolean http2) {
     /** The client that speaks the server's protocol. */
     HttpClient over(HttpClient client) {
       if (!http2) {
@@ -162,7 +162,7 @@ public final class Upstreams implements AutoCloseable {
     URI uri() {
       String base = baseUrl.toString();
       String trimmed = base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
-      return URI.create(trimmed + endpoint.upstreamPath());
+      return URI.create(trimmed + path);
     }
   }
 }

@@ -1,6 +1,9 @@
 package dev.signalbox.gateway.inference;
 
+import dev.signalbox.gateway.translate.TranslatedStream;
+import dev.signalbox.gateway.translate.Translation;
 import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -21,7 +24,23 @@ public sealed interface Answer {
    * @param ending read once the body has completed: whether the client may take it for whole. If
    *     not, the connection must end without the mark of a clean end
    */
-  record Streamed(Flux<ByteBuf> body, Mono<Ending> ending) implements Answer {}
+  record Streamed(Flux<ByteBuf> body, Mono<Ending> ending) implements Answer {
+
+    /**
+     * The stream in the shape of the client's API.
+     *
+     * @param translation null where that is the upstream's own
+     * @param breakOff makes the stream a broken one, if it cannot be translated
+     */
+    Streamed in(@Nullable Translation translation, Runnable breakOff) {
+      if (translation == null) {
+        return this;
+      }
+      TranslatedStream stream = new TranslatedStream(translation, breakOff);
+      return new Streamed(
+          stream.of(body), ending.map(how -> stream.broken() ? Ending.BROKEN : how));
+    }
+  }
 
   /** How a stream ended. */
   enum Ending {

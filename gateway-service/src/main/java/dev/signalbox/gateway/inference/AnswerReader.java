@@ -45,7 +45,8 @@ public final class AnswerReader {
           new BodyIntake(
               plan(exchange, placement, () -> intake[0].scan().completionTokens()),
               limits.longestAnswer().toBytes());
-      return intake[0].read(connection.inbound().receive());
+      Mono<BodyIntake> read = intake[0].read(connection.inbound().receive());
+      return exchange.translation() == null ? read : read.map(BodyIntake::asChat);
     };
   }
 
@@ -81,17 +82,20 @@ public final class AnswerReader {
 
   Answer stream(Exchange exchange, OpenStream open) {
     exchange.begun(open.placement(), System.nanoTime());
-    return new Answer.Streamed(open.body(), Mono.fromSupplier(open::ending));
+    return new Answer.Streamed(open.body(), Mono.fromSupplier(open::ending))
+        .in(exchange.translation(), open::breakOff);
   }
 
   /** A stream whose client is kept waiting by comments until an upstream begins to answer. */
   Answer late(Exchange exchange, Mono<OpenStream> rest) {
     AtomicReference<Answer.Ending> ending = new AtomicReference<>(Answer.Ending.BROKEN);
+    AtomicReference<Runnable> breakOff = new AtomicReference<>(() -> {});
     Flux<ByteBuf> answer =
         Flux.usingWhen(
                 rest,
                 open -> {
                   exchange.begun(open.placement(), System.nanoTime());
+                  breakOff.set(open::breakOff);
                   return open.body().doOnComplete(() -> ending.set(open.ending()));
                 },
                 open -> streamed(exchange, open),
@@ -105,7 +109,8 @@ public final class AnswerReader {
             .map(tick -> Unpooled.copiedBuffer(": keep-alive\n\n", StandardCharsets.US_ASCII));
     Flux<ByteBuf> body =
         answer.publish(shared -> Flux.merge(waiting.takeUntilOther(shared), shared));
-    return new Answer.Streamed(body, Mono.fromSupplier(ending::get));
+    return new Answer.Streamed(body, Mono.fromSupplier(ending::get))
+        .in(exchange.translation(), () -> breakOff.get().run());
   }
 
   static Mono<Void> streamed(Exchange exchange, OpenStream open) {

@@ -54,6 +54,18 @@ final class BodyIntake {
     length += added;
   }
 
+  /**
+   * This intake, as far as can be seen without a tree an answer to a chat.
+   *
+   * @throws UpstreamException if it has no choices
+   */
+  BodyIntake asChat() {
+    if (scan.choiceCount() == 0) {
+      throw UpstreamException.failed("the answer has no choices");
+    }
+    return this;
+  }
+
   private BodyIntake finished() {
     if (!scan.complete() || scan.error()) {
       throw UpstreamException.failed("the answer is no JSON object of an answer");

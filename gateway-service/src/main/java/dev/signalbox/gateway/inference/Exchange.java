@@ -5,6 +5,7 @@ import dev.signalbox.gateway.refusal.Refusal;
 import dev.signalbox.gateway.request.Endpoint;
 import dev.signalbox.gateway.request.RequestFacts;
 import dev.signalbox.gateway.tenant.Tenant;
+import dev.signalbox.gateway.translate.Translation;
 import dev.signalbox.router.api.Delivery;
 import dev.signalbox.router.api.OutcomeKind;
 import dev.signalbox.router.api.Placement;
@@ -28,6 +29,7 @@ public final class Exchange {
 
   private @Nullable Tenant tenant;
   private @Nullable RequestFacts facts;
+  private @Nullable Translation translation;
   private @Nullable RoutingDecision decision;
   private @Nullable Placement placement;
   private long readAt;
@@ -106,6 +108,21 @@ public final class Exchange {
   /** Keeps the prompt, as a JSON member. */
   public void keepPrompt(byte @Nullable [] member) {
     keptPrompt = member;
+  }
+
+  /** The way back to the client's API, or null where the answer passes through as it is. */
+  @Nullable Translation translation() {
+    return translation;
+  }
+
+  /** A refusal in the words of the client's API. */
+  public Refusal inClientsWords(Refusal refusal) {
+    return translation == null ? refusal : translation.words().of(refusal);
+  }
+
+  /** The request came in another API's shape. */
+  public void translated(Translation way) {
+    translation = way;
   }
 
   /** When the body was read, or 0. */

@@ -1,11 +1,17 @@
 package dev.signalbox.gateway.inference;
 
 import dev.signalbox.gateway.dispatch.Dispatched;
+import dev.signalbox.gateway.refusal.Refusal;
+import dev.signalbox.gateway.refusal.RefusedException;
 import dev.signalbox.gateway.sse.AnswerScan;
+import dev.signalbox.gateway.translate.Translation;
+import dev.signalbox.gateway.translate.UntranslatableException;
 import dev.signalbox.router.api.OutcomeKind;
 import dev.signalbox.router.api.RoutingOutcome.AttemptKind;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
 import org.jspecify.annotations.Nullable;
 
 /** An answer that is no stream, there to be delivered. Whoever has it ends it exactly once. */
@@ -32,7 +38,20 @@ final class OpenAnswer {
     AnswerScan scan = begun.answer().scan();
     exchange.tokens(scan.promptTokens(), scan.cachedTokens(), scan.completionTokens());
     ByteBuf json = draft == null ? begun.answer().json(ByteBufAllocator.DEFAULT) : draft.take();
-    return new Answer.Whole(json);
+    Translation translation = exchange.translation();
+    return new Answer.Whole(translation == null ? json : translated(exchange, translation, json));
+  }
+
+  private static ByteBuf translated(Exchange exchange, Translation translation, ByteBuf json) {
+    try {
+      return Unpooled.wrappedBuffer(translation.whole(ByteBufUtil.getBytes(json)));
+    } catch (UntranslatableException e) {
+      Refusal refusal = new Refusal.UpstreamFailed("the upstream's answer is no chat completion");
+      exchange.refused(refusal);
+      throw new RefusedException(refusal);
+    } finally {
+      json.release();
+    }
   }
 
   /** It has reached the client. */

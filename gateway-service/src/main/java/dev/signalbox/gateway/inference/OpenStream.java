@@ -46,6 +46,11 @@ final class OpenStream {
     return begun.answer().ending();
   }
 
+  /** What comes is of no use to whoever sends it on: makes the stream a broken one. */
+  void breakOff() {
+    begun.answer().breakOff();
+  }
+
   /** Writes down how the stream ended: by itself, or because nobody wanted the rest. */
   void end(Exchange exchange) {
     StreamRelay relay = begun.answer();

@@ -31,6 +31,7 @@ final class StreamRelay {
   private static final byte[] COMMENT = ": keep-alive\n\n".getBytes(StandardCharsets.US_ASCII);
 
   private final Runnable hangUp;
+  private final EventExecutor loop;
   private final Carriage carriage;
   private final StreamClock clock;
   private final Outlet outlet;
@@ -51,6 +52,7 @@ final class StreamRelay {
       EventExecutor loop,
       ByteBufAllocator allocator) {
     this.hangUp = plan.hangUp();
+    this.loop = loop;
     this.clock = new StreamClock(limits, loop);
     this.outlet = new Outlet(this, clock, loop);
     this.carriage = new Carriage(this, plan, succession, listener, allocator);
@@ -191,6 +193,20 @@ final class StreamRelay {
             how == Ending.WHOLE ? carriage.reader().doneEvent() : ErrorBody.event(failure())));
     carriage.handOver(this);
     outlet.end();
+  }
+
+  /**
+   * What comes is of no use to whoever sends it on: closes the upstream, and an error event is the
+   * last. It takes effect once the piece under way is dealt with.
+   */
+  void breakOff() {
+    loop.execute(() -> {
+      if (!ended) {
+        carriage.reader().broken();
+        carriage.stop();
+        end(Ending.BROKEN);
+      }
+    });
   }
 
   /** What the client gets. It has one subscriber; cancelling closes the upstream. */

@@ -26,7 +26,7 @@ final class ThinkingWish {
   /** The body with the decision's wish; as it is if there is none. */
   static RequestBody added(RequestBody body, RoutingDecision decision, Endpoint endpoint) {
     Thinking thinking = decision.thinking();
-    if (thinking == null || endpoint != Endpoint.CHAT || body.facts().saysHowToThink()) {
+    if (thinking == null || !endpoint.isChat() || body.facts().saysHowToThink()) {
       return body;
     }
     DraftRule rule = decision.draft();

@@ -245,7 +245,7 @@ final class FactsReader {
     if (!promptSeen) {
       String field =
           switch (endpoint) {
-            case CHAT -> "messages";
+            case CHAT, RESPONSES, MESSAGES, COUNT_TOKENS -> "messages";
             case COMPLETIONS -> "prompt";
             case EMBEDDINGS -> "input";
           };

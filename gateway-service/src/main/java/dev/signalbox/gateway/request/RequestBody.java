@@ -91,7 +91,7 @@ public final class RequestBody implements UpstreamBody {
     if (!text || endpoint == Endpoint.EMBEDDINGS || prompt.end() - prompt.start() > longest) {
       return null;
     }
-    byte[] name = ascii(endpoint == Endpoint.CHAT ? "\"messages\":" : "\"prompt\":");
+    byte[] name = ascii(endpoint.isChat() ? "\"messages\":" : "\"prompt\":");
     byte[] member = Arrays.copyOf(name, name.length + prompt.end() - prompt.start());
     System.arraycopy(bytes, prompt.start(), member, name.length, member.length - name.length);
     return member;

@@ -2,12 +2,19 @@ package dev.signalbox.gateway.web;
 
 import dev.signalbox.gateway.account.Books;
 import dev.signalbox.gateway.inference.Inference;
+import dev.signalbox.gateway.inference.TokenCounting;
 import dev.signalbox.gateway.request.Endpoint;
 import dev.signalbox.gateway.request.RequestReader;
+import dev.signalbox.gateway.request.StrictJson;
 import dev.signalbox.gateway.tenant.TenantDirectory;
+import dev.signalbox.gateway.translate.Translator;
+import dev.signalbox.gateway.translate.anthropic.MessagesApi;
+import dev.signalbox.gateway.translate.responses.ResponsesApi;
 import io.netty.handler.codec.http.HttpMethod;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.reactor.netty.NettyRouteProvider;
 import org.springframework.util.unit.DataSize;
@@ -39,15 +46,34 @@ public final class DataPlane implements NettyRouteProvider {
       TenantDirectory tenants,
       LimitProperties limits,
       Inference inference,
+      TokenCounting counting,
       Books books,
       DataSize longestKeptPrompt) {
-    RequestReader reader =
-        new RequestReader(limits.jsonDepth(), Math.toIntExact(limits.requestBody().toBytes()));
+    StrictJson strict =
+        new StrictJson(limits.jsonDepth(), Math.toIntExact(limits.requestBody().toBytes()));
     Intake intake =
         new Intake(
-            tenants, reader, new BodyReader(limits), new LoopGuard(), longestKeptPrompt.toBytes());
+            tenants,
+            new RequestReader(strict),
+            translators(strict),
+            new BodyReader(limits),
+            new LoopGuard(),
+            longestKeptPrompt.toBytes());
     return new DataPlane(
-        new InferenceHandler(intake, inference, books), new RouteHandler(intake, inference));
+        new InferenceHandler(intake, inference, counting, books),
+        new RouteHandler(intake, inference));
+  }
+
+  private static Map<Endpoint, Translator> translators(StrictJson strict) {
+    Supplier<String> ids = () -> RequestIds.random(32);
+    MessagesApi messages = new MessagesApi(strict, ids);
+    return Map.of(
+        Endpoint.RESPONSES,
+        new ResponsesApi(strict, InstantSource.system(), ids),
+        Endpoint.MESSAGES,
+        messages,
+        Endpoint.COUNT_TOKENS,
+        messages.counting());
   }
 
   /** Bounds the heads of requests, and watches connections that bring none. */

@@ -1,10 +1,15 @@
 package dev.signalbox.gateway.web;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import dev.signalbox.gateway.account.Books;
+import dev.signalbox.gateway.inference.Answer;
 import dev.signalbox.gateway.inference.Exchange;
 import dev.signalbox.gateway.inference.Inference;
+import dev.signalbox.gateway.inference.TokenCounting;
 import dev.signalbox.gateway.request.Endpoint;
 import dev.signalbox.router.api.OutcomeKind;
+import io.netty.buffer.Unpooled;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
@@ -13,11 +18,13 @@ import reactor.netty.http.server.HttpServerResponse;
 final class InferenceHandler {
   private final Intake intake;
   private final Inference inference;
+  private final TokenCounting counting;
   private final Books books;
 
-  InferenceHandler(Intake intake, Inference inference, Books books) {
+  InferenceHandler(Intake intake, Inference inference, TokenCounting counting, Books books) {
     this.intake = intake;
     this.inference = inference;
+    this.counting = counting;
     this.books = books;
   }
 
@@ -39,13 +46,27 @@ final class InferenceHandler {
       Exchange exchange, HttpServerRequest request, HttpServerResponse response) {
     return Mono.defer(() -> intake.take(exchange, request))
         .flatMap(taken ->
-            inference.answer(
-                exchange,
-                taken.tenant(),
-                taken.body(),
-                taken.headers(),
-                taken.loop(),
-                answer -> Responses.send(exchange, answer, response)));
+            exchange.endpoint() == Endpoint.COUNT_TOKENS
+                ? count(exchange, taken, response)
+                : generate(exchange, taken, response));
+  }
+
+  private Mono<Void> generate(Exchange exchange, Intake.Taken taken, HttpServerResponse response) {
+    return inference.answer(
+        exchange,
+        taken.tenant(),
+        taken.body(),
+        taken.headers(),
+        taken.loop(),
+        answer -> Responses.send(exchange, answer, response));
+  }
+
+  private Mono<Void> count(Exchange exchange, Intake.Taken taken, HttpServerResponse response) {
+    return counting
+        .count(exchange, taken.tenant(), taken.body(), taken.headers(), taken.loop())
+        .map(tokens -> Unpooled.copiedBuffer("{\"input_tokens\":" + tokens + "}", US_ASCII))
+        .flatMap(json -> Responses.send(exchange, new Answer.Whole(json), response))
+        .doOnSuccess(sent -> exchange.outcome(OutcomeKind.COMPLETED));
   }
 
   /** A 200 whose end nobody noted was cut short by the client. */

@@ -4,13 +4,17 @@ import dev.signalbox.gateway.dispatch.UpstreamHeaders;
 import dev.signalbox.gateway.inference.Exchange;
 import dev.signalbox.gateway.refusal.Refusal;
 import dev.signalbox.gateway.refusal.RefusedException;
+import dev.signalbox.gateway.request.Endpoint;
 import dev.signalbox.gateway.request.RequestBody;
 import dev.signalbox.gateway.request.RequestReader;
 import dev.signalbox.gateway.tenant.Tenant;
 import dev.signalbox.gateway.tenant.TenantDirectory;
+import dev.signalbox.gateway.translate.Translation;
+import dev.signalbox.gateway.translate.Translator;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.netty.channel.ChannelOperations;
@@ -22,21 +26,25 @@ final class Intake {
 
   private final TenantDirectory tenants;
   private final RequestReader reader;
+  private final Map<Endpoint, Translator> translators;
   private final BodyReader bodies;
   private final LoopGuard loopGuard;
   private final long longestKeptPrompt;
 
   /**
+   * @param translators by the endpoints whose requests are not sent on as they are
    * @param longestKeptPrompt longest prompt that is kept for a tenant that wants it, in bytes
    */
   Intake(
       TenantDirectory tenants,
       RequestReader reader,
+      Map<Endpoint, Translator> translators,
       BodyReader bodies,
       LoopGuard loopGuard,
       long longestKeptPrompt) {
     this.tenants = tenants;
     this.reader = reader;
+    this.translators = translators;
     this.bodies = bodies;
     this.loopGuard = loopGuard;
     this.longestKeptPrompt = longestKeptPrompt;
@@ -61,13 +69,24 @@ final class Intake {
         request,
         loop,
         (bytes, length) -> {
-          RequestBody body = reader.read(exchange.endpoint(), bytes, length);
+          RequestBody body = read(exchange, bytes, length);
           exchange.read(body.facts(), System.nanoTime());
           if (tenant.keepPrompts()) {
             exchange.keepPrompt(body.promptMember(exchange.endpoint(), longestKeptPrompt));
           }
           return new Taken(tenant, body, upstreamHeaders(exchange, headers, via, body), loop);
         });
+  }
+
+  private RequestBody read(Exchange exchange, byte[] bytes, int length) {
+    Translator translator = translators.get(exchange.endpoint());
+    if (translator == null) {
+      return reader.read(exchange.endpoint(), bytes, length);
+    }
+    Translation translation = translator.read(bytes, length, exchange.requestId());
+    exchange.translated(translation);
+    byte[] chat = translation.chat();
+    return reader.read(exchange.endpoint(), chat, chat.length);
   }
 
   /**

@@ -1,8 +1,8 @@
 package dev.signalbox.gateway.web;
 
-import dev.signalbox.gateway.refusal.ErrorBody;
 import dev.signalbox.gateway.refusal.Refusal;
 import dev.signalbox.gateway.refusal.RefusedException;
+import dev.signalbox.gateway.request.Endpoint;
 import dev.signalbox.gateway.tenant.TenantDirectory;
 import dev.signalbox.router.api.Router;
 import dev.signalbox.router.api.RouterView;
@@ -83,10 +83,11 @@ public final class ModelsEndpoint {
   }
 
   static Mono<ServerResponse> refuse(ServerRequest request, Refusal refusal) {
+    String id = requestId(request);
     return ServerResponse.status(refusal.status())
-        .header(Responses.REQUEST_ID.toString(), requestId(request))
+        .header(Responses.REQUEST_ID.toString(), id)
         .contentType(MediaType.APPLICATION_JSON)
-        .bodyValue(ErrorBody.json(refusal));
+        .bodyValue(Endpoint.errors(request.path()).json(refusal, id));
   }
 
   static String requestId(ServerRequest request) {

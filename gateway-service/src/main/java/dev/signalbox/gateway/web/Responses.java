@@ -5,6 +5,7 @@ import dev.signalbox.gateway.inference.Answer;
 import dev.signalbox.gateway.inference.Answer.Ending;
 import dev.signalbox.gateway.inference.Exchange;
 import dev.signalbox.gateway.refusal.ErrorBody;
+import dev.signalbox.gateway.refusal.ErrorShape;
 import dev.signalbox.gateway.refusal.Refusal;
 import dev.signalbox.gateway.refusal.RefusedException;
 import dev.signalbox.router.api.Placement;
@@ -24,6 +25,7 @@ final class Responses {
   private static final Logger log = LoggerFactory.getLogger(Responses.class);
   static final AsciiString REQUEST_ID = AsciiString.cached("x-request-id");
 
+  private static final AsciiString ANTHROPIC_REQUEST_ID = AsciiString.cached("request-id");
   private static final AsciiString EXPERT = AsciiString.cached("x-signalbox-expert");
   private static final AsciiString MODE = AsciiString.cached("x-signalbox-mode");
   private static final AsciiString DIFFICULTY = AsciiString.cached("x-signalbox-difficulty");
@@ -101,11 +103,16 @@ final class Responses {
       headers.set(HttpHeaderNames.CONNECTION, CLOSE);
     }
     response.status(refusal.status());
-    return response.sendObject(Unpooled.wrappedBuffer(ErrorBody.json(refusal))).then();
+    Refusal told = exchange.inClientsWords(refusal);
+    byte[] json = exchange.endpoint().errors().json(told, exchange.requestId());
+    return response.sendObject(Unpooled.wrappedBuffer(json)).then();
   }
 
   private static void describe(Exchange exchange, HttpHeaders headers) {
     headers.set(REQUEST_ID, exchange.requestId());
+    if (exchange.endpoint().errors() == ErrorShape.ANTHROPIC) {
+      headers.set(ANTHROPIC_REQUEST_ID, exchange.requestId());
+    }
     RoutingDecision decision = exchange.decision();
     if (decision == null) {
       return;

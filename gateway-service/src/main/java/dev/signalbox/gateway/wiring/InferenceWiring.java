@@ -6,10 +6,13 @@ import dev.signalbox.gateway.account.GatewayMeters;
 import dev.signalbox.gateway.admission.Admission;
 import dev.signalbox.gateway.admission.ConcurrencyLimits;
 import dev.signalbox.gateway.dispatch.Dispatcher;
+import dev.signalbox.gateway.dispatch.TokenCounter;
+import dev.signalbox.gateway.dispatch.Upstreams;
 import dev.signalbox.gateway.feedback.RecentAnswers;
 import dev.signalbox.gateway.inference.AnswerReader;
 import dev.signalbox.gateway.inference.Inference;
 import dev.signalbox.gateway.inference.StreamProperties;
+import dev.signalbox.gateway.inference.TokenCounting;
 import dev.signalbox.gateway.web.LimitProperties;
 import dev.signalbox.router.api.Router;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -46,6 +49,11 @@ class InferenceWiring {
         dispatcher,
         new AnswerReader(limits, meters),
         () -> ThreadLocalRandom.current().nextLong(1L << 31));
+  }
+
+  @Bean
+  TokenCounting tokenCounting(Admission admission, Inference inference, Upstreams upstreams) {
+    return new TokenCounting(admission, inference, new TokenCounter(upstreams));
   }
 
   @Bean

@@ -3,6 +3,7 @@ package dev.signalbox.gateway.wiring;
 import dev.signalbox.gateway.account.Books;
 import dev.signalbox.gateway.feedback.RecentAnswers;
 import dev.signalbox.gateway.inference.Inference;
+import dev.signalbox.gateway.inference.TokenCounting;
 import dev.signalbox.gateway.tenant.TenantDirectory;
 import dev.signalbox.gateway.web.DataPlane;
 import dev.signalbox.gateway.web.LimitProperties;
@@ -26,9 +27,10 @@ class WebWiring {
       TenantDirectory tenants,
       LimitProperties limits,
       Inference inference,
+      TokenCounting counting,
       Books books,
       @Value("${signalbox.feedback.longest-prompt:256KB}") DataSize longestPrompt) {
-    return DataPlane.of(tenants, limits, inference, books, longestPrompt);
+    return DataPlane.of(tenants, limits, inference, counting, books, longestPrompt);
   }
 
   @Bean

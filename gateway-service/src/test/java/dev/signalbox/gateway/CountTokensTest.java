@@ -1,0 +1,109 @@
+package dev.signalbox.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.gateway.ScriptedUpstream.Call;
+import dev.signalbox.router.api.OutcomeKind;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/** Tokens are counted by the server that would answer, or not at all. */
+class CountTokensTest extends GatewayTest {
+  private RawClient ask(String content) throws Exception {
+    String body =
+        "{\"model\":\"auto\",\"system\":\"s\",\"messages\":[{\"role\":\"user\",\"content\":"
+            + content
+            + "}]}";
+    return client().post("/v1/messages/count_tokens", body, "");
+  }
+
+  private static void json(Call call, String body) throws Exception {
+    call.respond(200, "application/json", "", body);
+  }
+
+  @Test
+  void serverThatCountsConversationsIsAskedBesideItsApi() throws Exception {
+    ScriptedUpstream upstream =
+        upstream(call -> json(call, "{\"count\":17,\"max_model_len\":99,\"tokens\":[1,2]}"));
+    RawClient.Answer answer = ask("\"hi\"").read();
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.body()).isEqualTo("{\"input_tokens\":17}");
+    assertThat(answer.header("x-signalbox-expert")).isEqualTo("expert");
+    ScriptedUpstream.Received received = upstream.next();
+    assertThat(received.head()).startsWith("POST /tokenize HTTP/1.1");
+    assertThat(received.body())
+        .isEqualTo(
+            "{\"model\":\"m\",\"messages\":[{\"role\":\"system\",\"content\":\"s\"},"
+                + "{\"role\":\"user\",\"content\":\"hi\"}]}");
+  }
+
+  @Test
+  void serverThatCountsTextsIsAskedForTheTextFirst() throws Exception {
+    ScriptedUpstream upstream =
+        upstream(call -> {
+          boolean template = call.request().head().startsWith("POST /apply-template ");
+          boolean text = call.request().body().contains("\"content\":\"<s>hi\"");
+          json(
+              call,
+              template ? "{\"prompt\":\"<s>hi\"}" : "{\"tokens\":[" + (text ? "7,8,9" : "") + "]}");
+        });
+
+    assertThat(ask("\"hi\"").read().body()).isEqualTo("{\"input_tokens\":3}");
+    assertThat(upstream.next().head()).startsWith("POST /tokenize ");
+    assertThat(upstream.next().head()).startsWith("POST /apply-template ");
+    assertThat(upstream.next().body())
+        .isEqualTo("{\"content\":\"<s>hi\",\"add_special\":true,\"parse_special\":true}");
+  }
+
+  @Test
+  void nextPlacementIsAskedWhereOneIsGone() throws Exception {
+    deadReplica();
+    upstream(call -> json(call, "{\"count\":5}"));
+
+    assertThat(ask("\"hi\"").read().body()).isEqualTo("{\"input_tokens\":5}");
+  }
+
+  @Test
+  void serverThatCannotCountIsSaidToBeOne() throws Exception {
+    upstream(call -> call.respond(404, "application/json", "", "{}"));
+    RawClient.Answer answer = ask("\"hi\"").read();
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.body())
+        .contains("\"type\":\"invalid_request_error\"")
+        .contains("cannot count tokens");
+  }
+
+  @Test
+  void nobodyToAskIsARefusalWithRetryAfter() throws Exception {
+    deadReplica();
+    RawClient.Answer answer = ask("\"hi\"").read();
+
+    assertThat(answer.status()).isEqualTo(503);
+    assertThat(answer.body()).contains("\"overloaded_error\"");
+    assertThat(answer.header("retry-after")).isEqualTo("1");
+  }
+
+  @Test
+  void imagesAreNotGuessed() throws Exception {
+    ScriptedUpstream upstream = upstream(call -> json(call, "{\"count\":5}"));
+    RawClient.Answer answer =
+        ask("[{\"type\":\"image\",\"source\":{\"type\":\"url\",\"url\":\"https://x/y\"}}]").read();
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(upstream.pending()).isZero();
+  }
+
+  @Test
+  void clientThatLeavesClosesTheUpstream() throws Exception {
+    CompletableFuture<Long> closed = new CompletableFuture<>();
+    ScriptedUpstream upstream = upstream(call -> call.awaitClose(closed));
+    RawClient client = ask("\"hi\"");
+    upstream.next();
+    client.close();
+
+    ScriptedUpstream.await(closed);
+    assertThat(gateway().router().outcomes()).noneMatch(o -> o.kind() == OutcomeKind.COMPLETED);
+  }
+}

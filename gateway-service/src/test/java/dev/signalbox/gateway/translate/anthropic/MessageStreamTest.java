@@ -1,0 +1,192 @@
+package dev.signalbox.gateway.translate.anthropic;
+
+import static dev.signalbox.gateway.translate.Translated.DONE;
+import static dev.signalbox.gateway.translate.Translated.call;
+import static dev.signalbox.gateway.translate.Translated.delta;
+import static dev.signalbox.gateway.translate.Translated.finish;
+import static dev.signalbox.gateway.translate.Translated.names;
+import static dev.signalbox.gateway.translate.Translated.text;
+import static dev.signalbox.gateway.translate.Translated.usage;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.gateway.translate.Translated;
+import dev.signalbox.gateway.translate.Translated.Event;
+import dev.signalbox.gateway.translate.Translator;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+
+/** Answers of chat completions as messages, streamed and at once. */
+class MessageStreamTest {
+  private static final String REQUEST =
+      "{\"model\":\"auto\",\"max_tokens\":5,\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}";
+
+  private final Translator api = new MessagesApi(Translated.strict(), Translated.ids());
+
+  private List<Event> stream(String... data) {
+    List<Event> events = Translated.stream(api, REQUEST, data);
+    assertThat(events).allMatch(e -> e.data().path("type").asString().equals(e.name()));
+    return events;
+  }
+
+  private static String data(List<Event> events, int index) {
+    return events.get(index).data().toString();
+  }
+
+  @Test
+  void textComesAsOneBlock() {
+    List<Event> events =
+        stream(
+            delta("\"role\":\"assistant\",\"content\":\"\""),
+            text("Hel"),
+            text("lo"),
+            finish("stop"),
+            usage(),
+            DONE);
+
+    assertThat(names(events))
+        .containsExactly(
+            "message_start",
+            "content_block_start",
+            "content_block_delta",
+            "content_block_delta",
+            "content_block_stop",
+            "message_delta",
+            "message_stop");
+    assertThat(data(events, 0))
+        .isEqualTo(
+            "{\"type\":\"message_start\",\"message\":{\"id\":\"msg_1\",\"type\":\"message\","
+                + "\"role\":\"assistant\",\"model\":\"m\",\"content\":[],\"stop_reason\":null,"
+                + "\"stop_sequence\":null,\"usage\":{\"input_tokens\":0,"
+                + "\"cache_creation_input_tokens\":0,\"cache_read_input_tokens\":0,"
+                + "\"output_tokens\":0}}}");
+    assertThat(data(events, 1))
+        .isEqualTo(
+            "{\"type\":\"content_block_start\",\"index\":0,"
+                + "\"content_block\":{\"type\":\"text\",\"text\":\"\"}}");
+    assertThat(data(events, 2))
+        .isEqualTo(
+            "{\"type\":\"content_block_delta\",\"index\":0,"
+                + "\"delta\":{\"type\":\"text_delta\",\"text\":\"Hel\"}}");
+    assertThat(data(events, 5))
+        .isEqualTo(
+            "{\"type\":\"message_delta\",\"delta\":{\"stop_reason\":\"end_turn\","
+                + "\"stop_sequence\":null},\"usage\":{\"input_tokens\":6,"
+                + "\"cache_creation_input_tokens\":0,\"cache_read_input_tokens\":4,"
+                + "\"output_tokens\":3}}");
+  }
+
+  @Test
+  void thoughtsTextAndCallsAreBlocksInTheirOrder() {
+    List<Event> events =
+        stream(
+            delta("\"reasoning_content\":\"Hm\""),
+            text("I call"),
+            call(0, ",\"id\":\"c0\"", ""),
+            call(0, "", "{\"a\""),
+            call(0, "", ":1}"),
+            call(1, ",\"id\":\"c1\"", "{}"),
+            finish("tool_calls"),
+            usage(),
+            DONE);
+
+    assertThat(
+            events.stream()
+                .filter(e -> e.name().equals("content_block_start"))
+                .map(e -> e.data().at("/content_block/type").asString()))
+        .containsExactly("thinking", "text", "tool_use", "tool_use");
+    assertThat(
+            events.stream()
+                .filter(e -> e.name().startsWith("content_block"))
+                .map(e -> e.data().path("index").asInt()))
+        .isSorted();
+    assertThat(
+            events.stream()
+                .filter(e -> e.data().at("/delta/type").asString("").equals("input_json_delta"))
+                .map(e -> e.data().at("/delta/partial_json").asString()))
+        .containsExactly("{\"a\"", ":1}", "{}");
+    assertThat(events.get(events.size() - 2).data().at("/delta/stop_reason").asString())
+        .isEqualTo("tool_use");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"stop,end_turn", "length,max_tokens", "content_filter,refusal"})
+  void endIsToldInTheApisWords(String finish, String stop) {
+    List<Event> events = stream(text("a"), finish(finish), DONE);
+
+    assertThat(events.get(events.size() - 2).data().at("/delta/stop_reason").asString())
+        .isEqualTo(stop);
+  }
+
+  @Test
+  void stopSequenceIsToldWhereTheUpstreamTellsIt() {
+    List<Event> events =
+        stream(
+            text("a"),
+            finish("stop")
+                .replace("\"finish_reason\"", "\"stop_reason\":\"END\",\"finish_reason\""),
+            DONE);
+
+    assertThat(events.get(events.size() - 2).data().path("delta").toString())
+        .isEqualTo("{\"stop_reason\":\"stop_sequence\",\"stop_sequence\":\"END\"}");
+  }
+
+  @Test
+  void brokenStreamEndsWithTheErrorEvent() {
+    List<Event> events =
+        stream(
+            text("a"),
+            "{\"error\":{\"message\":\"silent\",\"type\":\"api_error\",\"code\":\"upstream_timeout\"}}",
+            DONE);
+
+    assertThat(names(events))
+        .containsExactly("message_start", "content_block_start", "content_block_delta", "error");
+    assertThat(events.getLast().data().toString())
+        .isEqualTo(
+            "{\"type\":\"error\",\"error\":{\"type\":\"timeout_error\",\"message\":\"silent\"},"
+                + "\"request_id\":\"req-1\"}");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\0',
+      value = {"{\"choices\":[{\"index\":0,}]}", "{\"choices\":5}", "{\"object\":\"list\"}"})
+  void chunkThatIsNoneEndsWithTheErrorEvent(String chunk) {
+    List<Event> events = stream(text("a"), chunk, text("b"), finish("stop"), DONE);
+
+    assertThat(names(events)).endsWith("content_block_delta", "error");
+  }
+
+  @Test
+  void silenceIsFilledWithPings() {
+    String bytes = Translated.bytes(api, REQUEST, List.of(": keep-alive\n\n"));
+
+    assertThat(bytes).isEqualTo("event: ping\ndata: {\"type\":\"ping\"}\n\n");
+  }
+
+  @Test
+  void answerAtOnceIsAMessage() {
+    String completion =
+        """
+        {"model":"m","choices":[{"index":0,"message":{"role":"assistant","content":"Hello",
+        "tool_calls":[{"id":"c","type":"function","function":{"name":"f","arguments":"{\\"a\\":1}"}},
+        {"id":"d","type":"function","function":{"name":"g","arguments":"{\\"a"}}]},
+        "finish_reason":"tool_calls"}],"usage":{"prompt_tokens":10,"completion_tokens":3}}
+        """;
+    JsonNode message = Translated.whole(api, REQUEST, completion);
+
+    assertThat(message.toString())
+        .isEqualTo(
+            """
+            {"id":"msg_1","type":"message","role":"assistant","model":"m","content":[\
+            {"type":"text","text":"Hello"},\
+            {"type":"tool_use","id":"c","name":"f","input":{"a":1}},\
+            {"type":"tool_use","id":"d","name":"g","input":{"INVALID_JSON":"{\\"a"}}],\
+            "stop_reason":"tool_use","stop_sequence":null,"usage":{"input_tokens":10,\
+            "cache_creation_input_tokens":0,"cache_read_input_tokens":0,"output_tokens":3}}\
+            """);
+  }
+}
