@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A cheap expert drafts; the client sees the accepted answer alone. */
@@ -107,6 +108,36 @@ class CascadeTest extends GatewayTest {
 
   private static RoutingOutcome.Draft drafted(RoutingOutcome outcome) {
     return Objects.requireNonNull(outcome.draft());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/v1/responses, true",
+    "/v1/responses, false",
+    "/v1/messages, true",
+    "/v1/messages, false"
+  })
+  void draftIsTheAnswerInEveryApi(String path, boolean stream) throws Exception {
+    rule(true, null, 1 << 20);
+    ScriptedUpstream small = upstream("small", draft("cheap", SURE));
+    upstream("large", draft("dear", SURE));
+    String prompt =
+        path.equals("/v1/messages")
+            ? "\"max_tokens\":9,\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]"
+            : "\"input\":\"hi\"";
+    RawClient.Answer answer =
+        client()
+            .post(path, "{\"model\":\"auto\",\"stream\":" + stream + "," + prompt + "}", "")
+            .read();
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.clean()).isTrue();
+    assertThat(answer.body()).contains("cheap").doesNotContain("dear");
+    assertThat(answer.header("x-signalbox-mode")).isEqualTo("cascade");
+    assertThat(small.next().body()).contains("\"logprobs\":true");
+    RoutingOutcome outcome = outcome();
+    assertThat(outcome.kind()).isEqualTo(OutcomeKind.COMPLETED);
+    assertThat(drafted(outcome).verdict()).isEqualTo(DraftVerdict.STANDS);
   }
 
   @ParameterizedTest

@@ -86,7 +86,8 @@ public final class TokenCounter {
 
   private Mono<Long> ask(Placement placement, RequestBody body, UpstreamHeaders headers) {
     Function<ByteBufAllocator, ByteBuf> chat =
-        allocator -> body.forUpstream(allocator, placement, names.quoted(placement.upstreamModel()));
+        allocator ->
+            body.forUpstream(allocator, placement, names.quoted(placement.upstreamModel()));
     return post(placement, Endpoint.COUNT_TOKENS.upstreamPath(), headers, chat)
         .flatMap(
             told -> told.count() >= 0 ? Mono.just(told.count()) : ofText(placement, headers, chat));
