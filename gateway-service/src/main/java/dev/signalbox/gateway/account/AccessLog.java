@@ -6,8 +6,6 @@ import dev.signalbox.router.api.RoutingDecision;
 import dev.signalbox.router.api.RoutingOutcome;
 import java.io.PrintStream;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
@@ -29,6 +27,7 @@ public final class AccessLog implements AutoCloseable {
   static final int LONGEST_QUEUE = 65_536;
 
   private static final int CLIENT_CLOSED = 499;
+  private static final LogTime TIME = new LogTime();
   private static final Duration PERIOD = Duration.ofMillis(100);
 
   private final ConcurrentLinkedQueue<String> lines = new ConcurrentLinkedQueue<>();
@@ -88,7 +87,8 @@ public final class AccessLog implements AutoCloseable {
 
   static String line(Exchange exchange, long now) {
     StringBuilder line = new StringBuilder(320);
-    field(line, "time", Instant.now().truncatedTo(ChronoUnit.MILLIS).toString());
+    line.append("time=");
+    TIME.append(line, System.currentTimeMillis());
     field(line, "request", exchange.requestId());
     field(line, "endpoint", exchange.endpoint().path());
     field(line, "tenant", exchange.tenant() == null ? null : exchange.tenant().id());

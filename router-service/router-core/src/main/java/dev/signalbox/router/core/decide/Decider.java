@@ -39,7 +39,7 @@ public final class Decider {
   public Choice choose(List<ExpertFleet> candidates, Inquiry inquiry) {
     List<Reason> reasons = new ArrayList<>();
     List<ExpertFleet> able = filter(health, fit(candidates, inquiry, reasons), inquiry, reasons);
-    List<ExpertFleet> ladder = able.stream().filter(e -> inquiry.rungOf(e) >= 0).toList();
+    List<ExpertFleet> ladder = Filter.those(able, e -> inquiry.rungOf(e) >= 0);
     if (ladder.isEmpty()) {
       reasons.add(new Reason("fallback", able.getFirst().id(), 0, "nobody of the ladder can"));
       return new Choice(able, 1, reasons);

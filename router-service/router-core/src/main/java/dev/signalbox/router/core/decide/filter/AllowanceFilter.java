@@ -22,7 +22,7 @@ public final class AllowanceFilter implements Filter {
     if (policy.experts() == null) {
       return experts;
     }
-    List<ExpertFleet> kept = experts.stream().filter(e -> allows(policy, e)).toList();
+    List<ExpertFleet> kept = Filter.those(experts, e -> allows(policy, e));
     if (kept.isEmpty()) {
       throw new RoutingRefusedException(
           new RoutingRefusal.NotAllowed(

@@ -22,7 +22,7 @@ public final class CapabilityFilter implements Filter {
   public List<ExpertFleet> keep(List<ExpertFleet> experts, Inquiry inquiry) {
     Set<Capability> needs = inquiry.request().needs();
     List<ExpertFleet> kept =
-        experts.stream().filter(expert -> expert.capabilities().containsAll(needs)).toList();
+        Filter.those(experts, expert -> expert.capabilities().containsAll(needs));
     if (kept.isEmpty()) {
       throw new RoutingRefusedException(refusal(experts, inquiry));
     }

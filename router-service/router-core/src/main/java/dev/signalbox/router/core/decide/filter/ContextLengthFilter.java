@@ -24,7 +24,7 @@ public final class ContextLengthFilter implements Filter {
   @Override
   public List<ExpertFleet> keep(List<ExpertFleet> experts, Inquiry inquiry) {
     int tokens = inquiry.request().promptTokens();
-    List<ExpertFleet> fitting = experts.stream().filter(e -> room(e) >= tokens).toList();
+    List<ExpertFleet> fitting = Filter.those(experts, e -> room(e) >= tokens);
     if (!fitting.isEmpty()) {
       return fitting;
     }

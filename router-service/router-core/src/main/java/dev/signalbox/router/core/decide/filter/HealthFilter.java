@@ -25,7 +25,7 @@ public final class HealthFilter implements Filter {
 
   @Override
   public List<ExpertFleet> keep(List<ExpertFleet> experts, Inquiry inquiry) {
-    List<ExpertFleet> kept = experts.stream().filter(ExpertFleet::isReady).toList();
+    List<ExpertFleet> kept = Filter.those(experts, ExpertFleet::isReady);
     if (kept.isEmpty()) {
       boolean loading = experts.stream().anyMatch(e -> isIn(e, ReplicaState.LOADING));
       throw new RoutingRefusedException(
