@@ -137,7 +137,7 @@ public final class Chaos {
       case Ended.Refused refused ->
           refusals.merge(
               question == null
-                  ? "faults refused as they must be"
+                  ? "faults refused"
                   : "%s %s"
                       .formatted(
                           refused.status() == 200 ? "error event" : refused.status(),

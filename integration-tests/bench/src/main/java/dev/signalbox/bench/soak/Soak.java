@@ -95,11 +95,12 @@ public final class Soak {
     }
   }
 
-  /** Nothing fails here: every question has its answer. */
+  /** Nothing fails here: every question has its answer, every fault its own refusal. */
   private synchronized Ended heard(Ended ended, @Nullable Question question) {
     if (ended instanceof Ended.Wrong one) {
       wrong.add(one.what());
-    } else if (ended instanceof Ended.Refused && question != null) {
+    } else if (ended instanceof Ended.Refused refused
+        && (question != null || refused.isForLackOfWorkers())) {
       wrong.add("%s was refused: %s".formatted(question, ended));
     }
     return ended;

@@ -17,7 +17,12 @@ public sealed interface Ended {
    * @param status of HTTP; 200 for an error event in a stream that had begun
    * @param code of the error
    */
-  record Refused(int status, String code) implements Ended {}
+  record Refused(int status, String code) implements Ended {
+    /** Whether it is no fault of the client. */
+    public boolean isForLackOfWorkers() {
+      return status >= 502;
+    }
+  }
 
   /**
    * With something that the contract does not know.

@@ -43,10 +43,13 @@ public enum Fault {
     return mediaType;
   }
 
-  /** Whether this is the refusal that the contract promises. */
+  /**
+   * Whether this is a refusal that the contract promises. Only a worker knows how long a prompt is:
+   * where none answers, that is said instead.
+   */
   boolean isAnswered(Ended ended) {
     return ended instanceof Ended.Refused refused
-        && refused.status() == status
-        && refused.code().equals(code);
+        && ((refused.status() == status && refused.code().equals(code))
+            || (this == TOO_LONG && refused.isForLackOfWorkers()));
   }
 }

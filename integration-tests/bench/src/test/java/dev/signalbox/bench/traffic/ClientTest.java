@@ -88,6 +88,14 @@ class ClientTest {
     assertThat(client.ask(Fault.DUPLICATE)).isInstanceOf(Wrong.class);
   }
 
+  @Test
+  void onlyAFaultThatAWorkerMustFindMayLackAWorker() {
+    server.otherwise(call -> error("503 Busy\r\nRetry-After: 1"));
+
+    assertThat(client.ask(Fault.TOO_LONG)).isEqualTo(new Refused(503, "no_replica"));
+    assertThat(client.ask(Fault.DUPLICATE)).isInstanceOf(Wrong.class);
+  }
+
   private Ended answered(Question question, Script script) {
     server.otherwise(call -> script);
     return client.ask(question, "m");
