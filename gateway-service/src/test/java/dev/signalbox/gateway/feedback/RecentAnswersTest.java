@@ -45,6 +45,19 @@ class RecentAnswersTest {
   }
 
   @Test
+  void lineThatACrashCutShortIsTakenOut() throws IOException {
+    RatingStore store = new RatingStore(folder, 10_000, () -> Instant.EPOCH);
+    Answered answered = new Answered("acme", "r", "expert", "default", "other", 0.5, 1, null);
+    store.keep(answered, new Rating("r", 1, null), Set.of());
+    Path file = folder.resolve("acme/ratings.jsonl");
+    String whole = Files.readString(file);
+    Files.writeString(file, whole + "{\"time\":\"19");
+    store.keep(answered, new Rating("r", 0, null), Set.of());
+
+    assertThat(Files.readString(file)).isEqualTo(whole + whole.replace("1.0}", "0.0}"));
+  }
+
+  @Test
   void fullFileMakesRoomAndOneOldOneStays() throws IOException {
     RatingStore store = new RatingStore(folder, 500, () -> Instant.EPOCH);
     for (int i = 0; i < 20; i++) {

@@ -24,23 +24,24 @@ class WireTest {
 
   @Test
   void aDecisionSurvivesTheWireWithItsDifficultyUnrounded() {
+    Placement placement =
+        new Placement(
+            "a/b:c",
+            "a/b:c#0",
+            URI.create("http://h:1/v1"),
+            "m",
+            null,
+            Set.of(Capability.CHAT),
+            0,
+            null,
+            500,
+            new ThinkingForm("enable_thinking", Map.of(Effort.LOW, "low"), null),
+            true);
     RoutingDecision decision =
         new RoutingDecision(
             "r",
-            Mode.SINGLE,
-            List.of(
-                new Placement(
-                    "a/b:c",
-                    "a/b:c#0",
-                    URI.create("http://h:1/v1"),
-                    "m",
-                    null,
-                    Set.of(Capability.CHAT),
-                    0,
-                    null,
-                    500,
-                    new ThinkingForm("enable_thinking", Map.of(Effort.LOW, "low"), null),
-                    true)),
+            Mode.CASCADE,
+            List.of(placement),
             0.1234567890123456,
             0.5,
             "other",
@@ -51,13 +52,39 @@ class WireTest {
             "surface-1",
             0.975,
             0,
-            null,
+            new DraftRule(
+                "a/b:c",
+                0.1,
+                -0.25,
+                0.3,
+                true,
+                Duration.ofMillis(1_500),
+                4_096,
+                new DraftRule.Second(List.of(placement), 0.7)),
             new Thinking(Effort.LOW, 100),
             new Delivery(Delivery.Resume.EXACT, 95),
             List.of(new Reason("quality", "a/b:c", 0.1, "text")));
 
     assertThat(json.readValue(json.writeValueAsString(decision), RoutingDecision.class))
         .isEqualTo(decision);
+  }
+
+  @Test
+  void anOutcomeSurvivesTheWireWithItsDraft() {
+    RoutingOutcome outcome =
+        new RoutingOutcome(
+            "r",
+            "default",
+            OutcomeKind.COMPLETED,
+            "large",
+            List.of(new RoutingOutcome.Attempt("small#0", RoutingOutcome.AttemptKind.ANSWERED)),
+            Map.of("large", new RoutingOutcome.Tokens(1, 2, 3)),
+            Duration.ofMillis(10),
+            Duration.ofMillis(20),
+            new RoutingOutcome.Draft("small", "p", 0.3, null, -0.7, DraftVerdict.UNSURE));
+
+    assertThat(json.readValue(json.writeValueAsString(outcome), RoutingOutcome.class))
+        .isEqualTo(outcome);
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.signalbox.router.core.binding;
 
 import dev.signalbox.config.ConfigFile;
 import dev.signalbox.config.ConfigProblem;
+import dev.signalbox.router.api.Mode;
 import dev.signalbox.router.core.catalog.Catalog;
 import dev.signalbox.router.core.catalog.Expert;
 import dev.signalbox.router.core.difficulty.DifficultyScorer;
@@ -54,6 +55,24 @@ final class PolicyChecks {
                 entry.getValue(),
                 problems));
     reachable(file, policy, problems);
+    consistent(file, policy, problems);
+  }
+
+  /** A cascade needs somebody above the draft, and the hardest requests are among the hard ones. */
+  private static void consistent(
+      ConfigFile file, RoutingPolicy policy, List<ConfigProblem> problems) {
+    if (policy.mode() == Mode.CASCADE && policy.generalist().size() == 1) {
+      problems.add(
+          file.problem("/mode", "single, or a generalist of at least two rungs to cascade over"));
+    }
+    JsonNode high = file.root().path("thinking").path("high_share");
+    if (policy.thinking() != null
+        && high.isNumber()
+        && high.asDouble() > policy.thinking().lowShare()) {
+      problems.add(
+          file.problem(
+              "/thinking/high_share", "at most low_share, " + policy.thinking().lowShare()));
+    }
   }
 
   private void references(

@@ -8,17 +8,25 @@ import dev.signalbox.config.ConfigRejectedException;
 import dev.signalbox.config.ConfigSchemas;
 import dev.signalbox.config.ConfigSnapshot;
 import dev.signalbox.router.api.Delivery;
+import dev.signalbox.router.api.Effort;
+import dev.signalbox.router.api.Mode;
+import dev.signalbox.router.api.ThinkingForm;
 import dev.signalbox.router.core.RouterConfig;
 import dev.signalbox.router.core.catalog.Endpoint;
 import dev.signalbox.router.core.catalog.Expert;
+import dev.signalbox.router.core.catalog.Thinks;
 import dev.signalbox.router.core.difficulty.SurfaceScorer;
+import dev.signalbox.router.core.policy.CascadePolicy;
 import dev.signalbox.router.core.policy.Objective;
 import dev.signalbox.router.core.policy.RoutingPolicy;
+import dev.signalbox.router.core.policy.ThinkingPolicy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.assertj.core.api.Assertions;
 import org.jspecify.annotations.Nullable;
@@ -130,6 +138,61 @@ class RouterConfigBinderTest {
     write("policies/p.yaml", "id: p\nobjective: {max_price_per_1000_requests: 0.5}\n");
 
     assertThat(problems()).singleElement().asString().contains("max_price_per_1000_requests: 0.5");
+  }
+
+  @Test
+  void rejectsACascadeOverOneRung() throws IOException {
+    write("policies/p.yaml", "id: p\nmode: cascade\ngeneralist: small\n");
+
+    assertThat(problems()).singleElement().asString().startsWith("policies/p.yaml:2:7: mode");
+  }
+
+  @Test
+  void rejectsMoreHardThinkingThanThinking() throws IOException {
+    write("policies/p.yaml", "id: p\nthinking: {low_share: 0.1, high_share: 0.3}\n");
+
+    assertThat(problems())
+        .singleElement()
+        .asString()
+        .contains("high_share: 0.3", "at most low_share");
+  }
+
+  @Test
+  void rejectsASiblingThatIsNone() throws IOException {
+    write("experts/a.yaml", "id: a\nthinking: {sibling: b}\n");
+
+    assertThat(problems()).singleElement().asString().contains("sibling: \"b\"");
+  }
+
+  @Test
+  void bindsCascadesAndThinking() throws IOException {
+    write("experts/a.yaml", "id: a\nthinking: {flag: enable_thinking, sibling: b}\n");
+    write("experts/b.yaml", "id: b\nthinking: {reasoning_effort: {off: minimal, high: high}}\n");
+    write(
+        "policies/p.yaml",
+        """
+        id: p
+        mode: cascade
+        cascade:
+          quantile: 0.1
+          first_token_budget_ms: 1500
+          agreement: {expert: b, at_least: 0.7}
+        thinking: {max_effort: low, max_tokens: 100}
+        """);
+
+    RouterConfig config = bind(directory, StartedExperts.NONE);
+    RoutingPolicy policy = Objects.requireNonNull(config.policies().get("p"));
+    assertThat(policy.mode()).isEqualTo(Mode.CASCADE);
+    assertThat(policy.cascade())
+        .isEqualTo(new CascadePolicy(0.1, null, Duration.ofMillis(1500), 1 << 20, "b", 0.7));
+    assertThat(policy.thinking()).isEqualTo(new ThinkingPolicy(Effort.LOW, 0.5, 0.2, 100));
+    assertThat(Objects.requireNonNull(config.catalog().expert("a")).thinks())
+        .isEqualTo(new Thinks(new ThinkingForm("enable_thinking", Map.of(), null), "b"));
+    assertThat(Objects.requireNonNull(config.catalog().expert("b")).thinks())
+        .isEqualTo(
+            new Thinks(
+                new ThinkingForm(null, Map.of(Effort.OFF, "minimal", Effort.HIGH, "high"), null),
+                null));
   }
 
   @Test
