@@ -15,7 +15,7 @@ class NodeClientIT {
 
   @BeforeAll
   static void probe(ClientRig rig) {
-    report = ProbeReport.of(Sandbox.node(), rig, "endless-node");
+    report = ProbeReport.of(Sandbox.node("probe.mjs"), rig, "endless-node");
   }
 
   @Test

@@ -15,7 +15,7 @@ class PythonClientIT {
 
   @BeforeAll
   static void probe(ClientRig rig) {
-    report = ProbeReport.of(Sandbox.python(), rig, "endless-python");
+    report = ProbeReport.of(Sandbox.python("probe.py"), rig, "endless-python");
   }
 
   @Test

@@ -24,17 +24,20 @@ public final class ProbeReport {
 
   /** Runs a client's probe on a rig; {@code endless} names the stream that it leaves. */
   public static ProbeReport of(Sandbox sandbox, ClientRig rig, String endless) {
+    return new ProbeReport(probe(sandbox, rig, endless), rig, endless);
+  }
+
+  /** What a client's program saw on a rig. */
+  static JsonNode probe(Sandbox sandbox, ClientRig rig, String endless) {
     rig.endless(endless);
-    JsonNode seen =
-        sandbox.probe(
-            rig.gateway().base(),
-            ClientRig.KEY,
-            ClientRig.MODEL,
-            ClientRig.SCRIPTED,
-            ClientRig.FAILING,
-            ClientRig.DYING,
-            endless);
-    return new ProbeReport(seen, rig, endless);
+    return sandbox.probe(
+        rig.gateway().base(),
+        ClientRig.KEY,
+        ClientRig.MODEL,
+        ClientRig.SCRIPTED,
+        ClientRig.FAILING,
+        ClientRig.DYING,
+        endless);
   }
 
   public void hasEqualAnswers() {

@@ -16,8 +16,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A folder under {@code target} with one official client installed in it, at the versions pinned
- * under {@code integration-tests/clients}.
+ * A folder under {@code target} with the official clients of one language installed in it, at the
+ * versions pinned under {@code integration-tests/clients}, and one of the programs there.
  */
 public final class Sandbox {
   private static final Duration INSTALL = Duration.ofMinutes(5);
@@ -31,35 +31,30 @@ public final class Sandbox {
     this.command = command;
   }
 
-  /** The OpenAI client for Python, in a virtual environment of its own. */
-  public static Sandbox python() {
+  /** A program for the clients in Python, in a virtual environment of its own. */
+  public static Sandbox python(String program) {
     Path folder = copied("python");
     String python = folder.resolve("venv/bin/python").toString();
-    if (!Files.exists(folder.resolve("venv/ready"))) {
+    Path ready = folder.resolve("venv/ready");
+    Path pins = folder.resolve("requirements.txt");
+    if (!isInstalled(pins, ready)) {
       install("python-venv", List.of("python3", "-m", "venv", folder.resolve("venv").toString()));
-      install(
-          "python-pip",
-          List.of(
-              python,
-              "-m",
-              "pip",
-              "install",
-              "-q",
-              "-r",
-              folder.resolve("requirements.txt").toString()));
-      touch(folder.resolve("venv/ready"));
+      install("python-pip", List.of(python, "-m", "pip", "install", "-q", "-r", pins.toString()));
+      note(pins, ready);
     }
-    return new Sandbox("python", List.of(python, folder.resolve("probe.py").toString()));
+    return new Sandbox("python", List.of(python, folder.resolve(program).toString()));
   }
 
-  /** The OpenAI client for Node. */
-  public static Sandbox node() {
+  /** A program for the clients for Node. */
+  public static Sandbox node(String program) {
     Path folder = copied("node");
-    if (!Files.exists(folder.resolve("node_modules/ready"))) {
+    Path ready = folder.resolve("node_modules/ready");
+    Path pins = folder.resolve("package-lock.json");
+    if (!isInstalled(pins, ready)) {
       install("node-npm", List.of("npm", "ci", "--silent", "--prefix", folder.toString()));
-      touch(folder.resolve("node_modules/ready"));
+      note(pins, ready);
     }
-    return new Sandbox("node", List.of("node", folder.resolve("probe.mjs").toString()));
+    return new Sandbox("node", List.of("node", folder.resolve(program).toString()));
   }
 
   /** Runs its probe and gives the JSON that it printed. */
@@ -98,9 +93,18 @@ public final class Sandbox {
     }
   }
 
-  private static void touch(Path file) {
+  /** Whether what was installed last are these very versions. */
+  private static boolean isInstalled(Path pins, Path ready) {
     try {
-      Files.writeString(file, "");
+      return Files.exists(ready) && Files.mismatch(pins, ready) < 0;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void note(Path pins, Path ready) {
+    try {
+      Files.copy(pins, ready, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -13,7 +13,9 @@ import java.time.Duration;
 /**
  * What the official clients are tried on: a gateway that wants a key, before a simulated worker for
  * good answers and the scripted upstream for bad ones. Messages pick the bad answer: {@code
- * [[kit:busy]]}, {@code [[kit:down]]}, {@code [[kit:dies]]}, {@code [[kit:endless-…]]}.
+ * [[kit:busy]]}, {@code [[kit:down]]}, {@code [[kit:dies]]}, {@code [[kit:endless-…]]}; and the
+ * good ones that a worker without tools cannot give: {@code [[kit:tools]]}, {@code
+ * [[kit:tool-result]]}.
  *
  * @param gateway the gateway
  * @param worker the worker behind the model {@link #MODEL}
@@ -50,6 +52,8 @@ public record ClientRig(Server gateway, Server worker, ScriptedUpstream upstream
       upstream.script("down", _ -> Script.of(new Step.Reset()));
       upstream.script(
           "dies", _ -> Script.stream().words(3, Duration.ofMillis(5)).then(new Step.Reset()));
+      upstream.script("tools", ToolScripts::calls);
+      upstream.script("tool-result", ToolScripts::answersResult);
       Server worker = Worker.simulated(MODEL).set("signalbox.worker.slots", "64").start();
       ConfigFolder config =
           ConfigFolder.create()
