@@ -6,6 +6,8 @@ import dev.signalbox.gateway.ScriptedUpstream.Call;
 import dev.signalbox.router.api.OutcomeKind;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tokens are counted by the server that would answer, or not at all. */
 class CountTokensTest extends GatewayTest {
@@ -64,9 +66,10 @@ class CountTokensTest extends GatewayTest {
     assertThat(ask("\"hi\"").read().body()).isEqualTo("{\"input_tokens\":5}");
   }
 
-  @Test
-  void serverThatCannotCountIsSaidToBeOne() throws Exception {
-    upstream(call -> call.respond(404, "application/json", "", "{}"));
+  @ParameterizedTest
+  @ValueSource(ints = {404, 200})
+  void serverThatCannotCountIsSaidToBeOne(int status) throws Exception {
+    upstream(call -> call.respond(status, "application/json", "", "{\"object\":\"list\"}"));
     RawClient.Answer answer = ask("\"hi\"").read();
 
     assertThat(answer.status()).isEqualTo(400);

@@ -96,12 +96,13 @@ public final class TokenCounter {
   private Mono<Long> ofText(
       Placement placement, UpstreamHeaders headers, Function<ByteBufAllocator, ByteBuf> chat) {
     return post(placement, TEMPLATE, headers, chat)
-        .flatMap(rendered ->
+        .map(TokenizerAnswer::asTextToTokenize)
+        .flatMap(text ->
             post(
                 placement,
                 Endpoint.COUNT_TOKENS.upstreamPath(),
                 headers,
-                allocator -> Unpooled.wrappedBuffer(rendered.asTextToTokenize())))
+                allocator -> Unpooled.wrappedBuffer(text)))
         .map(TokenizerAnswer::tokens);
   }
 
