@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -29,18 +30,21 @@ class PromptsByKindTest {
 
   private static Map<String, Double> fast = Map.of();
   private static Map<String, Double> full = Map.of();
+  private static double most;
+  private static double least;
 
   @BeforeAll
   static void judge() throws IOException {
     TrainedScorer shared = TrainedScorer.loadDefault();
     fast = means(BatchScorer.shared(shared));
     try (BgeSmallEmbedding embedding = new BgeSmallEmbedding(Runnable::run)) {
-      full =
-          means(
-              BatchScorer.withOpinion(
-                  new OpinionScorer(
-                      shared, SecondOpinionFile.read(OpinionScorer.defaultArtefact())),
-                  embedding));
+      BatchScorer scorer =
+          BatchScorer.withOpinion(
+              new OpinionScorer(shared, SecondOpinionFile.read(OpinionScorer.defaultArtefact())),
+              embedding);
+      full = means(scorer);
+      most = difficulties(scorer, "trivial").max().orElseThrow();
+      least = difficulties(scorer, "demanding").min().orElseThrow();
     }
   }
 
@@ -62,11 +66,26 @@ class PromptsByKindTest {
   }
 
   @Test
+  void aTrivialAskIsEasierThanAnyProofDerivationOrSystem() {
+    for (Map<String, Double> form : List.of(fast, full)) {
+      assertThat(of(form, "demanding")).isGreaterThan(of(form, "trivial") + 0.25);
+    }
+    assertThat(least).isGreaterThan(most);
+  }
+
+  @Test
   void examQuestionsAndWordProblemsAreRankedWithinTheirKind() {
     for (Map<String, Double> form : List.of(fast, full)) {
       assertThat(of(form, "exam-hard")).isGreaterThan(of(form, "exam-easy") + 0.2);
       assertThat(of(form, "steps-many")).isGreaterThan(of(form, "steps-few") + 0.5);
     }
+  }
+
+  private static DoubleStream difficulties(BatchScorer scorer, String kind) throws IOException {
+    return rows().stream()
+        .filter(row -> row.path("kind").asString().equals(kind))
+        .map(row -> RoutingPrompt.of(row.path("prompt").asString()))
+        .mapToDouble(prompt -> scorer.assess(List.of(prompt)).getFirst().difficulty());
   }
 
   private static double of(Map<String, Double> form, String kind) {

@@ -49,7 +49,8 @@ public final class DefaultRecipe {
                       SurfaceFeature.LOG_STEM_CHARS, 0.3,
                       SurfaceFeature.LOG_CHARS, 0.2,
                       SurfaceFeature.LOG_NUMBERS, 0.2,
-                      SurfaceFeature.LOG_OPTION_DIGITS, 0.1)),
+                      SurfaceFeature.LOG_OPTION_DIGITS, 0.1,
+                      SurfaceFeature.LOG_DEMANDING_WORDS, 0.5)),
               new KindSpec.Opinion(1.1, 0.5, 1.0),
               0.10),
           new KindSpec(
@@ -57,9 +58,9 @@ public final class DefaultRecipe {
               List.of(
                   "business", "chemistry", "computer science", "engineering", "math", "physics"),
               new Composite(
-                  Map.of(STEPS, 0.4, LIFT, 0.8, GAIN, 0.2, SMALL, -0.4),
-                  Map.of(SurfaceFeature.LOG_STEM_CHARS, 0.2)),
-              new KindSpec.Opinion(1.0, 0.4, 0.4),
+                  Map.of(STEPS, 0.15, LIFT, 0.8, GAIN, 0.3, SMALL, -0.25),
+                  Map.of(SurfaceFeature.LOG_DEMANDING_WORDS, 0.4)),
+              new KindSpec.Opinion(1.0, 0.4, 0.2),
               0.30),
           new KindSpec(
               "word problem",
@@ -72,7 +73,9 @@ public final class DefaultRecipe {
               List.of(PromptClass.CODE),
               new Composite(
                   Map.of(LIFT, 0.7, SMALL, -0.4, GAIN, 0.4),
-                  Map.of(SurfaceFeature.LOG_STEM_CHARS, 0.2)),
+                  Map.of(
+                      SurfaceFeature.LOG_STEM_CHARS, 0.6,
+                      SurfaceFeature.LOG_DEMANDING_WORDS, 0.6)),
               new KindSpec.Opinion(1, 0.3, 0),
               0.27),
           new KindSpec(
@@ -81,9 +84,10 @@ public final class DefaultRecipe {
               new Composite(
                   Map.of(LIFT, 0.5, SMALL, -0.5, GAIN, 0.2),
                   Map.of(
-                      SurfaceFeature.LOG_TECHNICAL_WORDS, 0.6,
+                      SurfaceFeature.LOG_DEMANDING_WORDS, 0.6,
+                      SurfaceFeature.LOG_TECHNICAL_WORDS, 0.5,
                       SurfaceFeature.LOG_CREATIVE_WORDS, -0.5,
-                      SurfaceFeature.LOG_STEM_CHARS, 0.2)),
+                      SurfaceFeature.LOG_STEM_CHARS, 0.3)),
               new KindSpec.Opinion(1.2, 0.4, 0.4),
               0.25));
 

@@ -22,7 +22,7 @@ record KindFit(List<LabelledPrompt> prompts, FeatureRows x, Targets targets, Out
    * How much of a kind's own mean gain is believed; the rest is drawn to the mean of all. A data
    * set's mean tells of its questions and of its models as much as of the kind.
    */
-  static final double KEPT = 0.7;
+  static final double KEPT = 0.85;
 
   Kind fit(KindSpec spec, List<String> headNames, int[] use) {
     int[] own = IntStream.of(use).filter(row -> targets.isOf(row, spec.classes())).toArray();

@@ -201,6 +201,7 @@ public final class SurfaceCounts {
     put(into, SurfaceFeature.NON_ASCII_SHARE, nonAscii * perChar);
     put(into, SurfaceFeature.LOG_CREATIVE_WORDS, Math.log1p(of(WordClass.CREATIVE)));
     put(into, SurfaceFeature.LOG_TECHNICAL_WORDS, Math.log1p(of(WordClass.TECHNICAL)));
+    put(into, SurfaceFeature.LOG_DEMANDING_WORDS, Math.log1p(of(WordClass.DEMANDING)));
   }
 
   private int of(WordClass kind) {

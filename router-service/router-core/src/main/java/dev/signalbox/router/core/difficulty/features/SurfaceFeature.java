@@ -41,7 +41,8 @@ public enum SurfaceFeature {
   QUANTITY_DENSITY,
   NON_ASCII_SHARE,
   LOG_CREATIVE_WORDS,
-  LOG_TECHNICAL_WORDS;
+  LOG_TECHNICAL_WORDS,
+  LOG_DEMANDING_WORDS;
 
   /** Number of features. */
   public static final int COUNT = values().length;

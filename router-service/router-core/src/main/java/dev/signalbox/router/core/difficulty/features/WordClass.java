@@ -30,7 +30,14 @@ enum WordClass {
   TECHNICAL(
       "python java javascript typescript sql html css code function algorithm program implement"
           + " script bug debug regex api array complexity compile database linux bash git docker"
-          + " query rust golang react pandas numpy json server class method");
+          + " query rust golang react pandas numpy json server class method"),
+  DEMANDING(
+      "prove proof proofs derive derivation lemma corollary rigorous rigorously implement"
+          + " implementation design architecture optimise optimize optimal refactor concurrent"
+          + " concurrency lock mutex distributed scalable consistency linearizability asynchronous"
+          + " compiler kernel protocol parser scheduler cryptographic asymptotic invariant"
+          + " invariants invariance formalise formalize generalise generalize counterexample"
+          + " tradeoffs simulate simulation correctness");
 
   private static final Map<Long, Integer> MASKS = masks();
   private static final long[] KEYS = new long[1024];
