@@ -97,7 +97,11 @@ public final class SimEngine implements Engine {
   @Override
   public Flux<TokenChunk> generate(GenerationRequest request) {
     return Flux.usingWhen(
-            Mono.fromRunnable(() -> check(request)).then(line.acquire()),
+            // Nothing stands between the line and its user that could lose a slot to a cancel.
+            Mono.defer(() -> {
+              check(request);
+              return line.acquire();
+            }),
             slot -> run(request),
             slot -> Mono.fromRunnable(slot::release))
         .takeUntilOther(closed.asMono());
