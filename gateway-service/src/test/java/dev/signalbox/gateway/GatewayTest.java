@@ -8,6 +8,7 @@ import dev.signalbox.router.api.RoutingOutcome.AttemptKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -83,6 +84,18 @@ abstract class GatewayTest {
     int port = gone.port();
     gone.close();
     gateway.router().add("expert", "replica-" + replicas++, port, "m");
+  }
+
+  /**
+   * The client leaves, and its upstream is closed within 100 ms.
+   *
+   * @param closed when the upstream's connection was closed
+   */
+  static void leave(RawClient client, CompletableFuture<Long> closed) throws Exception {
+    long left = System.nanoTime();
+    client.close();
+    assertThat(ScriptedUpstream.await(closed) - left)
+        .isLessThan(TimeUnit.MILLISECONDS.toNanos(100));
   }
 
   /** The outcome of the request that was routed last. */

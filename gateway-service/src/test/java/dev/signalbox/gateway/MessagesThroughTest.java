@@ -100,11 +100,8 @@ class MessagesThroughTest extends GatewayTest {
     });
     RawClient client = ask("\"stream\":true,");
     client.readUntil("\"text\":\"a\"}}\n\n");
-    long left = System.nanoTime();
-    client.close();
 
-    assertThat(ScriptedUpstream.await(closed) - left)
-        .isLessThan(TimeUnit.MILLISECONDS.toNanos(100));
+    leave(client, closed);
     assertThat(outcome().kind()).isEqualTo(OutcomeKind.CLIENT_CLOSED);
   }
 

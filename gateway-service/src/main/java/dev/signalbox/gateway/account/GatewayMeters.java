@@ -1,7 +1,7 @@
 package dev.signalbox.gateway.account;
 
+import dev.signalbox.gateway.events.RelayListener;
 import dev.signalbox.gateway.inference.Exchange;
-import dev.signalbox.gateway.inference.RelayListener;
 import dev.signalbox.gateway.request.Endpoint;
 import dev.signalbox.router.api.DraftVerdict;
 import dev.signalbox.router.api.OutcomeKind;

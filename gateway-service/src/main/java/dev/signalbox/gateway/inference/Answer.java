@@ -1,5 +1,6 @@
 package dev.signalbox.gateway.inference;
 
+import dev.signalbox.gateway.relay.Ending;
 import dev.signalbox.gateway.translate.TranslatedStream;
 import dev.signalbox.gateway.translate.Translation;
 import io.netty.buffer.ByteBuf;
@@ -40,11 +41,5 @@ public sealed interface Answer {
       return new Streamed(
           stream.of(body), ending.map(how -> stream.broken() ? Ending.BROKEN : how));
     }
-  }
-
-  /** How a stream ended. */
-  enum Ending {
-    WHOLE,
-    BROKEN
   }
 }

@@ -2,9 +2,15 @@ package dev.signalbox.gateway.inference;
 
 import dev.signalbox.gateway.dispatch.Reception;
 import dev.signalbox.gateway.dispatch.UpstreamException;
+import dev.signalbox.gateway.events.RelayListener;
+import dev.signalbox.gateway.events.RelayPlan;
 import dev.signalbox.gateway.refusal.ErrorBody;
 import dev.signalbox.gateway.refusal.Refusal;
 import dev.signalbox.gateway.refusal.RefusedException;
+import dev.signalbox.gateway.relay.Ending;
+import dev.signalbox.gateway.relay.StreamProperties;
+import dev.signalbox.gateway.relay.StreamRelay;
+import dev.signalbox.gateway.relay.Succession;
 import dev.signalbox.gateway.request.JsonNames;
 import dev.signalbox.router.api.Capability;
 import dev.signalbox.router.api.Placement;
@@ -88,7 +94,7 @@ public final class AnswerReader {
 
   /** A stream whose client is kept waiting by comments until an upstream begins to answer. */
   Answer late(Exchange exchange, Mono<OpenStream> rest) {
-    AtomicReference<Answer.Ending> ending = new AtomicReference<>(Answer.Ending.BROKEN);
+    AtomicReference<Ending> ending = new AtomicReference<>(Ending.BROKEN);
     AtomicReference<Runnable> breakOff = new AtomicReference<>(() -> {});
     Flux<ByteBuf> answer =
         Flux.usingWhen(

@@ -1,6 +1,8 @@
 package dev.signalbox.gateway.inference;
 
 import dev.signalbox.gateway.dispatch.UpstreamException;
+import dev.signalbox.gateway.events.EventEdit;
+import dev.signalbox.gateway.events.RelayPlan;
 import dev.signalbox.gateway.sse.AnswerScan;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;

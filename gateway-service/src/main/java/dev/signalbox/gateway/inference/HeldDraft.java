@@ -3,6 +3,9 @@ package dev.signalbox.gateway.inference;
 import dev.signalbox.gateway.cascade.DraftText;
 import dev.signalbox.gateway.dispatch.Attempts;
 import dev.signalbox.gateway.dispatch.Dispatched;
+import dev.signalbox.gateway.events.StreamTally;
+import dev.signalbox.gateway.relay.Ending;
+import dev.signalbox.gateway.relay.StreamRelay;
 import dev.signalbox.router.api.Placement;
 import dev.signalbox.router.api.RoutingOutcome.AttemptKind;
 import dev.signalbox.router.api.RoutingOutcome.Tokens;
@@ -146,7 +149,7 @@ final class HeldDraft extends Flux<ByteBuf>
   public void onComplete() {
     ended = true;
     if (waiting != null) {
-      state = begun.answer().ending() == Answer.Ending.WHOLE ? State.WHOLE : State.BROKEN;
+      state = begun.answer().ending() == Ending.WHOLE ? State.WHOLE : State.BROKEN;
       handOver();
     }
     completeIfDrained();

@@ -2,6 +2,9 @@ package dev.signalbox.gateway.inference;
 
 import dev.signalbox.gateway.dispatch.Dispatched;
 import dev.signalbox.gateway.dispatch.UpstreamException;
+import dev.signalbox.gateway.events.StreamTally;
+import dev.signalbox.gateway.relay.Ending;
+import dev.signalbox.gateway.relay.StreamRelay;
 import dev.signalbox.router.api.OutcomeKind;
 import dev.signalbox.router.api.Placement;
 import dev.signalbox.router.api.RoutingOutcome.AttemptKind;
@@ -42,7 +45,7 @@ final class OpenStream {
   }
 
   /** How it ended; read once it has completed. */
-  Answer.Ending ending() {
+  Ending ending() {
     return begun.answer().ending();
   }
 
@@ -74,7 +77,7 @@ final class OpenStream {
     if (!over || relay.clientTooSlow()) {
       exchange.attempts().end(AttemptKind.CANCELLED);
       exchange.outcome(OutcomeKind.CLIENT_CLOSED);
-    } else if (relay.ending() == Answer.Ending.WHOLE) {
+    } else if (relay.ending() == Ending.WHOLE) {
       exchange.attempts().end(AttemptKind.ANSWERED);
       exchange.outcome(OutcomeKind.COMPLETED);
     } else {

@@ -5,13 +5,6 @@ import dev.signalbox.router.api.OutcomeKind;
 
 /** What a refusal means for the router, once it has decided. */
 final class Refusals {
-  /** The upstream died in the middle of its answer. */
-  static final Refusal BROKE_OFF = new Refusal.UpstreamFailed("the upstream broke off its answer");
-
-  /** It still has a connection, and says nothing. */
-  static final Refusal FELL_SILENT =
-      new Refusal.UpstreamTimeout("the upstream fell silent in the middle of its answer");
-
   private Refusals() {}
 
   static OutcomeKind outcome(Refusal refusal) {

@@ -5,6 +5,7 @@ import dev.signalbox.gateway.dispatch.Attempts;
 import dev.signalbox.gateway.dispatch.Dispatcher;
 import dev.signalbox.gateway.dispatch.Errand;
 import dev.signalbox.gateway.dispatch.UpstreamHeaders;
+import dev.signalbox.gateway.relay.Succession;
 import dev.signalbox.gateway.request.RequestBody;
 import dev.signalbox.gateway.resume.TokenTrail;
 import dev.signalbox.router.api.Delivery;
@@ -77,7 +78,7 @@ final class StreamAsking implements Cascade.Asking<HeldDraft, OpenStream> {
         exchange.delivery().resume() == Delivery.Resume.EXACT && body.facts().resumable();
     long seed = resume ? seeds.getAsLong() : 0;
     Supplier<Succession> succession =
-        () -> new Succession(dispatcher, exchange, body, headers, loop, seed, new TokenTrail());
+        () -> new Heirs(dispatcher, exchange, body, headers, loop, seed, new TokenTrail());
     return dispatcher
         .dispatch(
             placements,

@@ -205,6 +205,10 @@ public sealed interface Refusal {
 
   /** An answer was begun by an upstream and came to nothing, or was none. */
   record UpstreamFailed(String message) implements Refusal {
+    /** The upstream died in the middle of its answer. */
+    public static final UpstreamFailed BROKE_OFF =
+        new UpstreamFailed("the upstream broke off its answer");
+
     @Override
     public int status() {
       return 502;

@@ -2,12 +2,12 @@ package dev.signalbox.gateway.web;
 
 import dev.signalbox.gateway.account.Decimals;
 import dev.signalbox.gateway.inference.Answer;
-import dev.signalbox.gateway.inference.Answer.Ending;
 import dev.signalbox.gateway.inference.Exchange;
 import dev.signalbox.gateway.refusal.ErrorBody;
 import dev.signalbox.gateway.refusal.ErrorShape;
 import dev.signalbox.gateway.refusal.Refusal;
 import dev.signalbox.gateway.refusal.RefusedException;
+import dev.signalbox.gateway.relay.Ending;
 import dev.signalbox.router.api.Placement;
 import dev.signalbox.router.api.RoutingDecision;
 import io.netty.buffer.Unpooled;

@@ -1,9 +1,9 @@
-package dev.signalbox.gateway.inference;
+package dev.signalbox.gateway.events;
 
 import dev.signalbox.gateway.sse.SseSplitter;
 
 /** What becomes of one event on its way to the client. For one stream and one thread. */
-interface EventShape {
+public interface EventShape {
   /**
    * Makes the changes.
    *

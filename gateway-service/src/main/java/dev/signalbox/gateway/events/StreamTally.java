@@ -1,9 +1,9 @@
-package dev.signalbox.gateway.inference;
+package dev.signalbox.gateway.events;
 
 import dev.signalbox.gateway.sse.AnswerScan;
 
 /** Counts over the events of one stream. For one thread. */
-final class StreamTally {
+public final class StreamTally {
   private long seen;
   private long finished;
   private long chunks;
@@ -31,12 +31,12 @@ final class StreamTally {
   }
 
   /** Another upstream goes on, and will count this many tokens of the answer as its prompt. */
-  void goOn(int answerTokens) {
+  public void goOn(int answerTokens) {
     before = answerTokens;
   }
 
   /** Nobody will count any more: these are the tokens. Does nothing if an upstream has counted. */
-  void count(long prompt, long completion) {
+  public void count(long prompt, long completion) {
     if (!counted) {
       counted = true;
       promptTokens = prompt;
@@ -45,7 +45,7 @@ final class StreamTally {
   }
 
   /** Whether an upstream has counted. */
-  boolean counted() {
+  public boolean counted() {
     return counted;
   }
 
@@ -60,17 +60,17 @@ final class StreamTally {
   }
 
   /** Tokens of the prompt, as the upstream counted them; 0 if it did not. */
-  long promptTokens() {
+  public long promptTokens() {
     return promptTokens;
   }
 
   /** Of these, tokens from the prefix cache. */
-  long cachedTokens() {
+  public long cachedTokens() {
     return cachedTokens;
   }
 
   /** Tokens written, as the upstream counted them; chunks if it did not. */
-  long completionTokens() {
+  public long completionTokens() {
     return counted ? completionTokens : chunks;
   }
 }

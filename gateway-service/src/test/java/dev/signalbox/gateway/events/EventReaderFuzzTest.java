@@ -1,4 +1,4 @@
-package dev.signalbox.gateway.inference;
+package dev.signalbox.gateway.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.signalbox.gateway.inference;
+package dev.signalbox.gateway.events;
 
 /** Hears the pace of a stream. Called on the event loop; must be quick. */
 public interface RelayListener {

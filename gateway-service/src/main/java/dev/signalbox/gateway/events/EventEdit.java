@@ -1,4 +1,4 @@
-package dev.signalbox.gateway.inference;
+package dev.signalbox.gateway.events;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Copies bytes with some stretches replaced, front to back, and only if there is anything to
  * replace. For one thread; used again and again.
  */
-final class EventEdit implements Replacements {
+public final class EventEdit implements Replacements {
   private static final int SLACK = 128;
 
   private final ByteBufAllocator allocator;
@@ -17,12 +17,12 @@ final class EventEdit implements Replacements {
   private int copied;
   private boolean touched;
 
-  EventEdit(ByteBufAllocator allocator) {
+  public EventEdit(ByteBufAllocator allocator) {
     this.allocator = allocator;
   }
 
   /** Says how many bytes may have to be copied. */
-  void expect(int length) {
+  public void expect(int length) {
     expected = length;
   }
 
@@ -52,7 +52,7 @@ final class EventEdit implements Replacements {
   }
 
   /** Copies the rest up to {@code to} and hands out the whole, or null if nothing is left of it. */
-  @Nullable ByteBuf end(byte[] bytes, int to) {
+  public @Nullable ByteBuf end(byte[] bytes, int to) {
     ByteBuf whole = out;
     if (to > copied) {
       if (whole == null) {

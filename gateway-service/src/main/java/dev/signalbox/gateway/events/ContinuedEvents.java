@@ -1,10 +1,10 @@
-package dev.signalbox.gateway.inference;
+package dev.signalbox.gateway.events;
 
 import dev.signalbox.gateway.resume.TokenTrail;
 import dev.signalbox.gateway.sse.SseSplitter;
 
 /** The events of an upstream that goes on with an answer, in the shape in which it began. */
-final class ContinuedEvents implements EventShape {
+public final class ContinuedEvents implements EventShape {
   private static final byte[] NOTHING = {};
 
   private final RelayPlan plan;
@@ -14,7 +14,7 @@ final class ContinuedEvents implements EventShape {
   /**
    * @param tally where the counts of the whole answer are
    */
-  ContinuedEvents(RelayPlan plan, TokenTrail trail, StreamTally tally) {
+  public ContinuedEvents(RelayPlan plan, TokenTrail trail, StreamTally tally) {
     this.plan = plan;
     this.trail = trail;
     this.tally = tally;

@@ -5,6 +5,10 @@ import dev.signalbox.gateway.dispatch.Dispatcher;
 import dev.signalbox.gateway.dispatch.Errand;
 import dev.signalbox.gateway.dispatch.UpstreamException;
 import dev.signalbox.gateway.dispatch.UpstreamHeaders;
+import dev.signalbox.gateway.events.RelayPlan;
+import dev.signalbox.gateway.events.StreamTally;
+import dev.signalbox.gateway.relay.StreamRelay;
+import dev.signalbox.gateway.relay.Succession;
 import dev.signalbox.gateway.request.Endpoint;
 import dev.signalbox.gateway.request.RequestBody;
 import dev.signalbox.gateway.resume.Continuation;
@@ -22,11 +26,10 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * Who goes on with a stream when the replica that carries it dies: another replica of the same
- * model version that takes token ids. Whoever died is left alone for the rest of the answer. For
- * one stream, on its event loop.
+ * Goes on with a stream at another replica of the same model version that takes token ids. Whoever
+ * died is left alone for the rest of the answer. For one stream, on its event loop.
  */
-final class Succession {
+final class Heirs implements Succession {
   private static final byte[] NOTHING = {};
 
   private final Dispatcher dispatcher;
@@ -42,7 +45,7 @@ final class Succession {
    * @param seed the seed that the request was sent with, if it had none
    * @param trail what the client has of the answer
    */
-  Succession(
+  Heirs(
       Dispatcher dispatcher,
       Exchange exchange,
       RequestBody request,
@@ -59,12 +62,13 @@ final class Succession {
     this.trail = trail;
   }
 
-  TokenTrail trail() {
+  @Override
+  public TokenTrail trail() {
     return trail;
   }
 
-  /** Whether the answer is over, and only the end of its stream is missing. */
-  boolean answerIsOver() {
+  @Override
+  public boolean answerIsOver() {
     if (trail.finished()) {
       return trail.usable();
     }
@@ -72,13 +76,8 @@ final class Succession {
     return rest != null && rest.limitReached();
   }
 
-  /**
-   * What is missing of an answer that is over: its reason, its counts.
-   *
-   * @param plan says whether the client wants the counts
-   * @param tally gets them if no upstream gave them
-   */
-  byte[] conclusion(RelayPlan plan, StreamTally tally) {
+  @Override
+  public byte[] conclusion(RelayPlan plan, StreamTally tally) {
     ByteArrayOutputStream out = new ByteArrayOutputStream(256);
     if (!trail.finished()) {
       out.writeBytes(trail.limitReached());
@@ -95,15 +94,9 @@ final class Succession {
     return out.toByteArray();
   }
 
-  /**
-   * Looks for somebody to go on; whoever carried the stream is given up.
-   *
-   * @param relay takes what comes
-   * @param last who carried it
-   * @return null if there is nobody, and then {@code last} stays as it is. Errors if nobody could
-   *     be reached. Cancelling closes what was opened
-   */
-  @Nullable Mono<Dispatched<StreamRelay>> next(StreamRelay relay, Dispatched<StreamRelay> last) {
+  @Override
+  public @Nullable Mono<Dispatched<StreamRelay>> next(
+      StreamRelay relay, Dispatched<StreamRelay> last) {
     Continuation rest = trail.continuation(request, seed);
     if (rest == null) {
       return null;

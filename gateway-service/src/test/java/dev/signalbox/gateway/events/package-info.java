@@ -1,5 +1,5 @@
 /** The relay, at every split. */
 @NullMarked
-package dev.signalbox.gateway.inference;
+package dev.signalbox.gateway.events;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package dev.signalbox.gateway.inference;
+package dev.signalbox.gateway.relay;
 
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
@@ -7,17 +7,17 @@ import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Operators;
 
 /**
- * One upstream's side of a stream: takes its pieces in, and asks for no more than the relay wants.
- * On the relay's event loop.
+ * One upstream's side of a stream: takes its pieces in, and asks for no more than the carriage
+ * wants. On the relay's event loop.
  */
 final class Inlet implements CoreSubscriber<ByteBuf> {
-  private final StreamRelay relay;
+  private final Carriage carriage;
   private @Nullable Subscription upstream;
   private long asked;
   private boolean over;
 
-  Inlet(StreamRelay relay) {
-    this.relay = relay;
+  Inlet(Carriage carriage) {
+    this.carriage = carriage;
   }
 
   @Override
@@ -32,7 +32,7 @@ final class Inlet implements CoreSubscriber<ByteBuf> {
   public void onNext(ByteBuf piece) {
     asked--;
     if (!over) {
-      relay.received(this, piece);
+      carriage.received(this, piece);
     }
   }
 
@@ -40,7 +40,7 @@ final class Inlet implements CoreSubscriber<ByteBuf> {
   public void onError(Throwable error) {
     if (!over) {
       over = true;
-      relay.failed(this);
+      carriage.failed(this);
     }
   }
 
@@ -48,7 +48,7 @@ final class Inlet implements CoreSubscriber<ByteBuf> {
   public void onComplete() {
     if (!over) {
       over = true;
-      relay.ended(this);
+      carriage.ended(this);
     }
   }
 

@@ -1,28 +1,28 @@
-package dev.signalbox.gateway.inference;
+package dev.signalbox.gateway.relay;
 
 import dev.signalbox.gateway.dispatch.Dispatched;
 import reactor.core.publisher.BaseSubscriber;
 
 /** Waits for whoever goes on with a relay's stream. On the relay's event loop. */
 final class Search extends BaseSubscriber<Dispatched<StreamRelay>> {
-  private final StreamRelay relay;
+  private final Carriage carriage;
 
-  Search(StreamRelay relay) {
-    this.relay = relay;
+  Search(Carriage carriage) {
+    this.carriage = carriage;
   }
 
   @Override
   protected void hookOnNext(Dispatched<StreamRelay> found) {
-    relay.carriedBy(found);
+    carriage.carriedBy(found);
   }
 
   @Override
   protected void hookOnError(Throwable error) {
-    relay.nobodyGoesOn(this);
+    carriage.nobodyGoesOn(this);
   }
 
   @Override
   protected void hookOnComplete() {
-    relay.nobodyGoesOn(this);
+    carriage.nobodyGoesOn(this);
   }
 }

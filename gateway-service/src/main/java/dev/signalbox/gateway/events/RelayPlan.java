@@ -1,4 +1,4 @@
-package dev.signalbox.gateway.inference;
+package dev.signalbox.gateway.events;
 
 import dev.signalbox.gateway.sse.AnswerScan;
 import dev.signalbox.gateway.sse.SseSplitter;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param choices how many choices the client asked for
  * @param hangUp ends the client's connection at once
  */
-record RelayPlan(
+public record RelayPlan(
     byte @Nullable [] model,
     boolean keepUsage,
     @Nullable Supplier<byte[]> explain,
@@ -39,7 +39,7 @@ record RelayPlan(
    *
    * @param base where in {@code bytes} the scan's positions count from
    */
-  void change(byte[] bytes, int base, AnswerScan scan, Replacements edit) {
+  public void change(byte[] bytes, int base, AnswerScan scan, Replacements edit) {
     boolean usageFirst = scan.usageEnd() >= 0 && scan.usageEnd() <= scan.modelStart();
     if (usageFirst) {
       addExplanation(bytes, base, scan, edit);

@@ -1,4 +1,4 @@
-package dev.signalbox.gateway.inference;
+package dev.signalbox.gateway.relay;
 
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;

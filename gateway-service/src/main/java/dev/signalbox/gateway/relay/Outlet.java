@@ -1,4 +1,4 @@
-package dev.signalbox.gateway.inference;
+package dev.signalbox.gateway.relay;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.util.concurrent.EventExecutor;

@@ -1,4 +1,4 @@
-package dev.signalbox.gateway.inference;
+package dev.signalbox.gateway.events;
 
 /** Adds a member to a JSON object in bytes. */
 final class UsageSplice {

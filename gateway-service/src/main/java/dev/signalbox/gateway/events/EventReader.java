@@ -1,4 +1,4 @@
-package dev.signalbox.gateway.inference;
+package dev.signalbox.gateway.events;
 
 import dev.signalbox.gateway.refusal.Refusal;
 import dev.signalbox.gateway.sse.AnswerScan;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <p>{@code [DONE]} is kept back: it is the relay's to send, once the transport has ended. For one
  * thread.
  */
-final class EventReader {
+public final class EventReader {
   private static final byte[] DONE = "data: [DONE]\n\n".getBytes(StandardCharsets.US_ASCII);
   private static final Refusal TOO_LONG =
       new Refusal.UpstreamFailed("a line of the upstream's stream is longer than 1 MiB");
@@ -55,7 +55,7 @@ final class EventReader {
    * @param choices how many choices must finish
    * @param tally counts them
    */
-  EventReader(
+  public EventReader(
       EventShape shape,
       int choices,
       StreamTally tally,
@@ -75,7 +75,7 @@ final class EventReader {
    * @param at when it came, by {@link System#nanoTime()}
    * @return what the client gets, owned by the caller; null if nothing
    */
-  @Nullable ByteBuf read(ByteBuf piece, long at) {
+  public @Nullable ByteBuf read(ByteBuf piece, long at) {
     now = at;
     if (done != null) {
       afterDone(piece);
@@ -128,7 +128,7 @@ final class EventReader {
     }
     AnswerScan scan = splitter.scan();
     if (!scan.complete() || scan.error()) {
-      failure = Refusals.BROKE_OFF;
+      failure = Refusal.UpstreamFailed.BROKE_OFF;
       remove(bytes, start, end);
       return;
     }
@@ -188,7 +188,7 @@ final class EventReader {
    *
    * @return what the client gets of it; null if nothing
    */
-  @Nullable ByteBuf finish() {
+  public @Nullable ByteBuf finish() {
     ByteBuf out = null;
     if (carried > 0 && splitter.finish(carry, carried)) {
       event(carry, splitter.eventStart(), carried);
@@ -197,7 +197,7 @@ final class EventReader {
       done = done == null ? null : joined(done, BLANK_LINE);
     }
     if (failure == null && done == null && !tally.finished(choices)) {
-      failure = Refusals.BROKE_OFF;
+      failure = Refusal.UpstreamFailed.BROKE_OFF;
     }
     return out;
   }
@@ -209,32 +209,37 @@ final class EventReader {
   }
 
   /** The transport broke. */
-  void broken() {
-    failure = Refusals.BROKE_OFF;
+  public void broken() {
+    failure = Refusal.UpstreamFailed.BROKE_OFF;
   }
 
   /** Lets go of everything. */
-  void drop() {
+  public void drop() {
     edit.drop();
   }
 
   /** Whether an event with data has come. */
-  boolean begun() {
+  public boolean begun() {
     return begun;
   }
 
   /** The event {@code [DONE]} as it came; null before. Nobody may change the array. */
-  byte @Nullable [] done() {
+  public byte @Nullable [] done() {
     return done;
   }
 
   /** The event that ends a whole stream: as it came, or as it should have. */
-  byte[] doneEvent() {
+  public byte[] doneEvent() {
     return done == null ? DONE : done;
   }
 
   /** Why the stream is broken; null as long as it is not. */
-  @Nullable Refusal failure() {
+  public @Nullable Refusal failure() {
     return failure;
+  }
+
+  /** Why the stream is broken, or what to say if it is not known. */
+  public Refusal failureOr(Refusal unknown) {
+    return failure == null ? unknown : failure;
   }
 }

@@ -1,4 +1,4 @@
-package dev.signalbox.gateway.inference;
+package dev.signalbox.gateway.events;
 
 import dev.signalbox.gateway.request.Span;
 import dev.signalbox.gateway.resume.TokenTrail;
@@ -9,13 +9,13 @@ import java.util.Comparator;
 import java.util.List;
 
 /** The events of an upstream that was asked for token ids: noted, and hidden from the client. */
-final class RecordedEvents implements EventShape {
+public final class RecordedEvents implements EventShape {
   private static final byte[] NOTHING = {};
 
   private final RelayPlan plan;
   private final TokenTrail trail;
 
-  RecordedEvents(RelayPlan plan, TokenTrail trail) {
+  public RecordedEvents(RelayPlan plan, TokenTrail trail) {
     this.plan = plan;
     this.trail = trail;
   }

@@ -1,0 +1,38 @@
+package dev.signalbox.gateway.relay;
+
+import dev.signalbox.gateway.dispatch.Dispatched;
+import dev.signalbox.gateway.events.RelayPlan;
+import dev.signalbox.gateway.events.StreamTally;
+import dev.signalbox.gateway.resume.TokenTrail;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * Who goes on with a stream when the upstream that carries it dies. For one stream, on its loop.
+ */
+public interface Succession {
+
+  /** What the client has of the answer. */
+  TokenTrail trail();
+
+  /** Whether the answer is over, and only the end of its stream is missing. */
+  boolean answerIsOver();
+
+  /**
+   * What is missing of an answer that is over: its reason, its counts.
+   *
+   * @param plan says whether the client wants the counts
+   * @param tally gets them if no upstream gave them
+   */
+  byte[] conclusion(RelayPlan plan, StreamTally tally);
+
+  /**
+   * Looks for somebody to go on; whoever carried the stream is given up.
+   *
+   * @param relay takes what comes, by {@link StreamRelay#goOn}
+   * @param last who carried it
+   * @return null if there is nobody, and then {@code last} stays as it is. Errors if nobody could
+   *     be reached. Cancelling closes what was opened
+   */
+  @Nullable Mono<Dispatched<StreamRelay>> next(StreamRelay relay, Dispatched<StreamRelay> last);
+}
