@@ -21,8 +21,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.parallel.Isolated;
 
-/** The gateway keeps every promise of the conformance kit. */
+/**
+ * The gateway keeps every promise of the conformance kit; some are about tens of milliseconds, so
+ * nothing else runs beside it.
+ */
+@Isolated
 class ConformanceIT {
   private static final Limits LIMITS =
       new Limits(

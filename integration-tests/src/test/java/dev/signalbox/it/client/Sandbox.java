@@ -32,7 +32,7 @@ public final class Sandbox {
   }
 
   /** A program for the clients in Python, in a virtual environment of its own. */
-  public static Sandbox python(String program) {
+  public static synchronized Sandbox python(String program) {
     Path folder = copied("python");
     String python = folder.resolve("venv/bin/python").toString();
     Path ready = folder.resolve("venv/ready");
@@ -46,7 +46,7 @@ public final class Sandbox {
   }
 
   /** A program for the clients for Node. */
-  public static Sandbox node(String program) {
+  public static synchronized Sandbox node(String program) {
     Path folder = copied("node");
     Path ready = folder.resolve("node_modules/ready");
     Path pins = folder.resolve("package-lock.json");

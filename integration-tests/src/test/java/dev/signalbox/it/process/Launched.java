@@ -34,9 +34,15 @@ public final class Launched implements AutoCloseable {
    * @param environment added to the test's own
    */
   public static Launched start(String name, List<String> command, Map<String, String> environment) {
+    List<String> whole = new ArrayList<>();
+    if (System.getProperty("os.name").equals("Linux")) {
+      // whoever started the tests in the background made them deaf to SIGINT, and that is inherited
+      whole.addAll(List.of("env", "--default-signal=INT"));
+    }
+    whole.addAll(command);
     Path log = Checkout.leavings().resolve("%s-%d.log".formatted(name, NUMBER.incrementAndGet()));
     ProcessBuilder builder =
-        new ProcessBuilder(command)
+        new ProcessBuilder(whole)
             .directory(Checkout.root().toFile())
             .redirectErrorStream(true)
             .redirectOutput(log.toFile());

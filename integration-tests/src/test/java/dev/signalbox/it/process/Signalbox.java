@@ -10,6 +10,9 @@ public final class Signalbox {
   private static final Duration READY = Duration.ofMinutes(5);
   private static final Duration VERB = Duration.ofMinutes(3);
 
+  private static final Object FIRST = new Object();
+  private static boolean prepared;
+
   private Signalbox() {}
 
   /** A verb that ends by itself: what it printed, and its exit code. */
@@ -22,6 +25,17 @@ public final class Signalbox {
 
   /** {@code up} with these flags, on ports that the system chose; waits for its ready line. */
   public static Server up(String... flags) {
+    synchronized (FIRST) {
+      if (!prepared) { // the first one makes what the others find: models, ahead-of-time caches
+        Server first = start(flags);
+        prepared = true;
+        return first;
+      }
+    }
+    return start(flags);
+  }
+
+  private static Server start(String... flags) {
     int port = Ports.free();
     int adminPort = Ports.free();
     List<String> arguments = new ArrayList<>(List.of("up"));
