@@ -62,7 +62,8 @@ final class EngineBench {
       }
       warmUp(layers);
       System.out.printf(
-          "%s, %d engine threads of %d cores, %d tokens a stream, %d repetitions: tokens/s%n",
+          "%s, %d engine threads of %d cores, %d tokens a stream, %d repetitions: tokens/s, median and"
+              + " half range; of each round's own ratios the median and its 95%% interval%n",
           model.name(),
           options.threads(),
           Runtime.getRuntime().availableProcessors(),
@@ -108,7 +109,8 @@ final class EngineBench {
       Sample kept =
           new Sample(
               IntStream.range(0, above.length).mapToDouble(i -> above[i] / below[i]).toArray());
-      cells.add(String.format(Locale.ROOT, "%.3f", kept.median()));
+      double[] sure = kept.medianInterval();
+      cells.add(String.format(Locale.ROOT, "%.3f [%.3f, %.3f]", kept.median(), sure[0], sure[1]));
     }
     return cells;
   }

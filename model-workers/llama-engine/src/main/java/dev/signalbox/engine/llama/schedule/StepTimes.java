@@ -12,8 +12,9 @@ import java.util.TreeMap;
  * <p>Times are kept at a few sizes, measured once at the start and averaged on with each decode (a
  * quarter of the new value: contexts grow, machines get busy, and another process may have been
  * starting at the same time). Between sizes they are interpolated, above the largest extended in
- * proportion. Now and then a split that is not the fastest is tried, so that a wrong measurement
- * does not stay for ever. For one thread.
+ * proportion. A split that is not the fastest is tried again and again, so that a disturbed
+ * measurement does not stay: as often as costs one step in two hundred, but not before the
+ * sixteenth step, nor after the two hundredth. For one thread.
  */
 final class StepTimes {
   private static final double WEIGHT = 0.25;
@@ -22,7 +23,9 @@ final class StepTimes {
   private static final int EXACT = 8;
 
   private static final int REPLAN = 32;
-  private static final int TRIAL = 200;
+  private static final double TRIAL_COST = 0.005;
+  private static final int LEAST_BETWEEN_TRIALS = 16;
+  private static final int MOST_BETWEEN_TRIALS = 200;
 
   /** A trial must not be felt by a reader. */
   private static final double TRIAL_MILLIS = 140;
@@ -30,7 +33,10 @@ final class StepTimes {
   private static final int[] PIECES = {4, 8, 16, 32, 64, 128, 256, 512};
 
   private final TreeMap<Integer, Double> millis = new TreeMap<>();
+
+  /** Steps since the last trial, by sequences. */
   private final int[] rounds;
+
   private int[][] groups;
   private int observed;
 
@@ -77,13 +83,28 @@ final class StepTimes {
   /** Sizes of the decodes that give each of so many sequences one token in the least time. */
   int[] groups(int sequences) {
     int[] fastest = groups[sequences];
-    if (++rounds[sequences] % TRIAL != 0 || sequences < 2) {
+    if (++rounds[sequences] < LEAST_BETWEEN_TRIALS || sequences < 2) {
       return fastest;
     }
     int[] other = new int[fastest.length == 1 ? sequences : 1];
     Arrays.fill(other, sequences / other.length);
-    double cost = other.length * expected(other[0]);
-    return cost <= TRIAL_MILLIS ? other : fastest;
+    double cost = cost(other);
+    double lost = cost / cost(fastest) - 1;
+    boolean early =
+        rounds[sequences] * TRIAL_COST < lost && rounds[sequences] < MOST_BETWEEN_TRIALS;
+    if (cost > TRIAL_MILLIS || early) {
+      return fastest;
+    }
+    rounds[sequences] = 0;
+    return other;
+  }
+
+  private double cost(int[] sizes) {
+    double sum = 0;
+    for (int size : sizes) {
+      sum += expected(size);
+    }
+    return sum;
   }
 
   private int[][] fastestGroups(int most) {

@@ -54,6 +54,35 @@ class StepTimesTest {
   }
 
   @Test
+  void aBurstOfSlowDecodesIsForgottenWithinSeconds() {
+    for (int round = 0; round < 32; round++) {
+      times.observe(4, 70); // something else had the cores; 4 * 14.7 = 58.8 looks better now
+    }
+    assertThat(times.groups(4)).containsExactly(1, 1, 1, 1);
+    int steps = 0;
+    while (times.groups(4).length != 1 || times.expected(4) > 55) {
+      for (int size : times.groups(4)) {
+        times.observe(size, size == 1 ? 14.7 : 49);
+      }
+      assertThat(++steps).isLessThan(300);
+    }
+  }
+
+  @Test
+  void trialsCostOneStepInTwoHundred() {
+    double taken = 0;
+    int steps = 4_000;
+    for (int step = 0; step < steps; step++) {
+      for (int size : times.groups(2)) {
+        double took = size == 1 ? 14.7 : 37.7;
+        times.observe(size, took);
+        taken += took;
+      }
+    }
+    assertThat(taken / (steps * 2 * 14.7)).isBetween(1.001, 1.006);
+  }
+
+  @Test
   void learnsFromSlowDecodes() {
     int before = times.piece(0, 140, 512);
     for (int i = 0; i < 20; i++) {
