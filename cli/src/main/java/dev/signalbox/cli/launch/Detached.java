@@ -1,6 +1,7 @@
 package dev.signalbox.cli.launch;
 
 import dev.signalbox.cli.failure.CommandFailure;
+import dev.signalbox.cli.installation.Installation;
 import dev.signalbox.cli.instance.InstanceFiles;
 import dev.signalbox.cli.instance.RunningInstance;
 import dev.signalbox.store.StoreHome;

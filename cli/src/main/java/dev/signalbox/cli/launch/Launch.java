@@ -1,6 +1,8 @@
 package dev.signalbox.cli.launch;
 
 import dev.signalbox.cli.failure.CommandFailure;
+import dev.signalbox.cli.installation.Installation;
+import dev.signalbox.cli.installation.JavaCommand;
 import dev.signalbox.cli.instance.InstanceFiles;
 import dev.signalbox.cli.instance.RunningInstance;
 import dev.signalbox.cli.process.Backoff;

@@ -1,8 +1,13 @@
 package dev.signalbox.cli.launch;
 
 import dev.signalbox.cli.failure.CommandFailure;
+import dev.signalbox.cli.installation.Installation;
+import dev.signalbox.cli.installation.JavaCommand;
+import dev.signalbox.cli.process.Ports;
 import dev.signalbox.cli.terminal.Narrator;
 import dev.signalbox.cli.terminal.PullReport;
+import dev.signalbox.cli.training.AotTraining;
+import dev.signalbox.cli.training.Training;
 import dev.signalbox.config.ConfigCheck;
 import dev.signalbox.config.ConfigSchemas;
 import dev.signalbox.config.ConfigSnapshot;
@@ -12,10 +17,12 @@ import dev.signalbox.store.toy.ToyModels;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks what can be checked and brings what is lacking, in the order in which a person would want
@@ -57,15 +64,26 @@ public final class Preparation {
     Ports.requireFree("127.0.0.1", options.adminPort(), "--admin-port");
     ConfigSnapshot config = check(options.config());
     requireKeys(options, config);
-    try (Training training = trainAside(options, needsWorkers(options));
-        PullReport pulls = narrator.pulls()) {
+    try (PullReport pulls = narrator.pulls()) {
+      WorkerProcess.Engine engine = needsWorkers(options) ? engine(options, pulls) : null;
+      return prepare(options, flags, config, engine, pulls);
+    }
+  }
+
+  private Prepared prepare(
+      UpOptions options,
+      Map<String, Where> flags,
+      ConfigSnapshot config,
+      WorkerProcess.@Nullable Engine engine,
+      PullReport pulls)
+      throws InterruptedException {
+    try (Training training = trainAside(options, engine)) {
       LocalModels models = new LocalModels(store, pulls);
       List<LocalModel> local =
           options.router() == null
               ? models.bring(flags, ConfiguredExpert.of(config), options.config())
               : List.of();
       MemoryCheck.require(local);
-      WorkerProcess.Engine engine = local.isEmpty() ? null : engine(options, pulls);
       training.await();
       List<WorkerProcess> workers =
           local.stream().map(model -> new WorkerProcess(model, Ports.free())).toList();
@@ -130,10 +148,17 @@ public final class Preparation {
     return new WorkerProcess.Engine(libraries, accelerator, found);
   }
 
-  private Training trainAside(UpOptions options, boolean workers) {
-    AotTraining gateway =
-        AotTraining.gateway(JavaCommand.gateway(installation), options.config(), narrator);
-    AotTraining worker = AotTraining.worker(JavaCommand.worker(installation), narrator);
-    return Training.start(workers ? List.of(worker, gateway) : List.of(gateway));
+  /** The caches are made while the models are pulled; the workers' on the toy model. */
+  private Training trainAside(UpOptions options, WorkerProcess.@Nullable Engine engine) {
+    List<AotTraining> trainings = new ArrayList<>();
+    trainings.add(
+        AotTraining.gateway(JavaCommand.gateway(installation), options.config(), narrator));
+    if (engine != null) {
+      JavaCommand java = JavaCommand.worker(installation);
+      Path model = Files.exists(java.application().aotCache()) ? home.models() : writeToy().small();
+      trainings.add(
+          AotTraining.worker(java, model, engine.libraries(), engine.environment(), narrator));
+    }
+    return Training.start(trainings);
   }
 }

@@ -1,5 +1,6 @@
 package dev.signalbox.cli.launch;
 
+import dev.signalbox.cli.installation.JavaCommand;
 import dev.signalbox.cli.process.ChildSpec;
 import java.nio.file.Path;
 import java.util.ArrayList;

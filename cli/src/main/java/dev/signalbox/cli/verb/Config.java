@@ -1,6 +1,6 @@
 package dev.signalbox.cli.verb;
 
-import dev.signalbox.cli.launch.Installation;
+import dev.signalbox.cli.installation.Installation;
 import dev.signalbox.config.ConfigCheck;
 import dev.signalbox.config.ConfigRejectedException;
 import dev.signalbox.config.ConfigSchemas;

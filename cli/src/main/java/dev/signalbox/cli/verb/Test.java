@@ -1,7 +1,7 @@
 package dev.signalbox.cli.verb;
 
 import dev.signalbox.cli.failure.CommandFailure;
-import dev.signalbox.cli.launch.Installation;
+import dev.signalbox.cli.installation.Installation;
 import dev.signalbox.cli.suite.Coverage;
 import dev.signalbox.cli.suite.MavenRun;
 import dev.signalbox.cli.suite.TestCounts;

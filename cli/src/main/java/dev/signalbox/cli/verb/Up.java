@@ -1,8 +1,8 @@
 package dev.signalbox.cli.verb;
 
+import dev.signalbox.cli.installation.Installation;
 import dev.signalbox.cli.launch.Accelerator;
 import dev.signalbox.cli.launch.Detached;
-import dev.signalbox.cli.launch.Installation;
 import dev.signalbox.cli.launch.Launch;
 import dev.signalbox.cli.launch.Preparation;
 import dev.signalbox.cli.launch.UpOptions;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signalbox.cli.failure.CommandFailure;
+import dev.signalbox.cli.process.Ports;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.net.InetAddress;

@@ -41,7 +41,10 @@ public final class Soak {
    */
   public boolean run() throws IOException, InterruptedException {
     var output = Files.createTempFile("bench-soak", ".log");
-    try (Instance instance = Instance.up(List.of("--models", "toy"), Map.of(), output)) {
+    // what is remembered of answers, so that they can be rated, is all there at the first mark
+    Map<String, String> environment =
+        Map.of("SIGNALBOX_FEEDBACK_RECENT", Integer.toString(Math.max(1, options.baseline() / 2)));
+    try (Instance instance = Instance.up(List.of("--models", "toy"), environment, output)) {
       List<Worker> workers = instance.workers();
       List<Jvm> jvms = new ArrayList<>(List.of(instance.gateway()));
       workers.forEach(worker -> jvms.add(worker.jvm()));

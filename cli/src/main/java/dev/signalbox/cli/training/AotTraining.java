@@ -1,63 +1,96 @@
-package dev.signalbox.cli.launch;
+package dev.signalbox.cli.training;
 
+import dev.signalbox.cli.installation.JavaCommand;
+import dev.signalbox.cli.process.Ports;
 import dev.signalbox.cli.terminal.Narrator;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Makes an application's ahead-of-time cache: runs it once, asks it a few things so that it loads
- * what requests need, and lets the JVM write down what it learned. Without the cache everything
- * works, it only starts slower; so what goes wrong here is no failure.
+ * Makes an application's ahead-of-time cache: runs it once, gives it traffic so that it loads what
+ * requests need and the JVM sees what is hot, and lets the JVM write down what it learned. Without
+ * the cache everything works, it only starts slower and is slow for longer; so what goes wrong here
+ * is no failure.
  */
-final class AotTraining {
+public final class AotTraining {
   private static final Duration LIMIT = Duration.ofSeconds(90);
   private static final Duration LOOK = Duration.ofMillis(200);
-  private static final String QUESTION =
-      "{\"model\":\"training\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}],\"stream\":true}";
 
   private final JavaCommand java;
   private final List<String> arguments;
+  private final Map<String, String> environment;
   private final String healthPath;
+  private final String model;
+  private final boolean asksUpstream;
   private final Narrator narrator;
 
   private AotTraining(
-      JavaCommand java, List<String> arguments, String healthPath, Narrator narrator) {
+      JavaCommand java,
+      List<String> arguments,
+      Map<String, String> environment,
+      String healthPath,
+      String model,
+      boolean asksUpstream,
+      Narrator narrator) {
     this.java = java;
     this.arguments = arguments;
+    this.environment = environment;
     this.healthPath = healthPath;
+    this.model = model;
+    this.asksUpstream = asksUpstream;
     this.narrator = narrator;
   }
 
-  static AotTraining gateway(JavaCommand java, Path config, Narrator narrator) {
+  /** A gateway before a model server that answers at once. */
+  public static AotTraining gateway(JavaCommand java, Path config, Narrator narrator) {
     return new AotTraining(
         java,
         List.of(
             "--server.address=127.0.0.1",
             "--management.server.address=127.0.0.1",
+            "--management.server.port=0",
             "--signalbox.config.dir=" + config),
+        Map.of(),
         "/v1/models",
+        "auto",
+        true,
         narrator);
   }
 
-  static AotTraining worker(JavaCommand java, Narrator narrator) {
+  /**
+   * A worker.
+   *
+   * @param model a small model's file
+   * @param libraries the folder with the engine's libraries
+   * @param environment what the libraries need to be found
+   */
+  public static AotTraining worker(
+      JavaCommand java,
+      Path model,
+      Path libraries,
+      Map<String, String> environment,
+      Narrator narrator) {
     return new AotTraining(
         java,
         List.of(
             "--server.address=127.0.0.1",
-            "--signalbox.worker.engine=sim",
-            "--signalbox.worker.model-id=training"),
+            "--signalbox.worker.model-id=training",
+            "--signalbox.worker.model-file=" + model,
+            "--signalbox.worker.library-dir=" + libraries,
+            "--signalbox.worker.accelerator=cpu",
+            "--signalbox.worker.threads=1"),
+        environment,
         "/health",
+        "training",
+        false,
         narrator);
   }
 
@@ -89,24 +122,40 @@ final class AotTraining {
   }
 
   private boolean train(Path cache, Path output) throws IOException, InterruptedException {
+    if (!asksUpstream) {
+      return train(cache, output, List.of());
+    }
+    try (TrainingUpstream upstream = TrainingUpstream.start()) {
+      return train(
+          cache,
+          output,
+          List.of(
+              "--signalbox.router.small=" + upstream.where(),
+              "--signalbox.router.large=" + upstream.where()));
+    }
+  }
+
+  private boolean train(Path cache, Path output, List<String> more)
+      throws IOException, InterruptedException {
     int port = Ports.free();
     List<String> all = new ArrayList<>(arguments);
+    all.addAll(more);
     all.add("--server.port=" + port);
-    all.add("--management.server.port=" + (healthPath.equals("/health") ? port : 0));
-    Process process =
+    ProcessBuilder builder =
         new ProcessBuilder(java.train(cache, all))
             .redirectErrorStream(true)
-            .redirectOutput(Redirect.to(output.toFile()))
-            .start();
+            .redirectOutput(Redirect.to(output.toFile()));
+    builder.environment().putAll(environment);
+    Process process = builder.start();
     Thread end = new Thread(process::destroyForcibly);
     Runtime.getRuntime().addShutdownHook(end);
-    try {
-      if (awaitHealth(process, port)) {
-        ask(port, "POST", "/v1/chat/completions");
-        process.destroy();
-        return process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS) && Files.exists(cache);
+    try (TrainingTraffic traffic = new TrainingTraffic(port, model)) {
+      if (!awaitHealth(process, traffic)) {
+        return false;
       }
-      return false;
+      traffic.run();
+      process.destroy();
+      return process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS) && Files.exists(cache);
     } finally {
       process.destroyForcibly();
       try {
@@ -117,10 +166,11 @@ final class AotTraining {
     }
   }
 
-  private boolean awaitHealth(Process process, int port) throws InterruptedException {
+  private boolean awaitHealth(Process process, TrainingTraffic traffic)
+      throws InterruptedException {
     long until = System.nanoTime() + LIMIT.toNanos();
     while (System.nanoTime() < until) {
-      if (ask(port, "GET", healthPath)) {
+      if (traffic.answers(healthPath)) {
         return true;
       }
       if (process.waitFor(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -128,23 +178,5 @@ final class AotTraining {
       }
     }
     return false;
-  }
-
-  private static boolean ask(int port, String method, String path) throws InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-            .timeout(Duration.ofSeconds(5))
-            .header("content-type", "application/json")
-            .method(
-                method,
-                method.equals("POST")
-                    ? HttpRequest.BodyPublishers.ofString(QUESTION)
-                    : HttpRequest.BodyPublishers.noBody())
-            .build();
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      return client.send(request, BodyHandlers.discarding()).statusCode() == 200;
-    } catch (IOException e) {
-      return false;
-    }
   }
 }

@@ -1,18 +1,22 @@
-package dev.signalbox.cli.launch;
+package dev.signalbox.cli.installation;
 
-import dev.signalbox.cli.launch.Installation.Application;
+import dev.signalbox.cli.installation.Installation.Application;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The command lines that start the applications' JVMs, the same in training and in service. */
-final class JavaCommand {
+public final class JavaCommand {
   // Small heaps and two cores are the usual case on one machine: the serial collector costs least.
   private static final List<String> FLAGS =
       List.of(
           "-XX:+UseSerialGC",
           "-XX:+ExitOnOutOfMemoryError",
+          // what is committed once stays; what libraries gave back goes back to the system
+          "-Xms48m",
+          "-Xmn32m",
+          "-XX:TrimNativeHeapInterval=5000",
           "--enable-native-access=ALL-UNNAMED",
           "-Dfile.encoding=UTF-8");
 
@@ -24,27 +28,28 @@ final class JavaCommand {
     this.application = application;
   }
 
-  static JavaCommand gateway(Installation installation) {
+  public static JavaCommand gateway(Installation installation) {
     return new JavaCommand(installation.java(), installation.gateway());
   }
 
-  static JavaCommand worker(Installation installation) {
+  public static JavaCommand worker(Installation installation) {
     return new JavaCommand(installation.java(), installation.worker());
   }
 
-  Application application() {
+  /** What is started. */
+  public Application application() {
     return application;
   }
 
   /** Starts the application, from its ahead-of-time cache if there is one. */
-  List<String> run(List<String> arguments) {
+  public List<String> run(List<String> arguments) {
     return Files.isRegularFile(application.aotCache())
         ? command("-XX:AOTCache=" + application.aotCache(), arguments)
         : command("-Xshare:auto", arguments);
   }
 
   /** Starts the application and writes what it learned to a cache when it ends. */
-  List<String> train(Path cache, List<String> arguments) {
+  public List<String> train(Path cache, List<String> arguments) {
     return command("-XX:AOTCacheOutput=" + cache, arguments);
   }
 

@@ -1,4 +1,4 @@
-package dev.signalbox.cli.launch;
+package dev.signalbox.cli.installation;
 
 import dev.signalbox.cli.failure.CommandFailure;
 import java.io.IOException;

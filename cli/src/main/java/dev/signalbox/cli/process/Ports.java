@@ -1,4 +1,4 @@
-package dev.signalbox.cli.launch;
+package dev.signalbox.cli.process;
 
 import dev.signalbox.cli.failure.CommandFailure;
 import java.io.IOException;
@@ -8,12 +8,12 @@ import java.net.ServerSocket;
 import java.net.UnknownHostException;
 
 /** Ports of this machine. */
-final class Ports {
+public final class Ports {
 
   private Ports() {}
 
   /** A port of the loopback address that nobody listens on now. */
-  static int free() {
+  public static int free() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     } catch (IOException e) {
@@ -22,7 +22,7 @@ final class Ports {
   }
 
   /** Fails with a line that names the flag if somebody listens there already. */
-  static void requireFree(String host, int port, String flag) {
+  public static void requireFree(String host, int port, String flag) {
     try (ServerSocket socket = new ServerSocket()) {
       socket.setReuseAddress(true);
       socket.bind(new InetSocketAddress(InetAddress.getByName(host), port));
