@@ -59,6 +59,12 @@ final class Slot {
     }
   }
 
+  /** The cells of another idle slot were copied here. */
+  void keepAs(Slot other) {
+    kept = other.kept;
+    lastUsed = other.lastUsed;
+  }
+
   /** Forgets what was kept, after the cells were emptied. */
   void forget() {
     kept = NOTHING;

@@ -3,6 +3,8 @@ package dev.signalbox.engine.llama.schedule;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What a decode of so many tokens costs on this machine, and the two choices that follow from it:
@@ -17,6 +19,7 @@ import java.util.TreeMap;
  * sixteenth step, nor after the two hundredth. For one thread.
  */
 final class StepTimes {
+  private static final Logger LOG = LoggerFactory.getLogger(StepTimes.class);
   private static final double WEIGHT = 0.25;
 
   /** Up to this many tokens each size has a time of its own, above it each power of two. */
@@ -76,7 +79,11 @@ final class StepTimes {
     double scaled = took * expected(size) / Math.max(1e-6, expected(tokens));
     millis.merge(size, scaled, (old, now) -> old + WEIGHT * (now - old));
     if (++observed % REPLAN == 0) {
+      int[][] before = groups;
       groups = fastestGroups(rounds.length - 1);
+      if (LOG.isDebugEnabled() && !Arrays.deepEquals(before, groups)) {
+        LOG.debug("steps are now {} by milliseconds {}", Arrays.deepToString(groups), millis);
+      }
     }
   }
 

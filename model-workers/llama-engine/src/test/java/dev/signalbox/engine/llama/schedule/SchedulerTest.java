@@ -77,6 +77,51 @@ class SchedulerTest {
     assertThat(context.decodes).anyMatch(d -> d.slots().size() == 2 && d.tokens() == 2);
   }
 
+  @Test
+  void newcomersSitBesideWhoIsThere() throws InterruptedException {
+    use(8, tokens -> 10);
+    List<RecordingSink> mixed = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      mixed.add(submit(request(prompt(i, 60), 10 + 37 * i % 80, 1, i)));
+    }
+    for (RecordingSink one : mixed) {
+      one.awaitEnd();
+    }
+    context.decodes.clear();
+
+    var first = submit(request(prompt(11, 60), 400, 1, 1));
+    var second = submit(request(prompt(12, 60), 400, 1, 1));
+    var third = submit(request(prompt(13, 60), 400, 1, 1));
+    first.awaitEnd();
+    second.awaitEnd();
+    third.awaitEnd();
+
+    assertThat(context.decodes)
+        .anyMatch(decode -> decode.slots().size() == 3)
+        .allMatch(decode ->
+            decode.slots().getLast() - decode.slots().getFirst() == decode.slots().size() - 1);
+  }
+
+  @Test
+  void whoMakesRoomForANewcomerKeepsItsCache() throws InterruptedException {
+    use(3, tokens -> 10);
+    int[] asked = prompt(2, 60);
+    answer(request(prompt(1, 60), 1, 1, 1));
+    int[] answered = joined(asked, answer(request(asked, 1, 1, 1)).ids(0));
+    answer(request(prompt(3, 60), 1, 1, 1));
+    answered = joined(answered, answer(request(answered, 5, 1, 1)).ids(0)); // now the last used
+    var first = new RecordingSink(1);
+    Runnable end = scheduler.submit(request(prompt(4, 60), 400, 1, 1), first);
+    await(() -> first.chunks.size() == 1);
+    answer(request(prompt(5, 60), 5, 1, 1)); // sits beside the first, where the second was
+
+    context.decodes.clear();
+    answer(request(answered, 1, 1, 1));
+    end.run();
+
+    assertThat(context.decodes.getFirst().tokens()).isLessThan(4);
+  }
+
   private void runTwo() throws InterruptedException {
     context.decodes.clear();
     var first = submit(request(prompt(1, 1), 50, 1, 1));

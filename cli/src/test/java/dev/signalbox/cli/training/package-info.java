@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.cli.training;
+
+import org.jspecify.annotations.NullMarked;
