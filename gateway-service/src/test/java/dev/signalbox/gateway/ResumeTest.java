@@ -34,6 +34,7 @@ class ResumeTest extends GatewayTest {
       "signalbox.stream.resume-after=300ms",
       "signalbox.stream.keep-alive=100ms",
       "signalbox.dispatch.first-token-timeout=1500ms",
+      "signalbox.dispatch.retry-floor=1000",
       "signalbox.dispatch.breaker-minimum=1000",
       "signalbox.dispatch.breaker-calls=1000"
     };
