@@ -1,5 +1,6 @@
 package dev.signalbox.gateway;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -39,6 +40,7 @@ class FloorsTest {
               "..gateway.request..",
               "..gateway.tenant..",
               "..gateway.refusal..",
+              "..gateway.trace..",
               "..gateway.loop..")
           .layer("routing")
           .definedBy("..gateway.routing..")
@@ -56,6 +58,15 @@ class FloorsTest {
           .mayOnlyBeAccessedByLayers("dispatch", "inference", "account", "web", "wiring")
           .whereLayer("routing")
           .mayOnlyBeAccessedByLayers("wiring");
+
+  @ArchTest
+  static final ArchRule OPENTELEMETRY_IN_ONE_ROOM =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("..gateway.trace..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.opentelemetry..");
 
   @ArchTest
   static final ArchRule NO_CIRCLES =
