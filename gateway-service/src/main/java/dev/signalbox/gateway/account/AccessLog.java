@@ -90,6 +90,7 @@ public final class AccessLog implements AutoCloseable {
     line.append("time=");
     TIME.append(line, System.currentTimeMillis());
     field(line, "request", exchange.requestId());
+    field(line, "trace", exchange.trace().traceId());
     field(line, "endpoint", exchange.endpoint().path());
     field(line, "tenant", exchange.tenant() == null ? null : exchange.tenant().id());
     RoutingDecision decision = exchange.decision();

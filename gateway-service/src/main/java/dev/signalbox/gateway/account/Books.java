@@ -34,15 +34,16 @@ public final class Books {
   }
 
   /**
-   * Reports the outcome to the router, counts it and logs it.
+   * Reports the outcome to the router, counts it, logs it and ends its span.
    *
    * @return completes empty; never fails. Must be subscribed to exactly once for an exchange
    */
   public Mono<Void> close(Exchange exchange) {
     return Mono.defer(() -> {
       long now = System.nanoTime();
-      meters.record(exchange, now);
+      exchange.trace().during(() -> meters.record(exchange, now));
       accessLog.write(exchange, now);
+      ExchangeSpan.end(exchange);
       remember(exchange);
       if (exchange.decision() == null || exchange.attempts().ended().isEmpty()) {
         return Mono.empty();

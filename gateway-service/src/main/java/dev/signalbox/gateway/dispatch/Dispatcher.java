@@ -120,13 +120,13 @@ public final class Dispatcher {
     Errand errand = call.errand;
     Placement placement = turn.placement();
     byte[] name = names.quoted(placement.upstreamModel());
-    errand.attempts().begin(placement.replica());
+    UpstreamHeaders headers = errand.attempts().begin(placement, errand.headers());
     long asked = System.nanoTime();
     return upstreams
         .<T>post(
             placement,
             errand.endpoint().upstreamPath(),
-            errand.headers(),
+            headers,
             allocator -> errand.body().forUpstream(allocator, placement, name),
             (response, connection) ->
                 response.status().code() == 200
@@ -141,6 +141,9 @@ public final class Dispatcher {
   private <T> Dispatched<T> begun(Call<T> call, Round.Turn turn, T answer, long waited) {
     if (call.errand.hedgePercentile() > 0) {
       waits.note(turn.placement().expert(), call.errand.body(), waited);
+    }
+    if (call.errand.body().stream()) {
+      call.errand.attempts().firstToken(turn.placement().replica());
     }
     turn.begun();
     return new Dispatched<>(turn.placement(), answer, turn.permit());

@@ -1,5 +1,6 @@
 package dev.signalbox.gateway.dispatch;
 
+import dev.signalbox.gateway.trace.Onward;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.util.AsciiString;
@@ -27,6 +28,13 @@ public record UpstreamHeaders(
   private static final AsciiString VIA_NAME = AsciiString.cached(VIA);
   private static final AsciiString EVENT_STREAM = AsciiString.cached("text/event-stream");
   private static final AsciiString JSON = AsciiString.cached("application/json");
+
+  /** These headers below another span; unchanged where nothing is traced. */
+  UpstreamHeaders below(@Nullable Onward span) {
+    return span == null
+        ? this
+        : new UpstreamHeaders(requestId, span.traceparent(), span.tracestate(), via, stream);
+  }
 
   void writeTo(HttpHeaders headers) {
     headers.set(REQUEST_ID, requestId);

@@ -74,11 +74,18 @@ public final class AnswerReader {
                   ? succession.get()
                   : null,
               limits,
-              listener,
+              pace(exchange),
               connection.channel().eventLoop(),
               connection.channel().alloc());
       return relay[0].begin(connection.inbound().receive());
     };
+  }
+
+  /** Hears the pace of a stream, and of which one it is where that may be an example. */
+  private RelayListener pace(Exchange exchange) {
+    return exchange.trace().sampled()
+        ? sinceLast -> exchange.trace().during(() -> listener.token(sinceLast))
+        : listener;
   }
 
   static boolean isEventStream(HttpClientResponse response) {

@@ -146,7 +146,7 @@ final class Cascade<D extends Draft, O> {
 
   /** Whether a second answer agrees; nobody's answer agrees with nothing. */
   private Mono<Boolean> agrees(D first, DraftRule.Second second) {
-    Attempts attempts = new Attempts();
+    Attempts attempts = exchange.attempts().beside();
     return asking
         .draft(second.placements(), body, attempts, rule.longest(), null)
         .map(other -> {

@@ -5,6 +5,7 @@ import dev.signalbox.gateway.refusal.Refusal;
 import dev.signalbox.gateway.request.Endpoint;
 import dev.signalbox.gateway.request.RequestFacts;
 import dev.signalbox.gateway.tenant.Tenant;
+import dev.signalbox.gateway.trace.RequestTrace;
 import dev.signalbox.gateway.translate.Translation;
 import dev.signalbox.router.api.Delivery;
 import dev.signalbox.router.api.OutcomeKind;
@@ -25,7 +26,8 @@ public final class Exchange {
   private final Endpoint endpoint;
   private final long receivedAt;
   private final Runnable hangUp;
-  private final Attempts attempts = new Attempts();
+  private final RequestTrace trace;
+  private final Attempts attempts;
 
   private @Nullable Tenant tenant;
   private @Nullable RequestFacts facts;
@@ -50,9 +52,13 @@ public final class Exchange {
    * @param endpoint what was called
    * @param receivedAt when its head was read, by {@link System#nanoTime()}
    * @param hangUp ends the client's connection at once, without the mark of a clean end
+   * @param trace the request's span
    */
-  public Exchange(String requestId, Endpoint endpoint, long receivedAt, Runnable hangUp) {
+  public Exchange(
+      String requestId, Endpoint endpoint, long receivedAt, Runnable hangUp, RequestTrace trace) {
     this.hangUp = hangUp;
+    this.trace = trace;
+    this.attempts = new Attempts(trace);
     this.requestId = requestId;
     this.endpoint = endpoint;
     this.receivedAt = receivedAt;
@@ -69,6 +75,11 @@ public final class Exchange {
   /** Ends the client's connection at once. */
   void hangUp() {
     hangUp.run();
+  }
+
+  /** The request's span. */
+  public RequestTrace trace() {
+    return trace;
   }
 
   public Attempts attempts() {

@@ -7,6 +7,7 @@ import dev.signalbox.gateway.request.Endpoint;
 import dev.signalbox.gateway.request.RequestReader;
 import dev.signalbox.gateway.request.StrictJson;
 import dev.signalbox.gateway.tenant.TenantDirectory;
+import dev.signalbox.gateway.trace.Traces;
 import dev.signalbox.gateway.translate.Translator;
 import dev.signalbox.gateway.translate.anthropic.MessagesApi;
 import dev.signalbox.gateway.translate.responses.ResponsesApi;
@@ -48,6 +49,7 @@ public final class DataPlane implements NettyRouteProvider {
       Inference inference,
       TokenCounting counting,
       Books books,
+      Traces traces,
       DataSize longestKeptPrompt) {
     StrictJson strict =
         new StrictJson(limits.jsonDepth(), Math.toIntExact(limits.requestBody().toBytes()));
@@ -60,7 +62,7 @@ public final class DataPlane implements NettyRouteProvider {
             new LoopGuard(),
             longestKeptPrompt.toBytes());
     return new DataPlane(
-        new InferenceHandler(intake, inference, counting, books),
+        new InferenceHandler(intake, inference, counting, books, traces),
         new RouteHandler(intake, inference));
   }
 

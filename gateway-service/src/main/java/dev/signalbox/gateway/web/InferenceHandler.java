@@ -8,6 +8,7 @@ import dev.signalbox.gateway.inference.Exchange;
 import dev.signalbox.gateway.inference.Inference;
 import dev.signalbox.gateway.inference.TokenCounting;
 import dev.signalbox.gateway.request.Endpoint;
+import dev.signalbox.gateway.trace.Traces;
 import dev.signalbox.router.api.OutcomeKind;
 import io.netty.buffer.Unpooled;
 import reactor.core.publisher.Mono;
@@ -20,18 +21,26 @@ final class InferenceHandler {
   private final Inference inference;
   private final TokenCounting counting;
   private final Books books;
+  private final Traces traces;
 
-  InferenceHandler(Intake intake, Inference inference, TokenCounting counting, Books books) {
+  InferenceHandler(
+      Intake intake, Inference inference, TokenCounting counting, Books books, Traces traces) {
     this.intake = intake;
     this.inference = inference;
     this.counting = counting;
     this.books = books;
+    this.traces = traces;
   }
 
   Mono<Void> handle(Endpoint endpoint, HttpServerRequest request, HttpServerResponse response) {
     String id = RequestIds.of(request.requestHeaders().get(Responses.REQUEST_ID));
     Exchange exchange =
-        new Exchange(id, endpoint, System.nanoTime(), () -> Responses.hangUp(response));
+        new Exchange(
+            id,
+            endpoint,
+            System.nanoTime(),
+            () -> Responses.hangUp(response),
+            TraceContext.begin(traces, endpoint, request));
     return Mono.usingWhen(
         Mono.just(exchange),
         open ->

@@ -9,6 +9,7 @@ import dev.signalbox.gateway.request.RequestBody;
 import dev.signalbox.gateway.request.RequestReader;
 import dev.signalbox.gateway.tenant.Tenant;
 import dev.signalbox.gateway.tenant.TenantDirectory;
+import dev.signalbox.gateway.trace.Onward;
 import dev.signalbox.gateway.translate.Translation;
 import dev.signalbox.gateway.translate.Translator;
 import io.netty.channel.EventLoop;
@@ -101,13 +102,9 @@ final class Intake {
 
   private static UpstreamHeaders upstreamHeaders(
       Exchange exchange, HttpHeaders headers, String via, RequestBody body) {
-    String traceparent = headers.get("traceparent");
+    Onward trace = TraceContext.onward(exchange.trace(), headers);
     return new UpstreamHeaders(
-        exchange.requestId(),
-        TraceContext.child(traceparent),
-        traceparent == null ? null : headers.get("tracestate"),
-        via,
-        body.facts().stream());
+        exchange.requestId(), trace.traceparent(), trace.tracestate(), via, body.facts().stream());
   }
 
   private static void checkMediaType(@Nullable String type) {

@@ -3,6 +3,7 @@ package dev.signalbox.gateway.web;
 import dev.signalbox.gateway.inference.Exchange;
 import dev.signalbox.gateway.inference.Inference;
 import dev.signalbox.gateway.request.Endpoint;
+import dev.signalbox.gateway.trace.RequestTrace;
 import dev.signalbox.router.api.RoutingDecision;
 import dev.signalbox.router.api.Thinking;
 import io.netty.buffer.Unpooled;
@@ -32,7 +33,12 @@ final class RouteHandler {
   Mono<Void> handle(HttpServerRequest request, HttpServerResponse response) {
     String id = RequestIds.of(request.requestHeaders().get(Responses.REQUEST_ID));
     Exchange exchange =
-        new Exchange(id, Endpoint.CHAT, System.nanoTime(), () -> Responses.hangUp(response));
+        new Exchange(
+            id,
+            Endpoint.CHAT,
+            System.nanoTime(),
+            () -> Responses.hangUp(response),
+            RequestTrace.NONE);
     return Mono.defer(() -> intake.take(exchange, request))
         .flatMap(taken -> inference.decide(exchange, taken.tenant(), taken.body().facts()))
         .flatMap(decision -> send(exchange, decision, response))

@@ -5,6 +5,7 @@ import dev.signalbox.gateway.feedback.RecentAnswers;
 import dev.signalbox.gateway.inference.Inference;
 import dev.signalbox.gateway.inference.TokenCounting;
 import dev.signalbox.gateway.tenant.TenantDirectory;
+import dev.signalbox.gateway.trace.Traces;
 import dev.signalbox.gateway.web.DataPlane;
 import dev.signalbox.gateway.web.LimitProperties;
 import dev.signalbox.gateway.web.ModelsEndpoint;
@@ -29,8 +30,16 @@ class WebWiring {
       Inference inference,
       TokenCounting counting,
       Books books,
+      ObjectProvider<Traces> traces,
       @Value("${signalbox.feedback.longest-prompt:256KB}") DataSize longestPrompt) {
-    return DataPlane.of(tenants, limits, inference, counting, books, longestPrompt);
+    return DataPlane.of(
+        tenants,
+        limits,
+        inference,
+        counting,
+        books,
+        traces.getIfAvailable(Traces::none),
+        longestPrompt);
   }
 
   @Bean

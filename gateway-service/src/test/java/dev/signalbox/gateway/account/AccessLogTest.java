@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signalbox.gateway.inference.Exchange;
 import dev.signalbox.gateway.request.Endpoint;
 import dev.signalbox.gateway.tenant.Tenant;
+import dev.signalbox.gateway.trace.RequestTrace;
 import dev.signalbox.router.api.Capability;
 import dev.signalbox.router.api.Delivery;
 import dev.signalbox.router.api.Mode;
@@ -34,7 +35,7 @@ class AccessLogTest {
           false);
 
   private static Exchange answered() {
-    Exchange exchange = new Exchange("r-1", Endpoint.CHAT, 1, () -> {});
+    Exchange exchange = new Exchange("r-1", Endpoint.CHAT, 1, () -> {}, RequestTrace.NONE);
     exchange.tenant(Tenant.DEFAULT);
     exchange.decided(
         new RoutingDecision(
