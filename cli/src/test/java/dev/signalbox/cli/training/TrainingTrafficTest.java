@@ -77,15 +77,13 @@ class TrainingTrafficTest {
           .contains("\"id\":\"m\"");
       assertThat(
               client
-                  .send(ask(base + "/chat/completions", "{\"stream\":true}"), BodyHandlers.ofLines())
+                  .send(
+                      ask(base + "/chat/completions", "{\"stream\":true}"), BodyHandlers.ofLines())
                   .body()
                   .filter(line -> line.startsWith("data: ")))
           .hasSizeGreaterThan(10)
           .endsWith("data: [DONE]");
-      assertThat(
-              client
-                  .send(ask(base + "/chat/completions", "{}"), BodyHandlers.ofString())
-                  .body())
+      assertThat(client.send(ask(base + "/chat/completions", "{}"), BodyHandlers.ofString()).body())
           .contains("\"chat.completion\"");
     }
   }
