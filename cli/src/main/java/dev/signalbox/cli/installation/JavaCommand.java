@@ -13,9 +13,11 @@ public final class JavaCommand {
       List.of(
           "-XX:+UseSerialGC",
           "-XX:+ExitOnOutOfMemoryError",
-          // what is committed once stays; what libraries gave back goes back to the system
-          "-Xms48m",
-          "-Xmn32m",
+          // what is committed once stays, and answers under way outlive a collection without being
+          // promoted; what libraries gave back goes back to the system
+          "-Xms64m",
+          "-Xmn48m",
+          "-XX:SurvivorRatio=2",
           "-XX:TrimNativeHeapInterval=5000",
           "--enable-native-access=ALL-UNNAMED",
           "-Dfile.encoding=UTF-8");
