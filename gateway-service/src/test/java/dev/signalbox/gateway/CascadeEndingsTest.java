@@ -130,16 +130,4 @@ class CascadeEndingsTest extends GatewayTest {
     leave(client, closed);
     assertThat(outcome().kind()).isEqualTo(OutcomeKind.CLIENT_CLOSED);
   }
-
-  @Test
-  void whereNobodyCanAnswerTheClientIsTold() throws Exception {
-    rule(true, null);
-    upstream("small", call -> call.respond(500, "text/html", "", ""));
-    upstream("large", call -> call.respond(500, "text/html", "", ""));
-    RawClient.Answer answer = client().chat(STREAM).read();
-
-    assertThat(answer.status()).isEqualTo(502);
-    assertThat(answer.body()).contains("\"upstream_failed\"");
-    assertThat(outcome().kind()).isEqualTo(OutcomeKind.UPSTREAM_FAILED);
-  }
 }

@@ -420,4 +420,16 @@ class CascadeTest extends GatewayTest {
     assertThat(outcome.kind()).isEqualTo(OutcomeKind.CLIENT_CLOSED);
     assertThat(attempts(outcome)).containsExactly(AttemptKind.CANCELLED);
   }
+
+  @Test
+  void whereNobodyCanAnswerTheClientIsTold() throws Exception {
+    rule(true, null, 1 << 20);
+    upstream("small", call -> call.respond(500, "text/html", "", ""));
+    upstream("large", call -> call.respond(500, "text/html", "", ""));
+    RawClient.Answer answer = client().chat(STREAM).read();
+
+    assertThat(answer.status()).isEqualTo(502);
+    assertThat(answer.body()).contains("\"upstream_failed\"");
+    assertThat(outcome().kind()).isEqualTo(OutcomeKind.UPSTREAM_FAILED);
+  }
 }
