@@ -362,18 +362,19 @@ class CascadeTest extends GatewayTest {
   void clientThatLeavesDuringTheDraftClosesItsUpstream(String stream) throws Exception {
     rule(false, Duration.ofSeconds(30), 1 << 20);
     CompletableFuture<Long> closed = new CompletableFuture<>();
-    ScriptedUpstream small =
-        upstream(
-            "small",
-            call -> {
-              if (!stream.isEmpty()) {
-                call.startStream().chunk(event("cheap", SURE, "null"));
-              }
-              call.awaitClose(closed);
-            });
+    CompletableFuture<Void> written = new CompletableFuture<>();
+    upstream(
+        "small",
+        call -> {
+          if (!stream.isEmpty()) {
+            call.startStream().chunk(event("cheap", SURE, "null"));
+          }
+          written.complete(null);
+          call.awaitClose(closed);
+        });
     upstream("large", draft("dear", SURE));
     RawClient client = client().chat(stream);
-    small.next();
+    ScriptedUpstream.await(written);
 
     leave(client, closed);
     RoutingOutcome outcome = outcome();
