@@ -32,9 +32,6 @@ import picocli.CommandLine.Spec;
     })
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 public final class Test implements Callable<Integer> {
-  /** Tests wait for sockets and processes more than they compute. */
-  private static final List<String> TWO_MODULES_AT_A_TIME = List.of("-T", "2", "verify");
-
   private static final List<String> ALWAYS = List.of("smollm2-135m");
   private static final List<String> REAL = List.of("qwen2.5-coder-0.5b", "qwen2.5-coder-1.5b");
 
@@ -52,7 +49,7 @@ public final class Test implements Callable<Integer> {
     FileTime begun = FileTime.from(Instant.now());
     Map<String, String> environment =
         Map.of("SIGNALBOX_HOME", home.root().toString(), "SIGNALBOX_TEST_REAL", real ? "true" : "");
-    int status = new MavenRun(root).run(TWO_MODULES_AT_A_TIME, environment);
+    int status = new MavenRun(root).run(List.of("verify"), environment);
     PrintWriter out = spec.commandLine().getOut();
     out.printf("%nLines covered by each module's own tests:%n");
     Coverage.of(root).forEach(coverage -> out.println(coverage.line()));

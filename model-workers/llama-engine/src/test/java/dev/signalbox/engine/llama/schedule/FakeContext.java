@@ -33,6 +33,7 @@ final class FakeContext implements DecodeContext {
   private volatile boolean abort;
   private volatile boolean failNext;
   private volatile CountDownLatch entered = new CountDownLatch(0);
+  private volatile CountDownLatch gate = new CountDownLatch(0);
   private volatile boolean hold;
 
   final List<Decode> decodes = new CopyOnWriteArrayList<>();
@@ -55,6 +56,15 @@ final class FakeContext implements DecodeContext {
     entered = new CountDownLatch(1);
     hold = true;
     return entered;
+  }
+
+  /** Makes decodes wait until {@link #openGate}. */
+  void closeGate() {
+    gate = new CountDownLatch(1);
+  }
+
+  void openGate() {
+    gate.countDown();
   }
 
   void failNextDecode() {
@@ -90,6 +100,11 @@ final class FakeContext implements DecodeContext {
   public Result decode() {
     List<int[]> entries = List.copyOf(batch);
     batch.clear();
+    try {
+      gate.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     if (failNext) {
       failNext = false;
       throw new IllegalStateException("broken on purpose");

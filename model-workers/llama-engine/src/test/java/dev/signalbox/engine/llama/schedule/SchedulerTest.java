@@ -40,9 +40,11 @@ class SchedulerTest {
     use(8, tokens -> tokens);
 
     List<RecordingSink> together = new ArrayList<>();
+    context.closeGate();
     for (int i = 0; i < 24; i++) {
       together.add(submit(request(prompt(i, 20 + 7 * i), 40, 1, i)));
     }
+    context.openGate();
 
     for (int i = 0; i < 24; i++) {
       assertThat(together.get(i).awaitEnd().ids(0)).isEqualTo(alone.get(i));
@@ -53,12 +55,17 @@ class SchedulerTest {
   @Test
   void aLongPromptStopsNoStreamForLongerThanPromised() throws InterruptedException {
     use(4, tokens -> 20 + 5.0 * tokens);
-    var stream = RecordingSink.unbounded();
+    var stream = new RecordingSink(1);
     scheduler.submit(request(prompt(1, 10), 2_000, 1, 1), stream);
     await(() -> !stream.chunks.isEmpty());
+    context.closeGate();
+    stream.request(2_000);
+    scheduler.wake();
     int from = context.decodes.size();
 
-    answer(request(prompt(2, 3_000), 1, 1, 2));
+    var newcomer = submit(request(prompt(2, 3_000), 1, 1, 2));
+    context.openGate();
+    newcomer.awaitEnd();
 
     List<FakeContext.Decode> since = new ArrayList<>(context.decodes);
     assertThat(since.subList(from, since.size()))
@@ -81,17 +88,21 @@ class SchedulerTest {
   void newcomersSitBesideWhoIsThere() throws InterruptedException {
     use(8, tokens -> 10);
     List<RecordingSink> mixed = new ArrayList<>();
+    context.closeGate();
     for (int i = 0; i < 8; i++) {
       mixed.add(submit(request(prompt(i, 60), 10 + 37 * i % 80, 1, i)));
     }
+    context.openGate();
     for (RecordingSink one : mixed) {
       one.awaitEnd();
     }
     context.decodes.clear();
 
+    context.closeGate();
     var first = submit(request(prompt(11, 60), 400, 1, 1));
     var second = submit(request(prompt(12, 60), 400, 1, 1));
     var third = submit(request(prompt(13, 60), 400, 1, 1));
+    context.openGate();
     first.awaitEnd();
     second.awaitEnd();
     third.awaitEnd();
@@ -124,9 +135,12 @@ class SchedulerTest {
 
   private void runTwo() throws InterruptedException {
     context.decodes.clear();
+    context.closeGate();
     var first = submit(request(prompt(1, 1), 50, 1, 1));
-    submit(request(prompt(2, 1), 50, 1, 1)).awaitEnd();
+    var second = submit(request(prompt(2, 1), 50, 1, 1));
+    context.openGate();
     first.awaitEnd();
+    second.awaitEnd();
   }
 
   @Test
