@@ -62,7 +62,15 @@ public record ClientRig(Server gateway, Server worker, ScriptedUpstream upstream
               .expert(SCRIPTED, "large", base(upstream), "m")
               .expert(FAILING, "large", base(upstream), "m")
               .expert(DYING, "large", base(upstream), "m");
-      return new ClientRig(Gateway.create().config(config.path()).start(), worker, upstream);
+      // several clients see the same bad answers at a time; none may shut the door to the others
+      Server gateway =
+          Gateway.create()
+              .config(config.path())
+              .set("signalbox.dispatch.breaker-minimum", "1000")
+              .set("signalbox.dispatch.breaker-calls", "1000")
+              .set("signalbox.dispatch.retry-floor", "1000")
+              .start();
+      return new ClientRig(gateway, worker, upstream);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
