@@ -4,6 +4,8 @@ import dev.signalbox.bench.chaos.Chaos;
 import dev.signalbox.bench.chaos.ChaosOptions;
 import dev.signalbox.bench.gateway.GatewayBench;
 import dev.signalbox.bench.gateway.GatewayOptions;
+import dev.signalbox.bench.pair.PairBench;
+import dev.signalbox.bench.pair.PairOptions;
 import dev.signalbox.bench.soak.Soak;
 import dev.signalbox.bench.soak.SoakOptions;
 import java.io.IOException;
@@ -45,10 +47,16 @@ public final class Bench {
       case "gateway" -> GatewayOptions.USAGE;
       case "soak" -> SoakOptions.USAGE;
       case "chaos" -> ChaosOptions.USAGE;
+      case "pair" -> PairOptions.USAGE;
       case "engine", "prefix" -> Options.USAGE;
       default ->
           String.join(
-              "\n", Options.USAGE, GatewayOptions.USAGE, SoakOptions.USAGE, ChaosOptions.USAGE);
+              "\n",
+              Options.USAGE,
+              GatewayOptions.USAGE,
+              SoakOptions.USAGE,
+              ChaosOptions.USAGE,
+              PairOptions.USAGE);
     };
   }
 
@@ -59,9 +67,10 @@ public final class Bench {
       case "gateway" -> measured(new GatewayBench(GatewayOptions.parse(args))::run);
       case "soak" -> new Soak(SoakOptions.parse(args))::run;
       case "chaos" -> new Chaos(ChaosOptions.parse(args))::run;
+      case "pair" -> measured(new PairBench(PairOptions.parse(args))::run);
       default ->
           throw new IllegalArgumentException(
-              name + " (expected: engine, prefix, gateway, soak or chaos)");
+              name + " (expected: engine, prefix, gateway, soak, chaos or pair)");
     };
   }
 

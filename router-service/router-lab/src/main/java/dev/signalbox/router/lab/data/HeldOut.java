@@ -6,12 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Prompts that must not be trained on, by the SHA-256 of their normal form: lower case, every run
@@ -31,6 +33,11 @@ public final class HeldOut {
   /** A list that refuses nothing. */
   public static HeldOut none() {
     return new HeldOut(Set.of());
+  }
+
+  /** A list of these prompts, whole. */
+  public static HeldOut of(Collection<String> prompts) {
+    return new HeldOut(prompts.stream().map(HeldOut::digest).collect(Collectors.toSet()));
   }
 
   /** Reads a list: one SHA-256 in hexadecimal a line. */
@@ -83,7 +90,8 @@ public final class HeldOut {
     }
   }
 
-  static String digest(String prompt) {
+  /** SHA-256 of a prompt's normal form, in hexadecimal. */
+  public static String digest(String prompt) {
     String normal = OTHER.matcher(prompt.toLowerCase(Locale.ROOT)).replaceAll(" ").strip();
     try {
       MessageDigest sha = MessageDigest.getInstance("SHA-256");

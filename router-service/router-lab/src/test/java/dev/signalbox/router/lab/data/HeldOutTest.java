@@ -29,6 +29,13 @@ class HeldOutTest {
   }
 
   @Test
+  void holdsThePromptsThatItIsMadeOf() {
+    HeldOut heldOut = HeldOut.of(List.of("What is the capital of France?"));
+    assertThat(heldOut.holds("what is the capital of france")).isTrue();
+    assertThat(heldOut.holds("What is the capital of Spain?")).isFalse();
+  }
+
+  @Test
   void refusesARowAndNamesIt() throws IOException {
     LabelledPrompt row =
         new LabelledPrompt(
