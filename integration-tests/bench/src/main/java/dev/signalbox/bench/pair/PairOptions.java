@@ -47,8 +47,9 @@ public record PairOptions(
         --questions FILE  JSONL, or JSONL.gz: {"question": "...", "answer": "... #### 42"} a line
         --number N        questions, chosen by the seed (default 200); more begin with the same ones
         --seed N          (default 1)
-        --max-tokens N    most tokens of an answer (default 320)
-        --streams N       requests at once for each expert (default 4)
+        --max-tokens N    most tokens of an answer (default 512)
+        --streams N       requests at once for each expert (default 4); what is written together may part
+                          from what is written alone, as --verify shows
         --verify N        questions that are asked as cascades, too, to compare (default 10)
         --cost C          price, as the experts' files have it, or compute: tokens x active parameters
                           (default price)
@@ -69,7 +70,7 @@ public record PairOptions(
     Path questions = null;
     int number = 200;
     long seed = 1;
-    int maxTokens = 320;
+    int maxTokens = 512;
     int streams = 4;
     int verify = 10;
     Cost cost = Cost.PRICE;

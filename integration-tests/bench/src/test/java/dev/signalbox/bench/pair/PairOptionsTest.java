@@ -17,7 +17,7 @@ class PairOptionsTest {
     assertThat(options.questions()).isEqualTo(Path.of("q.jsonl"));
     assertThat(options.number()).isEqualTo(200);
     assertThat(options.seed()).isEqualTo(1);
-    assertThat(options.maxTokens()).isEqualTo(320);
+    assertThat(options.maxTokens()).isEqualTo(512);
     assertThat(options.streams()).isEqualTo(4);
     assertThat(options.verify()).isEqualTo(10);
     assertThat(options.cost()).isEqualTo(Cost.PRICE);

@@ -12,8 +12,8 @@ import dev.signalbox.router.lab.data.HeldOut;
 public record Settings(String small, String large, int maxTokens) {
   /** What is said before each question. It is no part of the text that the router judges. */
   public static final String INSTRUCTION =
-      "Solve the problem. Reason step by step, in short sentences. End with one line:"
-          + " The answer is N, where N is a number without words.";
+      "Please reason step by step, and give the final answer on a last line that begins with:"
+          + " The answer is";
 
   private static final String PROMPT = HeldOut.digest(INSTRUCTION).substring(0, 8);
 

@@ -86,11 +86,11 @@ public record Contest(
         rows -> rule.walk(rows).above(ranking.threshold()));
   }
 
-  /** A rule of the prompt that sends as much to large as another way does. */
-  static Way atShareOf(Rival rival, Way other) {
+  /** A rule of the prompt that sends a share of questions to large. */
+  static Way atShare(Rival rival, double share) {
     return new Way(
-        rival.name(),
-        rows -> rival.rule().walk(rows).at(Figures::large, other.figures().apply(rows).large()));
+        String.format(Locale.ROOT, "%s, %.0f %% large", rival.name(), 100 * share),
+        rows -> rival.rule().walk(rows).at(Figures::large, share));
   }
 
   /** A rule of the prompt that costs as much as another way does, or is large only. */

@@ -4,6 +4,9 @@ import dev.signalbox.router.lab.metric.Interval;
 
 /** Says in words whether a difference is one. */
 final class Finding {
+  /** Sums in another order differ by less. */
+  private static final double NOTHING = 1e-9;
+
   private Finding() {}
 
   /**
@@ -17,6 +20,9 @@ final class Finding {
     String about = "Above auto at equal cost, " + where + ": ";
     if (Double.isNaN(gain.value())) {
       return about + "cannot be told, large gains nothing here.";
+    }
+    if (Math.max(Math.abs(gain.low()), Math.abs(gain.high())) < NOTHING) {
+      return about + "both do the same.";
     }
     if (gain.low() > 0) {
       return about + "yes, the interval is above 0.";

@@ -31,29 +31,31 @@ public final class PairTables {
     Table table =
         new Table(
             List.of("who answers", "right, %", "large, %", "cost of 1,000", "tokens written"));
-    Way auto = contest.atThreshold(0);
-    Way cascade = contest.shippedCascade();
-    List<Rival> rivals = contest.rivals();
     table.add(row(new Way("small only", contest::smallOnly)));
     table.add(row(new Way("large only", contest::largeOnly)));
-    for (Rival rival : rivals.subList(contest.routers().size(), rivals.size())) {
-      table.add(
-          row(named(rival.name() + ", as much large as auto", Contest.atShareOf(rival, auto))));
-    }
     for (int router = 0; router < contest.routers().size(); router++) {
       table.add(row(contest.atThreshold(router)));
     }
-    for (Way way : List.of(cascade, contest.cascadeAt(contest.share()))) {
-      for (Rival rival : rivals.reversed()) {
-        table.add(
-            row(
-                named(
-                    rival.name() + ", at the cost of the cascade below",
-                    Contest.atCostOf(rival, way))));
-      }
-      table.add(row(way));
+    Way shipped = contest.shippedCascade();
+    // A cascade of which nothing goes on is small only, and so is what costs as much.
+    if (shipped.figures().apply(contest.all()).large() > 0) {
+      atCostOf(shipped, table);
     }
+    table.add(row(shipped));
+    for (Rival rival : contest.rivals().reversed()) {
+      table.add(row(Contest.atShare(rival, contest.share())));
+    }
+    Way cascade = contest.cascadeAt(contest.share());
+    atCostOf(cascade, table);
+    table.add(row(cascade));
     return table;
+  }
+
+  private void atCostOf(Way cascade, Table table) {
+    for (Rival rival : contest.rivals().reversed()) {
+      Way way = Contest.atCostOf(rival, cascade);
+      table.add(row(new Way(rival.name() + ", at the cost of the cascade below", way.figures())));
+    }
   }
 
   /** What a cascade gains over each rule of the prompt. */
@@ -146,10 +148,6 @@ public final class PairTables {
 
   private Interval area(Rule rule, ToDoubleFunction<Figures> figure) {
     return Interval.bootstrap(size, rows -> rule.walk(rows).area(figure, contest.largeOnly(rows)));
-  }
-
-  private static Way named(String name, Way way) {
-    return new Way(name, way.figures());
   }
 
   private List<String> row(Way way) {

@@ -40,15 +40,17 @@ class PairTablesTest {
     assertThat(rows.get(2)).matches("\\| small only +\\| 75\\.0 \\[.*] +\\| 0\\.0 +\\| 1\\.0 .*");
     assertThat(rows.get(3))
         .matches("\\| large only +\\| 100\\.0 \\[.*] +\\| 100\\.0 +\\| 3\\.0 .*");
-    assertThat(rows.get(4)).startsWith("| length rule, as much large as auto ");
+    assertThat(rows.get(4)).matches("\\| auto, harder than 0\\.700 +\\| .*\\| 25\\.0 .*");
     assertThat(rows.get(5))
-        .matches("\\| random, as much large as auto +\\| 81\\.3 .*\\| 25\\.0 +\\| 1\\.5 .*");
-    assertThat(rows.get(6)).matches("\\| auto, harder than 0\\.700 +\\| .*\\| 25\\.0 .*");
-    assertThat(rows.get(7))
         .matches("\\| random, at the cost of the cascade below +\\| 84\\.4 .*\\| 37\\.5 .*");
-    assertThat(rows.get(10))
+    assertThat(rows.get(8))
         .matches(
-            "\\| cascade, draft stands from -0\\.100 on +\\| 100\\.0 .*\\| 25\\.0 +\\| 1\\.8 .*\\| 138 +\\|");
+            "\\| cascade, draft stands from -0\\.100 on +\\| 100\\.0 .*\\| 25\\.0 +\\| 1\\.8 .*\\| 138"
+                + " +\\|");
+    assertThat(rows.get(9))
+        .matches("\\| random, 25 % large +\\| 81\\.3 .*\\| 25\\.0 +\\| 1\\.5 .*");
+    assertThat(rows.get(11)).startsWith("| auto, 25 % large ");
+    assertThat(rows.getLast()).startsWith("| cascade, the least sure 25 % go on ");
   }
 
   @Test
@@ -80,6 +82,7 @@ class PairTablesTest {
         .endsWith("the interval includes 0.");
     assertThat(Finding.of("here", new Interval(-0.1, -0.2, -0.06), 200)).contains(": no,");
     assertThat(Finding.of("here", new Interval(Double.NaN, 0, 0), 4)).contains("cannot be told");
+    assertThat(Finding.of("here", new Interval(0, -1e-16, 1e-17), 4)).contains("both do the same");
   }
 
   @Test
