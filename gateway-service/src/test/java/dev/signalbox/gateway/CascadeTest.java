@@ -188,6 +188,25 @@ class CascadeTest extends GatewayTest {
     assertThat(outcome.tokens()).containsOnlyKeys("small", "large");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "'', -0.01, '\"verdict\":\"stands\",\"threshold\":-0.5,\"confidence\":-0.0099'",
+    "'\"stream\":true,', -0.01, '\"verdict\":\"stands\",\"threshold\":-0.5,\"confidence\":-0.0099'",
+    "'', null, '\"verdict\":\"unmeasured\",\"threshold\":-0.5,\"wasted_tokens\":0'",
+    "'\"stream\":true,', null, '\"verdict\":\"unmeasured\",\"threshold\":-0.5,\"wasted_tokens\":0'"
+  })
+  void usageTellsWhyADraftStands(String stream, String logprob, String told) throws Exception {
+    rule(true, null, 1 << 20);
+    upstream("small", draft("cheap", logprob));
+    upstream("large", draft("dear", SURE));
+    RawClient.Answer answer = client().chat(stream + "\"signalbox\":{\"explain\":true},").read();
+
+    assertThat(answer.body())
+        .containsOnlyOnce("\"signalbox\":{\"tokens\":{\"small\":")
+        .contains(told);
+    assertThat(outcome().kind()).isEqualTo(OutcomeKind.COMPLETED);
+  }
+
   @Test
   void usageTellsWhatWasWasted() throws Exception {
     rule(true, null, 1 << 20);

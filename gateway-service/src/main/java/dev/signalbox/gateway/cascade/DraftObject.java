@@ -10,20 +10,33 @@ import tools.jackson.core.json.JsonFactory;
 
 /**
  * Reads one JSON object of an answer, a whole one or an event's: the log-probabilities and the text
- * of its choices, and where {@code logprobs} stands. Chats write them as {@code
+ * of its choices, and where {@code logprobs} and {@code usage} stand. Chats write them as {@code
  * logprobs.content[].logprob}, completions as {@code logprobs.token_logprobs[]}.
  */
 final class DraftObject {
+  /** Where something stands that is not there. */
+  static final int NOWHERE = -1;
+
   private static final JsonFactory JSON = new JsonFactory();
+  private static final Found NOTHING = new Found(List.of(), NOWHERE);
 
   private final JsonParser json;
   private final TokenLogprobs logprobs;
   private final StringBuilder text;
   private final List<Place> places = new ArrayList<>(1);
   private final int shift;
+  private int usageEnd = NOWHERE;
 
   /** A stretch of bytes: the value of a {@code logprobs}. */
   record Place(int start, int end) {}
+
+  /**
+   * Where something stands in an object.
+   *
+   * @param logprobs the values of {@code logprobs} in the choices, in order, other than null
+   * @param usageEnd the closing brace of {@code usage}, or {@link #NOWHERE}
+   */
+  record Found(List<Place> logprobs, int usageEnd) {}
 
   private DraftObject(JsonParser json, int shift, TokenLogprobs logprobs, StringBuilder text) {
     this.json = json;
@@ -38,36 +51,42 @@ final class DraftObject {
    * @param from its opening brace
    * @param logprobs takes the log-probabilities
    * @param text takes what the first choice says
-   * @return the values of {@code logprobs} in the choices, in order, other than null; none of what
-   *     is no JSON
+   * @return what stands where; nothing of what is no JSON
    */
-  static List<Place> read(
-      byte[] bytes, int from, int to, TokenLogprobs logprobs, StringBuilder text) {
+  static Found read(byte[] bytes, int from, int to, TokenLogprobs logprobs, StringBuilder text) {
     try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), bytes, from, to - from)) {
       if (json.nextToken() != JsonToken.START_OBJECT) {
-        return List.of();
+        return NOTHING;
       }
       int shift = from - Math.toIntExact(json.currentTokenLocation().getByteOffset());
       DraftObject object = new DraftObject(json, shift, logprobs, text);
       object.top();
-      return object.places;
+      return new Found(object.places, object.usageEnd);
     } catch (JacksonException e) {
-      return List.of();
+      return NOTHING;
     }
   }
 
   private void top() {
     while (json.nextToken() == JsonToken.PROPERTY_NAME) {
-      boolean choices = json.currentName().equals("choices");
-      if (json.nextToken() == JsonToken.START_ARRAY && choices) {
-        boolean first = true;
-        while (json.nextToken() == JsonToken.START_OBJECT) {
-          choice(first);
-          first = false;
-        }
+      String name = json.currentName();
+      JsonToken value = json.nextToken();
+      if (value == JsonToken.START_ARRAY && name.equals("choices")) {
+        choices();
       } else {
         json.skipChildren();
+        if (value == JsonToken.START_OBJECT && name.equals("usage")) {
+          usageEnd = shift + Math.toIntExact(json.currentTokenLocation().getByteOffset());
+        }
       }
+    }
+  }
+
+  private void choices() {
+    boolean first = true;
+    while (json.nextToken() == JsonToken.START_OBJECT) {
+      choice(first);
+      first = false;
     }
   }
 

@@ -3,9 +3,9 @@ package dev.signalbox.gateway.cascade;
 import dev.signalbox.gateway.cascade.DraftObject.Place;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
-import io.netty.buffer.Unpooled;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -32,55 +32,68 @@ public final class DraftText {
    * Reads whole events.
    *
    * @param events released here
-   * @return owned by the caller
    */
-  public ByteBuf events(ByteBuf events) {
+  public DraftPiece events(ByteBuf events) {
     byte[] bytes = ByteBufUtil.getBytes(events);
     events.release();
     ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length);
+    List<Integer> usageEnds = new ArrayList<>(1);
     int line = 0;
     while (line < bytes.length) {
       int end = lineEnd(bytes, line);
       if (startsWithData(bytes, line, end)) {
-        object(bytes, line + DATA.length, end, out, line);
+        object(bytes, line + DATA.length, end, out, line, usageEnds);
       } else {
         out.write(bytes, line, end - line);
       }
       line = end;
     }
-    return Unpooled.wrappedBuffer(out.toByteArray());
+    return new DraftPiece(out.toByteArray(), usageEnds);
   }
 
   /**
    * Reads a whole answer.
    *
    * @param json released here
-   * @return owned by the caller
    */
-  public ByteBuf whole(ByteBuf json) {
+  public DraftPiece whole(ByteBuf json) {
     byte[] bytes = ByteBufUtil.getBytes(json);
     json.release();
     ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length);
-    object(bytes, 0, bytes.length, out, 0);
-    return Unpooled.wrappedBuffer(out.toByteArray());
+    List<Integer> usageEnds = new ArrayList<>(1);
+    object(bytes, 0, bytes.length, out, 0, usageEnds);
+    return new DraftPiece(out.toByteArray(), usageEnds);
   }
 
   /**
    * An object that is spread over several lines of data is read line by line, and so not at all: it
    * passes as it is.
    */
-  private void object(byte[] bytes, int from, int to, ByteArrayOutputStream out, int start) {
+  private void object(
+      byte[] bytes,
+      int from,
+      int to,
+      ByteArrayOutputStream out,
+      int start,
+      List<Integer> usageEnds) {
     int brace = from;
     while (brace < to && bytes[brace] != '{') {
       brace++;
     }
     int copied = start;
     if (brace < to) {
-      List<Place> places = DraftObject.read(bytes, brace, to, logprobs, text);
-      for (Place place : strip ? places : List.<Place>of()) {
+      DraftObject.Found found = DraftObject.read(bytes, brace, to, logprobs, text);
+      int usageEnd = found.usageEnd();
+      for (Place place : strip ? found.logprobs() : List.<Place>of()) {
+        if (usageEnd >= copied && usageEnd < place.start()) {
+          usageEnds.add(out.size() + usageEnd - copied);
+        }
         out.write(bytes, copied, place.start() - copied);
         out.writeBytes(NULL);
         copied = place.end();
+      }
+      if (usageEnd >= copied) {
+        usageEnds.add(out.size() + usageEnd - copied);
       }
     }
     out.write(bytes, copied, to - copied);

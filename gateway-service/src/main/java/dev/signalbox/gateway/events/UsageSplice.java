@@ -1,7 +1,7 @@
 package dev.signalbox.gateway.events;
 
 /** Adds a member to a JSON object in bytes. */
-final class UsageSplice {
+public final class UsageSplice {
   private UsageSplice() {}
 
   /**
@@ -9,7 +9,7 @@ final class UsageSplice {
    *
    * @param closingBrace position of the brace
    */
-  static byte[] member(byte[] member, byte[] bytes, int closingBrace) {
+  public static byte[] member(byte[] member, byte[] bytes, int closingBrace) {
     int before = closingBrace - 1;
     while (bytes[before] <= ' ' && bytes[before] >= 0) {
       before--;

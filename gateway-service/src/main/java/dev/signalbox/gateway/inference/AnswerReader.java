@@ -12,6 +12,7 @@ import dev.signalbox.gateway.relay.StreamProperties;
 import dev.signalbox.gateway.relay.StreamRelay;
 import dev.signalbox.gateway.relay.Succession;
 import dev.signalbox.gateway.request.JsonNames;
+import dev.signalbox.gateway.request.RequestFacts;
 import dev.signalbox.router.api.Capability;
 import dev.signalbox.router.api.Placement;
 import dev.signalbox.router.api.RoutingDecision;
@@ -19,12 +20,14 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.netty.Connection;
 import reactor.netty.http.client.HttpClientResponse;
 
 /** Makes {@link Answer}s of what upstreams send, and writes down in the exchange how they ended. */
@@ -47,13 +50,27 @@ public final class AnswerReader {
   Reception<BodyIntake> whole(Exchange exchange) {
     return (placement, response, connection) -> {
       BodyIntake[] intake = new BodyIntake[1];
-      intake[0] =
-          new BodyIntake(
-              plan(exchange, placement, () -> intake[0].scan().completionTokens()),
-              limits.longestAnswer().toBytes());
-      Mono<BodyIntake> read = intake[0].read(connection.inbound().receive());
-      return exchange.translation() == null ? read : read.map(BodyIntake::asChat);
+      LongSupplier tokens = () -> intake[0].scan().completionTokens();
+      intake[0] = intake(exchange, placement, explanation(exchange, placement, tokens));
+      return read(exchange, intake[0], connection);
     };
+  }
+
+  /** An answer that is judged before anybody can explain it. */
+  Reception<BodyIntake> wholeDraft(Exchange exchange) {
+    return (placement, response, connection) ->
+        read(exchange, intake(exchange, placement, null), connection);
+  }
+
+  private BodyIntake intake(
+      Exchange exchange, Placement placement, @Nullable Supplier<byte[]> explanation) {
+    return new BodyIntake(plan(exchange, placement, explanation), limits.longestAnswer().toBytes());
+  }
+
+  private static Mono<BodyIntake> read(
+      Exchange exchange, BodyIntake intake, Connection connection) {
+    Mono<BodyIntake> read = intake.read(connection.inbound().receive());
+    return exchange.translation() == null ? read : read.map(BodyIntake::asChat);
   }
 
   /**
@@ -62,23 +79,47 @@ public final class AnswerReader {
    */
   Reception<StreamRelay> relay(Exchange exchange, @Nullable Supplier<Succession> succession) {
     return (placement, response, connection) -> {
-      if (!isEventStream(response)) {
-        connection.dispose();
-        return Mono.error(UpstreamException.failed("the answer is no stream of events"));
-      }
       StreamRelay[] relay = new StreamRelay[1];
+      LongSupplier tokens = () -> relay[0].tally().completionTokens();
       relay[0] =
-          new StreamRelay(
-              plan(exchange, placement, () -> relay[0].tally().completionTokens()),
+          relay(
+              exchange,
+              plan(exchange, placement, explanation(exchange, placement, tokens)),
               succession != null && placement.capabilities().contains(Capability.TOKEN_IDS)
                   ? succession.get()
                   : null,
-              limits,
-              pace(exchange),
-              connection.channel().eventLoop(),
-              connection.channel().alloc());
-      return relay[0].begin(connection.inbound().receive());
+              connection);
+      return begin(relay[0], response, connection);
     };
+  }
+
+  /** A stream that is judged before anybody can explain it, and that nobody else goes on with. */
+  Reception<StreamRelay> draft(Exchange exchange) {
+    return (placement, response, connection) ->
+        begin(
+            relay(exchange, plan(exchange, placement, null), null, connection),
+            response,
+            connection);
+  }
+
+  private StreamRelay relay(
+      Exchange exchange, RelayPlan plan, @Nullable Succession succession, Connection connection) {
+    return new StreamRelay(
+        plan,
+        succession,
+        limits,
+        pace(exchange),
+        connection.channel().eventLoop(),
+        connection.channel().alloc());
+  }
+
+  private static Mono<StreamRelay> begin(
+      StreamRelay relay, HttpClientResponse response, Connection connection) {
+    if (!isEventStream(response)) {
+      connection.dispose();
+      return Mono.error(UpstreamException.failed("the answer is no stream of events"));
+    }
+    return relay.begin(connection.inbound().receive());
   }
 
   /** Hears the pace of a stream, and of which one it is where that may be an example. */
@@ -135,21 +176,38 @@ public final class AnswerReader {
     return Unpooled.wrappedBuffer(ErrorBody.event(refusal));
   }
 
-  private RelayPlan plan(Exchange exchange, Placement placement, LongSupplier completionTokens) {
-    var facts = exchange.facts();
-    RoutingDecision decision = exchange.decision();
-    if (facts == null || decision == null) {
-      throw new IllegalStateException("an answer without a decision");
-    }
+  /**
+   * Makes what is told of an answer in its usage.
+   *
+   * @param completionTokens tokens that the answer has, when it is asked for
+   * @return null if the client did not ask
+   */
+  @Nullable Supplier<byte[]> explanation(
+      Exchange exchange, Placement placement, LongSupplier completionTokens) {
+    RoutingDecision decision = decision(exchange);
+    return facts(exchange).explain()
+        ? () -> Explanation.member(exchange, decision, placement, completionTokens.getAsLong())
+        : null;
+  }
+
+  private RelayPlan plan(
+      Exchange exchange, Placement placement, @Nullable Supplier<byte[]> explanation) {
+    RequestFacts facts = facts(exchange);
     return new RelayPlan(
         placement.expert().equals(placement.upstreamModel())
             ? null
             : names.quoted(placement.expert()),
         facts.includeUsage() || facts.explain(),
-        facts.explain()
-            ? () -> Explanation.member(exchange, decision, placement, completionTokens.getAsLong())
-            : null,
+        explanation,
         facts.choices(),
         exchange::hangUp);
+  }
+
+  private static RequestFacts facts(Exchange exchange) {
+    return Objects.requireNonNull(exchange.facts(), "an answer to a request that was not read");
+  }
+
+  private static RoutingDecision decision(Exchange exchange) {
+    return Objects.requireNonNull(exchange.decision(), "an answer without a decision");
   }
 }

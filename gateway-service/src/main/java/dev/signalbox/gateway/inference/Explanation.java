@@ -1,7 +1,6 @@
 package dev.signalbox.gateway.inference;
 
 import dev.signalbox.router.api.DraftRule;
-import dev.signalbox.router.api.DraftVerdict;
 import dev.signalbox.router.api.Placement;
 import dev.signalbox.router.api.Reason;
 import dev.signalbox.router.api.RoutingDecision;
@@ -47,8 +46,8 @@ final class Explanation {
       json.writeStringProperty("revision", decision.revision());
       json.writeStringProperty("router", decision.router());
       json.writeNumberProperty("attempts", exchange.attempts().count());
-      if (decision.draft() != null) {
-        draft(json, exchange, decision.draft());
+      if (decision.draft() != null && exchange.draft() != null) {
+        draft(json, exchange, decision.draft(), exchange.draft());
       }
       if (decision.thinking() != null) {
         json.writeStringProperty("effort", decision.thinking().effort().wireName());
@@ -80,15 +79,13 @@ final class Explanation {
     return tokens;
   }
 
-  /** A client that reads of its draft before anything was noted has it as the answer. */
-  private static void draft(JsonGenerator json, Exchange exchange, DraftRule rule) {
-    RoutingOutcome.Draft draft = exchange.draft();
-    DraftVerdict verdict = draft == null ? DraftVerdict.STANDS : draft.verdict();
+  private static void draft(
+      JsonGenerator json, Exchange exchange, DraftRule rule, RoutingOutcome.Draft draft) {
     json.writeObjectPropertyStart("draft");
     json.writeStringProperty("expert", rule.expert());
-    json.writeStringProperty("verdict", verdict.name().toLowerCase(Locale.ROOT));
+    json.writeStringProperty("verdict", draft.verdict().name().toLowerCase(Locale.ROOT));
     json.writeNumberProperty("threshold", rule.threshold());
-    if (draft != null && draft.confidence() != null) {
+    if (draft.confidence() != null) {
       json.writeNumberProperty("confidence", draft.confidence());
     }
     json.writeNumberProperty("wasted_tokens", exchange.wastedTokens());

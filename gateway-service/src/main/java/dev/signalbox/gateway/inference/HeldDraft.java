@@ -1,5 +1,6 @@
 package dev.signalbox.gateway.inference;
 
+import dev.signalbox.gateway.cascade.DraftPiece;
 import dev.signalbox.gateway.cascade.DraftText;
 import dev.signalbox.gateway.dispatch.Attempts;
 import dev.signalbox.gateway.dispatch.Dispatched;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
@@ -38,7 +40,8 @@ final class HeldDraft extends Flux<ByteBuf>
   private final DraftText text;
   private final int longest;
   private final EventExecutor loop;
-  private final ArrayDeque<ByteBuf> held = new ArrayDeque<>();
+  private final @Nullable Supplier<byte[]> explanation;
+  private final ArrayDeque<DraftPiece> held = new ArrayDeque<>();
 
   private @Nullable MonoSink<HeldDraft> waiting;
   private @Nullable Future<?> timer;
@@ -53,11 +56,21 @@ final class HeldDraft extends Flux<ByteBuf>
   private boolean delivered;
   private boolean over;
 
-  HeldDraft(Dispatched<StreamRelay> begun, DraftText text, int longest, EventExecutor loop) {
+  /**
+   * @param longest bytes after which it is handed over as it is
+   * @param explanation makes the member to add to {@code usage} on delivery; null for none
+   */
+  HeldDraft(
+      Dispatched<StreamRelay> begun,
+      DraftText text,
+      int longest,
+      EventExecutor loop,
+      @Nullable Supplier<byte[]> explanation) {
     this.begun = begun;
     this.text = text;
     this.longest = longest;
     this.loop = loop;
+    this.explanation = explanation;
   }
 
   /**
@@ -125,11 +138,11 @@ final class HeldDraft extends Flux<ByteBuf>
       piece.release();
       return;
     }
-    ByteBuf out = text.events(piece);
-    bytes += out.readableBytes();
+    DraftPiece out = text.events(piece);
+    bytes += out.length();
     if (downstream != null && demand > 0 && held.isEmpty()) {
       demand--;
-      downstream.onNext(out);
+      downstream.onNext(out.delivered(explanation));
     } else {
       held.add(out);
     }
@@ -180,7 +193,7 @@ final class HeldDraft extends Flux<ByteBuf>
     demand = Operators.addCap(demand, n);
     while (downstream != null && demand > 0 && !held.isEmpty()) {
       demand--;
-      downstream.onNext(held.remove());
+      downstream.onNext(held.remove().delivered(explanation));
     }
     completeIfDrained();
     askForMore();
@@ -207,7 +220,6 @@ final class HeldDraft extends Flux<ByteBuf>
     waiting = null;
     stopTimer();
     begun.answer().cancel();
-    held.forEach(ByteBuf::release);
     held.clear();
   }
 

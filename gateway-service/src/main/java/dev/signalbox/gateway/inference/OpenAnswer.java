@@ -37,7 +37,8 @@ final class OpenAnswer {
     exchange.begun(begun.placement(), System.nanoTime());
     AnswerScan scan = begun.answer().scan();
     exchange.tokens(scan.promptTokens(), scan.cachedTokens(), scan.completionTokens());
-    ByteBuf json = draft == null ? begun.answer().json(ByteBufAllocator.DEFAULT) : draft.take();
+    ByteBuf json =
+        draft == null ? begun.answer().json(ByteBufAllocator.DEFAULT) : draft.delivered();
     Translation translation = exchange.translation();
     return new Answer.Whole(translation == null ? json : translated(exchange, translation, json));
   }

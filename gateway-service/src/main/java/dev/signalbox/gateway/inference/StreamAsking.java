@@ -52,9 +52,17 @@ final class StreamAsking implements Cascade.Asking<HeldDraft, OpenStream> {
     long startedAt = System.nanoTime();
     boolean strip = !LogprobsWish.wishedByClient(body);
     return dispatcher
-        .dispatch(placements, errand(body, attempts), answers.relay(exchange, null))
+        .dispatch(placements, errand(body, attempts), answers.draft(exchange))
         .flatMap(begun ->
-            new HeldDraft(begun, new DraftText(strip), longest, loop)
+            new HeldDraft(
+                    begun,
+                    new DraftText(strip),
+                    longest,
+                    loop,
+                    answers.explanation(
+                        exchange,
+                        begun.placement(),
+                        () -> begun.answer().tally().completionTokens()))
                 .written(
                     left(patience, startedAt),
                     draft -> {

@@ -45,8 +45,13 @@ final class WholeAsking implements Cascade.Asking<WholeDraft, OpenAnswer> {
       @Nullable Duration patience) {
     boolean strip = !LogprobsWish.wishedByClient(body);
     return dispatcher
-        .dispatch(placements, errand(body, attempts), answers.whole(exchange))
-        .map(begun -> new WholeDraft(begun, new DraftText(strip)));
+        .dispatch(placements, errand(body, attempts), answers.wholeDraft(exchange))
+        .map(begun ->
+            new WholeDraft(
+                begun,
+                new DraftText(strip),
+                answers.explanation(
+                    exchange, begun.placement(), () -> begun.answer().scan().completionTokens())));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.signalbox.gateway.inference;
 
+import dev.signalbox.gateway.cascade.DraftPiece;
 import dev.signalbox.gateway.cascade.DraftText;
 import dev.signalbox.gateway.dispatch.Attempts;
 import dev.signalbox.gateway.dispatch.Dispatched;
@@ -8,29 +9,30 @@ import dev.signalbox.router.api.RoutingOutcome.AttemptKind;
 import dev.signalbox.router.api.RoutingOutcome.Tokens;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A draft that is no stream: it is there at once. */
 final class WholeDraft implements Draft {
   private final Dispatched<BodyIntake> begun;
   private final DraftText text;
-  private @Nullable ByteBuf json;
+  private final @Nullable Supplier<byte[]> explanation;
+  private final DraftPiece json;
   private boolean over;
 
-  WholeDraft(Dispatched<BodyIntake> begun, DraftText text) {
+  /**
+   * @param explanation makes the member to add to {@code usage} on delivery; null for none
+   */
+  WholeDraft(Dispatched<BodyIntake> begun, DraftText text, @Nullable Supplier<byte[]> explanation) {
     this.begun = begun;
     this.text = text;
+    this.explanation = explanation;
     this.json = text.whole(begun.answer().json(ByteBufAllocator.DEFAULT));
   }
 
-  /** The answer as the client gets it; whoever takes it owns it. */
-  ByteBuf take() {
-    ByteBuf taken = json;
-    if (taken == null) {
-      throw new IllegalStateException("the draft was taken or dropped");
-    }
-    json = null;
-    return taken;
+  /** The answer as the client gets it, owned by the caller. */
+  ByteBuf delivered() {
+    return json.delivered(explanation);
   }
 
   Dispatched<BodyIntake> begun() {
@@ -70,9 +72,5 @@ final class WholeDraft implements Draft {
   @Override
   public void drop(Attempts attempts) {
     finished(attempts);
-    if (json != null) {
-      json.release();
-      json = null;
-    }
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What is read of a draft, and what is left of it for the client. */
@@ -18,7 +19,14 @@ class DraftTextTest {
     return Unpooled.copiedBuffer(text, StandardCharsets.UTF_8);
   }
 
-  private static String text(ByteBuf buffer) {
+  private static String text(DraftPiece piece) {
+    return text(piece, null);
+  }
+
+  private static String text(DraftPiece piece, @Nullable String explanation) {
+    ByteBuf buffer =
+        piece.delivered(
+            explanation == null ? null : () -> explanation.getBytes(StandardCharsets.UTF_8));
     String text = buffer.toString(StandardCharsets.UTF_8);
     buffer.release();
     return text;
@@ -76,6 +84,31 @@ class DraftTextTest {
     assertThat(text(plain.whole(bytes(completion))))
         .isEqualTo("{\"choices\":[{\"text\":\" yes\",\"logprobs\":null}]}");
     assertThat(plain.logprobs().confidence(null)).isCloseTo(-1.5, within(1e-6));
+  }
+
+  @Test
+  void addsWhatIsToldToEveryUsageWhereverItStands() {
+    String before = "{\"usage\":{\"n\":1%s},\"choices\":[{\"logprobs\":%s}]}";
+    String after = "{\"choices\":[{\"logprobs\":%s,\"usage\":{}}],\"usage\":{%s }}";
+    String between = "{\"choices\":[],\"usage\":null,\"more\":{\"usage\":{}}}";
+    String logprobs = LOGPROBS.formatted("-0.5");
+    String events = "data: %s\n\ndata: %s\n\ndata: %s\n\n";
+    DraftPiece piece =
+        new DraftText(true)
+            .events(
+                bytes(
+                    events.formatted(
+                        before.formatted("", logprobs), after.formatted(logprobs, ""), between)));
+
+    assertThat(text(piece))
+        .isEqualTo(
+            events.formatted(before.formatted("", "null"), after.formatted("null", ""), between));
+    assertThat(text(piece, "\"why\":\"ä\""))
+        .isEqualTo(
+            events.formatted(
+                before.formatted(",\"why\":\"ä\"", "null"),
+                after.formatted("null", " \"why\":\"ä\"").replace("\"ä\" }", "\"ä\"}"),
+                between));
   }
 
   @Test
