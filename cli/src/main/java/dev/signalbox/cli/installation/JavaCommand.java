@@ -43,11 +43,16 @@ public final class JavaCommand {
     return application;
   }
 
+  /** Whether there is no ahead-of-time cache of the application yet. */
+  public boolean lacksCache() {
+    return !Files.isRegularFile(application.aotCache());
+  }
+
   /** Starts the application, from its ahead-of-time cache if there is one. */
   public List<String> run(List<String> arguments) {
-    return Files.isRegularFile(application.aotCache())
-        ? command("-XX:AOTCache=" + application.aotCache(), arguments)
-        : command("-Xshare:auto", arguments);
+    return lacksCache()
+        ? command("-Xshare:auto", arguments)
+        : command("-XX:AOTCache=" + application.aotCache(), arguments);
   }
 
   /** Starts the application and writes what it learned to a cache when it ends. */

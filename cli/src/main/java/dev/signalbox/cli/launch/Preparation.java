@@ -148,16 +148,18 @@ public final class Preparation {
     return new WorkerProcess.Engine(libraries, accelerator, found);
   }
 
-  /** The caches are made while the models are pulled; the workers' on the toy model. */
+  /** The caches that lack are made while the models are pulled; the workers' on the toy model. */
   private Training trainAside(UpOptions options, WorkerProcess.@Nullable Engine engine) {
     List<AotTraining> trainings = new ArrayList<>();
-    trainings.add(
-        AotTraining.gateway(JavaCommand.gateway(installation), options.config(), narrator));
-    if (engine != null) {
-      JavaCommand java = JavaCommand.worker(installation);
-      Path model = Files.exists(java.application().aotCache()) ? home.models() : writeToy().small();
+    JavaCommand gateway = JavaCommand.gateway(installation);
+    if (gateway.lacksCache()) {
+      trainings.add(AotTraining.gateway(gateway, options.config(), narrator));
+    }
+    JavaCommand worker = JavaCommand.worker(installation);
+    if (engine != null && worker.lacksCache()) {
+      Path model = writeToy().small();
       trainings.add(
-          AotTraining.worker(java, model, engine.libraries(), engine.environment(), narrator));
+          AotTraining.worker(worker, model, engine.libraries(), engine.environment(), narrator));
     }
     return Training.start(trainings);
   }

@@ -94,12 +94,9 @@ public final class AotTraining {
         narrator);
   }
 
-  /** Makes the cache unless it is there. */
-  void ensure() throws InterruptedException {
+  /** Makes the cache. */
+  void make() throws InterruptedException {
     Path cache = java.application().aotCache();
-    if (Files.isRegularFile(cache)) {
-      return;
-    }
     try {
       Path fresh = cache.resolveSibling(cache.getFileName() + "." + ProcessHandle.current().pid());
       Path output = Files.createTempFile("signalbox-training", ".log");

@@ -18,7 +18,7 @@ public final class Training implements AutoCloseable {
               .name("training")
               .start(() -> {
                 try {
-                  one.ensure();
+                  one.make();
                 } catch (InterruptedException e) {
                   Thread.currentThread().interrupt();
                 }

@@ -68,8 +68,9 @@ final class TrainingTraffic implements AutoCloseable {
   /** Asks until everything was asked or time is up. */
   void run() throws InterruptedException {
     AtomicInteger next = new AtomicInteger();
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      long until = System.nanoTime() + LIMIT.toNanos();
+    long until = System.nanoTime() + LIMIT.toNanos();
+    ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    try {
       for (int i = 0; i < AT_ONCE; i++) {
         threads.execute(() -> {
           int number = next.getAndIncrement();
@@ -79,9 +80,9 @@ final class TrainingTraffic implements AutoCloseable {
         });
       }
       threads.shutdown();
-      if (!threads.awaitTermination(LIMIT.plus(PATIENCE).toMillis(), TimeUnit.MILLISECONDS)) {
-        threads.shutdownNow();
-      }
+      threads.awaitTermination(LIMIT.plus(PATIENCE).toMillis(), TimeUnit.MILLISECONDS);
+    } finally {
+      threads.shutdownNow(); // stopped from outside, nobody waits for answers under way
     }
   }
 

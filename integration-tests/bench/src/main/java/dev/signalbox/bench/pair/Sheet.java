@@ -85,8 +85,8 @@ record Sheet(AnswerFile file, Settings settings, List<Question> questions, Setup
         "%d questions of %s, seed %d. %s (small), %s (large), temperature 0, at most %d tokens: cut"
             + " off were %d and %d answers; %.1f and %.1f s an answer, %d at once for each.%n"
             + "Each expert answered each question once, on its own. What chance, the length rule,"
-            + " auto and cascades answer is composed of these answers, as greedy answers do not"
-            + " depend on who chose the expert. A cascade that goes on pays for its draft, too."
+            + " auto and cascades answer is composed of these answers; how far real cascades say the"
+            + " same is told below. A cascade that goes on pays for its draft, too."
             + " Cost: %s.%n",
         questions.size(),
         options.questions().getFileName(),
