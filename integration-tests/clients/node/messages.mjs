@@ -1,5 +1,6 @@
 // Drives a gateway's Messages API with the official Anthropic client; prints what it saw as JSON.
 import Anthropic from "@anthropic-ai/sdk";
+import * as seen from "./seen.mjs";
 
 const [base, key, model, scripted, failing, dying, cancelled] = process.argv.slice(2);
 const client = new Anthropic({
@@ -45,41 +46,12 @@ async function streamed(text, more) {
   };
 }
 
-async function refused(call) {
-  try {
-    await call();
-    return "no error";
-  } catch (e) {
-    return {
-      type: e.constructor.name,
-      status: e.status,
-      shape: e.error?.type,
-      error: e.error?.error?.type,
-      message: e.error?.error?.message,
-    };
-  }
-}
-
-async function broken() {
-  const seen = [];
-  try {
-    for await (const event of await ask("[[kit:dies]]", { model: dying, stream: true })) {
-      seen.push(event.type);
-    }
-    return { type: "", events: seen };
-  } catch (e) {
-    return { type: e.constructor.name, events: seen };
-  }
-}
-
-async function cancel() {
-  const stream = await ask(`[[kit:${cancelled}]]`, { model: scripted, stream: true });
-  let seen = 0;
-  for await (const _ of stream) {
-    if (++seen === 6) break;
-  }
-  return true;
-}
+const refused = (call) =>
+  seen.refused(call, (e) => ({
+    shape: e.error?.type,
+    error: e.error?.error?.type,
+    message: e.error?.error?.message,
+  }));
 
 async function tools() {
   const question = "[[kit:tools]] What is the weather?";
@@ -132,7 +104,7 @@ console.log(
     unknown_key: await refused(() => stranger.messages.create(body("x"))),
     unknown_model: await refused(() => ask("x", { model: "no-such-model" })),
     busy: await refused(() => ask("[[kit:busy]]", { model: scripted })),
-    broken: await broken(),
-    cancelled: await cancel(),
+    broken: await seen.broken(() => ask("[[kit:dies]]", { model: dying, stream: true })),
+    cancelled: await seen.left(await ask(`[[kit:${cancelled}]]`, { model: scripted, stream: true }), 6),
   }),
 );

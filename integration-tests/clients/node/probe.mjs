@@ -1,5 +1,6 @@
 // Drives a gateway with the official OpenAI client and prints what it saw as one JSON object.
 import OpenAI from "openai";
+import * as seen from "./seen.mjs";
 
 const [base, key, model, scripted, failing, dying, cancelled] = process.argv.slice(2);
 const client = new OpenAI({ baseURL: base, apiKey: key, maxRetries: 0, timeout: 30_000 });
@@ -24,19 +25,11 @@ async function streamed(question, more) {
   return all;
 }
 
-async function refused(call) {
-  try {
-    await call();
-    return "no error";
-  } catch (e) {
-    return {
-      type: e.constructor.name,
-      status: e.status,
-      code: e.code,
-      retry_after: e.headers?.get("retry-after") ?? null,
-    };
-  }
-}
+const refused = (call) =>
+  seen.refused(call, (e) => ({
+    code: e.code,
+    retry_after: e.headers?.get("retry-after") ?? null,
+  }));
 
 async function broken() {
   try {
@@ -44,15 +37,6 @@ async function broken() {
   } catch (e) {
     return { type: e.constructor.name };
   }
-}
-
-async function cancel() {
-  const stream = await ask(`[[kit:${cancelled}]]`, { model: scripted, stream: true });
-  let seen = 0;
-  for await (const _ of stream) {
-    if (++seen === 3) break;
-  }
-  return true;
 }
 
 async function usage() {
@@ -90,6 +74,6 @@ console.log(
     busy: await refused(() => ask("[[kit:busy]]", { model: scripted })),
     broken: await broken(),
     down: await refused(() => ask("[[kit:down]]", { model: failing })),
-    cancelled: await cancel(),
+    cancelled: await seen.left(await ask(`[[kit:${cancelled}]]`, { model: scripted, stream: true }), 3),
   }),
 );

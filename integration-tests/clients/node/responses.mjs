@@ -1,5 +1,6 @@
 // Drives a gateway's Responses API with the official OpenAI client; prints what it saw as JSON.
 import OpenAI from "openai";
+import * as seen from "./seen.mjs";
 
 const [base, key, model, scripted, failing, dying, cancelled] = process.argv.slice(2);
 const client = new OpenAI({ baseURL: base, apiKey: key, maxRetries: 0, timeout: 30_000 });
@@ -32,35 +33,8 @@ async function streamed(text, more) {
   };
 }
 
-async function refused(call) {
-  try {
-    await call();
-    return "no error";
-  } catch (e) {
-    return { type: e.constructor.name, status: e.status, code: e.code, param: e.param };
-  }
-}
-
-async function broken() {
-  const seen = [];
-  try {
-    for await (const event of await ask("[[kit:dies]]", { model: dying, stream: true })) {
-      seen.push(event.type);
-    }
-    return { type: "", events: seen };
-  } catch (e) {
-    return { type: e.constructor.name, events: seen };
-  }
-}
-
-async function cancel() {
-  const stream = await ask(`[[kit:${cancelled}]]`, { model: scripted, stream: true });
-  let seen = 0;
-  for await (const _ of stream) {
-    if (++seen === 6) break;
-  }
-  return true;
-}
+const refused = (call) =>
+  seen.refused(call, (e) => ({ code: e.code, param: e.param }));
 
 async function tools() {
   const question = "[[kit:tools]] What is the weather?";
@@ -98,7 +72,7 @@ console.log(
     unknown_key: await refused(() => stranger.responses.create({ model, input: "x" })),
     unknown_model: await refused(() => ask("x", { model: "no-such-model" })),
     busy: await refused(() => ask("[[kit:busy]]", { model: scripted })),
-    broken: await broken(),
-    cancelled: await cancel(),
+    broken: await seen.broken(() => ask("[[kit:dies]]", { model: dying, stream: true })),
+    cancelled: await seen.left(await ask(`[[kit:${cancelled}]]`, { model: scripted, stream: true }), 6),
   }),
 );

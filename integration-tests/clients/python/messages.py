@@ -5,6 +5,8 @@ import sys
 
 import anthropic
 
+import seen
+
 base, key, model, scripted, failing, dying, cancelled = sys.argv[1:8]
 client = anthropic.Anthropic(
     base_url=base.removesuffix("/v1"), api_key=key, max_retries=0, timeout=30
@@ -47,36 +49,16 @@ def streamed(text, **more):
 
 
 def refused(call):
-    try:
-        call()
-        return "no error"
-    except anthropic.APIStatusError as e:
-        told = e.body if isinstance(e.body, dict) else {}
+    def told(e):
+        body = e.body if isinstance(e.body, dict) else {}
+        error = body.get("error", {})
         return {
-            "type": type(e).__name__,
-            "status": e.status_code,
-            "shape": told.get("type"),
-            "error": told.get("error", {}).get("type"),
-            "message": told.get("error", {}).get("message"),
+            "shape": body.get("type"),
+            "error": error.get("type"),
+            "message": error.get("message"),
         }
 
-
-def broken():
-    seen = []
-    try:
-        for event in ask("[[kit:dies]]", model=dying, stream=True):
-            seen.append(event.type)
-        return {"type": "", "events": seen}
-    except anthropic.APIError as e:
-        return {"type": type(e).__name__, "events": seen}
-
-
-def cancel():
-    stream = ask(f"[[kit:{cancelled}]]", model=scripted, stream=True)
-    for _, _ in zip(range(6), stream):
-        pass
-    stream.close()
-    return True
+    return seen.refused(call, anthropic.APIStatusError, told)
 
 
 def tools():
@@ -127,8 +109,12 @@ print(
             ),
             "unknown_model": refused(lambda: ask("x", model="no-such-model")),
             "busy": refused(lambda: ask("[[kit:busy]]", model=scripted)),
-            "broken": broken(),
-            "cancelled": cancel(),
+            "broken": seen.broken(
+                lambda: ask("[[kit:dies]]", model=dying, stream=True), anthropic.APIError
+            ),
+            "cancelled": seen.left(
+                ask(f"[[kit:{cancelled}]]", model=scripted, stream=True), after=6
+            ),
         }
     )
 )

@@ -6,6 +6,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import openai
 
+import seen
+
 base, key, model, scripted, failing, dying, cancelled = sys.argv[1:8]
 client = openai.OpenAI(base_url=base, api_key=key, max_retries=0, timeout=30)
 
@@ -23,17 +25,10 @@ def streamed(text, **more):
 
 
 def refused(call):
-    try:
-        call()
-        return "no error"
-    except openai.APIStatusError as e:
-        after = e.response.headers.get("retry-after")
-        return {
-            "type": type(e).__name__,
-            "status": e.status_code,
-            "code": e.code,
-            "retry_after": after,
-        }
+    def told(e):
+        return {"code": e.code, "retry_after": e.response.headers.get("retry-after")}
+
+    return seen.refused(call, openai.APIStatusError, told)
 
 
 def broken():
@@ -43,14 +38,6 @@ def broken():
         return {"type": type(e).__name__}
     except Exception as e:  # the transport's own error is an honest end, too
         return {"type": type(e).__name__}
-
-
-def cancel():
-    stream = ask(f"[[kit:{cancelled}]]", model=scripted, stream=True)
-    for _, _ in zip(range(3), stream):
-        pass
-    stream.close()
-    return True
 
 
 def usage():
@@ -81,7 +68,9 @@ print(
             "busy": refused(lambda: ask("[[kit:busy]]", model=scripted)),
             "broken": broken(),
             "down": refused(lambda: ask("[[kit:down]]", model=failing)),
-            "cancelled": cancel(),
+            "cancelled": seen.left(
+                ask(f"[[kit:{cancelled}]]", model=scripted, stream=True), after=3
+            ),
         }
     )
 )

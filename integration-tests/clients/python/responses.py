@@ -5,6 +5,8 @@ import sys
 
 import openai
 
+import seen
+
 base, key, model, scripted, failing, dying, cancelled = sys.argv[1:8]
 client = openai.OpenAI(base_url=base, api_key=key, max_retries=0, timeout=30)
 TOOLS = [
@@ -37,34 +39,9 @@ def streamed(text, **more):
 
 
 def refused(call):
-    try:
-        call()
-        return "no error"
-    except openai.APIStatusError as e:
-        return {
-            "type": type(e).__name__,
-            "status": e.status_code,
-            "code": e.code,
-            "param": e.param,
-        }
-
-
-def broken():
-    seen = []
-    try:
-        for event in ask("[[kit:dies]]", model=dying, stream=True):
-            seen.append(event.type)
-        return {"type": "", "events": seen}
-    except openai.APIError as e:
-        return {"type": type(e).__name__, "events": seen}
-
-
-def cancel():
-    stream = ask(f"[[kit:{cancelled}]]", model=scripted, stream=True)
-    for _, _ in zip(range(6), stream):
-        pass
-    stream.close()
-    return True
+    return seen.refused(
+        call, openai.APIStatusError, lambda e: {"code": e.code, "param": e.param}
+    )
 
 
 def tools():
@@ -104,8 +81,12 @@ print(
             "unknown_key": refused(lambda: stranger.responses.create(model=model, input="x")),
             "unknown_model": refused(lambda: ask("x", model="no-such-model")),
             "busy": refused(lambda: ask("[[kit:busy]]", model=scripted)),
-            "broken": broken(),
-            "cancelled": cancel(),
+            "broken": seen.broken(
+                lambda: ask("[[kit:dies]]", model=dying, stream=True), openai.APIError
+            ),
+            "cancelled": seen.left(
+                ask(f"[[kit:{cancelled}]]", model=scripted, stream=True), after=6
+            ),
         }
     )
 )

@@ -1,5 +1,6 @@
 package dev.signalbox.bench.chaos;
 
+import dev.signalbox.bench.checkout.Checkout;
 import dev.signalbox.bench.instance.Instance;
 import dev.signalbox.bench.traffic.Client;
 import dev.signalbox.conformance.client.Target;
@@ -18,7 +19,6 @@ import java.util.stream.Stream;
 
 /** The toy pair as experts with two workers and one liar each, and the gateway before them. */
 final class Stage implements AutoCloseable {
-  private static final Path CHECKOUT = Path.of(System.getProperty("signalbox.checkout", "."));
   private static final String LEAK_DETECTION = "-Dio.netty.leakDetection.level=paranoid";
 
   /** Shorter than the longest freeze: some are waited out, some are given up. */
@@ -96,7 +96,7 @@ final class Stage implements AutoCloseable {
 
   private static void copyPolicies(Path to) throws IOException {
     Files.createDirectories(to);
-    try (Stream<Path> files = Files.list(CHECKOUT.resolve("config-repo/policies"))) {
+    try (Stream<Path> files = Files.list(Checkout.config().resolve("policies"))) {
       for (Path file : files.toList()) {
         Files.copy(file, to.resolve(file.getFileName()));
       }

@@ -1,5 +1,6 @@
 package dev.signalbox.bench.chaos;
 
+import dev.signalbox.bench.checkout.Checkout;
 import dev.signalbox.bench.instance.Instance;
 import dev.signalbox.store.ModelStore;
 import dev.signalbox.store.StoreHome;
@@ -14,8 +15,7 @@ import java.util.stream.Stream;
 
 /** Starts workers with generated models. */
 final class ToyWorkers {
-  private static final Path BUILT =
-      Path.of(System.getProperty("signalbox.checkout", "."), "target", "run", "worker");
+  private static final Path BUILT = Checkout.root().resolve("target/run/worker");
   private static final Path AOT_CACHE = BUILT.resolveSibling("worker.aot");
   private static final Duration READY = Duration.ofMinutes(4);
   private static final Duration LOOK = Duration.ofMillis(100);

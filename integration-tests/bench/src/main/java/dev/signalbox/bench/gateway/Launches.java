@@ -1,5 +1,6 @@
 package dev.signalbox.bench.gateway;
 
+import dev.signalbox.bench.checkout.Checkout;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -11,7 +12,6 @@ import java.util.List;
 
 /** The gateways that can be measured. */
 final class Launches {
-  private static final Path CHECKOUT = Path.of(System.getProperty("signalbox.checkout", "."));
 
   private Launches() {}
 
@@ -42,7 +42,7 @@ final class Launches {
     return new Launch(
         "signalbox",
         List.of(
-            CHECKOUT.resolve("signalbox").toString(),
+            Checkout.root().resolve("signalbox").toString(),
             "up",
             "--small=" + where,
             "--large=" + where,

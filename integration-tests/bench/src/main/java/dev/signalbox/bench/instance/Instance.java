@@ -1,5 +1,6 @@
 package dev.signalbox.bench.instance;
 
+import dev.signalbox.bench.checkout.Checkout;
 import dev.signalbox.conformance.client.Target;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,7 +16,6 @@ import java.util.stream.Stream;
 
 /** {@code ./signalbox up} of the checkout that was built. Closing ends it and what it started. */
 public final class Instance implements AutoCloseable {
-  private static final Path CHECKOUT = Path.of(System.getProperty("signalbox.checkout", "."));
   private static final long READY_SECONDS = 300;
   private static final long END_SECONDS = 15;
 
@@ -43,7 +43,7 @@ public final class Instance implements AutoCloseable {
     int port = freePort();
     int adminPort = freePort();
     List<String> command = new ArrayList<>();
-    command.add(CHECKOUT.resolve("signalbox").toString());
+    command.add(Checkout.root().resolve("signalbox").toString());
     command.add("up");
     command.addAll(flags);
     command.addAll(List.of("--port=" + port, "--admin-port=" + adminPort));

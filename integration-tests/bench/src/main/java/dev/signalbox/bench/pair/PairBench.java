@@ -1,5 +1,6 @@
 package dev.signalbox.bench.pair;
 
+import dev.signalbox.bench.checkout.Checkout;
 import dev.signalbox.bench.instance.Instance;
 import dev.signalbox.bench.pair.answers.AnswerFile;
 import dev.signalbox.bench.pair.answers.Settings;
@@ -24,7 +25,6 @@ import java.util.Map;
  * them is worth.
  */
 public final class PairBench {
-  private static final Path CHECKOUT = Path.of(System.getProperty("signalbox.checkout", "."));
 
   private final PairOptions options;
 
@@ -35,7 +35,7 @@ public final class PairBench {
   /** Measures and prints the tables. */
   public void run() throws IOException, InterruptedException {
     TrainedScorer shipped = TrainedScorer.loadDefault();
-    Path config = options.config() == null ? CHECKOUT.resolve("config-repo") : options.config();
+    Path config = options.config() == null ? Checkout.config() : options.config();
     Setup setup = Setup.read(config, shipped);
     List<Question> questions =
         Questions.chosen(Questions.read(options.questions()), options.number(), options.seed());

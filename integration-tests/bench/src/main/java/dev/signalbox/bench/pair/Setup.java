@@ -1,11 +1,7 @@
 package dev.signalbox.bench.pair;
 
-import dev.signalbox.config.ConfigCheck;
-import dev.signalbox.config.ConfigProblem;
-import dev.signalbox.config.ConfigRejectedException;
-import dev.signalbox.config.ConfigSchemas;
-import dev.signalbox.config.ConfigSnapshot;
-import dev.signalbox.router.core.binding.RouterConfigBinder;
+import dev.signalbox.bench.checkout.RouterFolder;
+import dev.signalbox.router.core.binding.RouterConfigBinder.Bound;
 import dev.signalbox.router.core.catalog.Expert;
 import dev.signalbox.router.core.difficulty.TrainedScorer;
 import dev.signalbox.router.core.policy.CascadePolicy;
@@ -13,7 +9,6 @@ import dev.signalbox.router.core.policy.Drafts;
 import dev.signalbox.router.core.policy.Objective;
 import dev.signalbox.router.core.policy.RoutingPolicy;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -31,24 +26,15 @@ record Setup(Expert small, Expert large, RoutingPolicy policy) {
    * @throws IllegalArgumentException if it is wrong, or is none of two experts and a share
    */
   static Setup read(Path folder, TrainedScorer router) {
-    try {
-      ConfigSnapshot files = new ConfigCheck(ConfigSchemas.packaged(), List.of()).check(folder);
-      List<ConfigProblem> problems = new ArrayList<>();
-      var bound = RouterConfigBinder.checking(router).bind(files, problems);
-      if (!problems.isEmpty()) {
-        throw new ConfigRejectedException(problems);
-      }
-      RoutingPolicy policy =
-          bound.policies().getOrDefault(RoutingPolicy.DEFAULT_ID, RoutingPolicy.DEFAULT);
-      if (policy.objective() instanceof Objective.MaxPrice) {
-        throw new IllegalArgumentException(
-            folder + ": an objective by price (expected: max_large_share or quality_floor)");
-      }
-      return new Setup(
-          only(bound.experts(), "small", folder), only(bound.experts(), "large", folder), policy);
-    } catch (ConfigRejectedException e) {
-      throw new IllegalArgumentException(folder + ": " + e.getMessage(), e);
+    Bound bound = RouterFolder.read(folder, router);
+    RoutingPolicy policy =
+        bound.policies().getOrDefault(RoutingPolicy.DEFAULT_ID, RoutingPolicy.DEFAULT);
+    if (policy.objective() instanceof Objective.MaxPrice) {
+      throw new IllegalArgumentException(
+          folder + ": an objective by price (expected: max_large_share or quality_floor)");
     }
+    return new Setup(
+        only(bound.experts(), "small", folder), only(bound.experts(), "large", folder), policy);
   }
 
   private static Expert only(List<Expert> experts, String tier, Path folder) {

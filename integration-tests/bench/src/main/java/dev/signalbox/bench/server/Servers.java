@@ -1,5 +1,6 @@
 package dev.signalbox.bench.server;
 
+import dev.signalbox.bench.checkout.Checkout;
 import dev.signalbox.bench.model.BenchModel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,7 +11,6 @@ import java.util.stream.Stream;
 
 /** Starts the product's servers out of the checkout that was built. */
 public final class Servers {
-  private static final Path CHECKOUT = Path.of(System.getProperty("signalbox.checkout", "."));
 
   private Servers() {}
 
@@ -57,7 +57,7 @@ public final class Servers {
   }
 
   private static Path jar(String module) {
-    try (Stream<Path> files = Files.list(CHECKOUT.resolve(module).resolve("target"))) {
+    try (Stream<Path> files = Files.list(Checkout.root().resolve(module).resolve("target"))) {
       return files
           .filter(file -> file.toString().endsWith("-exec.jar"))
           .findFirst()

@@ -82,7 +82,19 @@ class SheetTest {
 
   @Test
   void answersThatWereCutOffAreTold() {
-    PairOptions options = PairOptions.parse(List.of("--questions", "some/questions.jsonl"));
+    PairOptions options =
+        new PairOptions(
+            Path.of("some/questions.jsonl"),
+            2,
+            1,
+            512,
+            4,
+            0,
+            Cost.PRICE,
+            Path.of("pair.jsonl"),
+            null,
+            null,
+            null);
 
     assertThat(sheet(Cost.PRICE).about(options))
         .startsWith("2 questions of questions.jsonl, seed 1.")

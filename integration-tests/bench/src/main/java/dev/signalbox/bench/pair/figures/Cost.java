@@ -1,9 +1,7 @@
 package dev.signalbox.bench.pair.figures;
 
 import dev.signalbox.router.core.catalog.Expert;
-import java.util.Arrays;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** What is counted as cost. */
 public enum Cost {
@@ -28,26 +26,6 @@ public enum Cost {
   Cost(String words, int digits) {
     this.words = words;
     this.digits = digits;
-  }
-
-  /**
-   * Reads a name.
-   *
-   * @throws IllegalArgumentException saying which there are
-   */
-  public static Cost named(String option, String name) {
-    return Arrays.stream(values())
-        .filter(cost -> cost.toString().equals(name))
-        .findFirst()
-        .orElseThrow(() ->
-            new IllegalArgumentException(
-                "%s: %s (expected: %s)"
-                    .formatted(
-                        option,
-                        name,
-                        Arrays.stream(values())
-                            .map(Cost::toString)
-                            .collect(Collectors.joining(" or ")))));
   }
 
   /** What 1,000 answers of this length cost. */

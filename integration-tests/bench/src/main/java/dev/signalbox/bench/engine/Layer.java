@@ -1,4 +1,4 @@
-package dev.signalbox.bench;
+package dev.signalbox.bench.engine;
 
 import java.util.List;
 

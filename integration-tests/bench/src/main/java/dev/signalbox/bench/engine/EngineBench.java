@@ -1,4 +1,4 @@
-package dev.signalbox.bench;
+package dev.signalbox.bench.engine;
 
 import dev.signalbox.bench.loop.BareLoop;
 import dev.signalbox.bench.model.BenchModel;
@@ -20,19 +20,20 @@ import java.util.stream.IntStream;
  * prefix cache helps. In each repetition the layers take turns, one stream count after the other:
  * what else the machine does meets all of them alike.
  */
-final class EngineBench {
+public final class EngineBench {
   private static final int CONTEXT = 2048;
   private static final int WARM_UP_TOKENS = 64;
   private static final int WARM_UPS = 2;
 
-  private final Options options;
+  private final EngineOptions options;
   private int prompts;
 
-  EngineBench(Options options) {
+  public EngineBench(EngineOptions options) {
     this.options = options;
   }
 
-  void run() {
+  /** Measures and prints the table. */
+  public void run() {
     BenchModel model =
         BenchModel.of(options.model(), Path.of(System.getProperty("java.io.tmpdir")));
     int streams = options.mostStreams();

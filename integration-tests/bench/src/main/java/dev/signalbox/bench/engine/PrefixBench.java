@@ -1,4 +1,4 @@
-package dev.signalbox.bench;
+package dev.signalbox.bench.engine;
 
 import dev.signalbox.bench.model.BenchModel;
 import dev.signalbox.bench.report.Sample;
@@ -16,20 +16,21 @@ import java.util.Locale;
  * Time to the first token of a conversation's second turn, which finds its history in the prefix
  * cache, against the same conversation length read cold. Every repetition is a new conversation.
  */
-final class PrefixBench {
+public final class PrefixBench {
   private static final int CONTEXT = 4096;
   private static final int SLOTS = 2;
   private static final int ANSWER = 16;
   private static final int WARM_UPS = 3;
   private static final String SENTENCE = "The ship crossed the wide river and the keeper saw it. ";
 
-  private final Options options;
+  private final EngineOptions options;
 
-  PrefixBench(Options options) {
+  public PrefixBench(EngineOptions options) {
     this.options = options;
   }
 
-  void run() {
+  /** Measures and prints the table. */
+  public void run() {
     BenchModel model =
         BenchModel.of(options.model(), Path.of(System.getProperty("java.io.tmpdir")));
     try (ServerProcess worker = Servers.worker(model, options.threads(), SLOTS, CONTEXT)) {
