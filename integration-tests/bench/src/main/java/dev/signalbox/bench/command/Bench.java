@@ -19,6 +19,8 @@ import picocli.CommandLine.ScopeType;
       PairCommand.class
     })
 public final class Bench {
+  private static final int WIDTH = 120;
+
   @Option(
       names = {"-h", "--help"},
       usageHelp = true,
@@ -36,6 +38,7 @@ public final class Bench {
     Complaints complaints = new Complaints();
     return new CommandLine(new Bench())
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setUsageHelpWidth(WIDTH)
         .setParameterExceptionHandler(complaints)
         .setExecutionExceptionHandler(complaints);
   }
