@@ -4,7 +4,9 @@ import dev.signalbox.gateway.inference.Exchange;
 import dev.signalbox.router.api.OutcomeKind;
 import dev.signalbox.router.api.RoutingDecision;
 import dev.signalbox.router.api.RoutingOutcome;
+import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -29,10 +31,13 @@ public final class AccessLog implements AutoCloseable {
   private static final int CLIENT_CLOSED = 499;
   private static final LogTime TIME = new LogTime();
   private static final Duration PERIOD = Duration.ofMillis(100);
+  private static final int USUAL_LINE = 640;
+  private static final int BATCH = 64 * 1024;
 
-  private final ConcurrentLinkedQueue<String> lines = new ConcurrentLinkedQueue<>();
+  private final ConcurrentLinkedQueue<byte[]> lines = new ConcurrentLinkedQueue<>();
   private final AtomicInteger waiting = new AtomicInteger();
   private final AtomicLong lost = new AtomicLong();
+  private final ByteArrayOutputStream batch = new ByteArrayOutputStream(BATCH);
   private final PrintStream out;
   private final ScheduledExecutorService writer =
       Executors.newSingleThreadScheduledExecutor(
@@ -57,24 +62,37 @@ public final class AccessLog implements AutoCloseable {
       lost.incrementAndGet();
       return;
     }
-    lines.add(line(exchange, now));
+    lines.add(line(exchange, now).getBytes(StandardCharsets.UTF_8));
   }
 
-  private void flush() {
-    StringBuilder batch = new StringBuilder();
-    String line = lines.poll();
+  private synchronized void flush() {
+    byte[] line = lines.poll();
     while (line != null) {
       waiting.decrementAndGet();
-      batch.append(line).append('\n');
+      append(line);
       line = lines.poll();
     }
     long missing = lost.getAndSet(0);
     if (missing > 0) {
-      batch.append("lost=").append(missing).append('\n');
+      append(("lost=" + missing).getBytes(StandardCharsets.UTF_8));
     }
-    if (!batch.isEmpty()) {
-      out.print(batch);
+    print();
+  }
+
+  /** Others write to the same stream, so that only whole lines are written at once. */
+  private void append(byte[] line) {
+    if (batch.size() + line.length >= BATCH) {
+      print();
+    }
+    batch.writeBytes(line);
+    batch.write('\n');
+  }
+
+  private void print() {
+    if (batch.size() > 0) {
+      out.writeBytes(batch.toByteArray());
       out.flush();
+      batch.reset();
     }
   }
 
@@ -86,7 +104,7 @@ public final class AccessLog implements AutoCloseable {
   }
 
   static String line(Exchange exchange, long now) {
-    StringBuilder line = new StringBuilder(320);
+    StringBuilder line = new StringBuilder(USUAL_LINE);
     line.append("time=");
     TIME.append(line, System.currentTimeMillis());
     field(line, "request", exchange.requestId());

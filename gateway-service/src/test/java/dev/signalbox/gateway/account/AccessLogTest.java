@@ -13,7 +13,11 @@ import dev.signalbox.router.api.OutcomeKind;
 import dev.signalbox.router.api.Placement;
 import dev.signalbox.router.api.RoutingDecision;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -76,6 +80,35 @@ class AccessLogTest {
             "active_parameters=1500")
         .allSatisfy(field -> assertThat(field).contains("="));
     assertThat(line).doesNotContain("secret-host").doesNotContain("KEY");
+  }
+
+  @Test
+  void onlyWholeLinesAreWrittenAtOnce() {
+    List<String> writes = new ArrayList<>();
+    OutputStream out =
+        new OutputStream() {
+          @Override
+          public void write(int one) {
+            write(new byte[] {(byte) one}, 0, 1);
+          }
+
+          @Override
+          public void write(byte[] bytes, int offset, int length) {
+            writes.add(new String(bytes, offset, length, StandardCharsets.UTF_8));
+          }
+        };
+    int lines = 2_000;
+    try (AccessLog log = AccessLog.to(new PrintStream(out, false, StandardCharsets.UTF_8))) {
+      for (int i = 0; i < lines; i++) {
+        log.write(answered(), 4);
+      }
+    }
+    String whole = String.join("", writes);
+
+    assertThat(writes)
+        .hasSizeBetween(2, lines / 10)
+        .allSatisfy(write -> assertThat(write).startsWith("time=").endsWith("\n"));
+    assertThat(whole.lines()).hasSize(lines).allMatch(line -> line.contains(" request=r-1 "));
   }
 
   @Test

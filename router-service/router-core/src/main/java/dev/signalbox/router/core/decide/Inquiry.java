@@ -29,8 +29,10 @@ public record Inquiry(
   /** The rung that an expert stands on, 0 for easy requests; -1 if it is not on the ladder. */
   public int rungOf(ExpertFleet expert) {
     for (int rung = rungs.size() - 1; rung >= 0; rung--) {
-      if (rungs.get(rung).contains(expert)) {
-        return rung;
+      for (ExpertFleet one : rungs.get(rung)) {
+        if (one.id().equals(expert.id())) {
+          return rung;
+        }
       }
     }
     return -1;
