@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.http.server.reactive.HttpHandler;
 import reactor.core.publisher.Flux;
 
 /** A whole worker on a free port, over an engine of the test's choice; its model is called m. */
@@ -65,6 +66,11 @@ public final class WorkerUnderTest implements AutoCloseable {
 
   public ModelHost host() {
     return context.getBean(ModelHost.class);
+  }
+
+  /** What answers, without a transport. */
+  public HttpHandler handler() {
+    return context.getBean(HttpHandler.class);
   }
 
   public MeterRegistry meters() {

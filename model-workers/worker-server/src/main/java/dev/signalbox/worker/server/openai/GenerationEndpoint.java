@@ -15,8 +15,6 @@ import dev.signalbox.worker.server.openai.request.Fields;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Function;
-import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DataBufferFactory;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.server.ServerRequest;
@@ -87,22 +85,18 @@ final class GenerationEndpoint {
           Sinks.Empty<Void> written = Sinks.empty();
           return response
               .writeAndFlushWith(
-                  events(asked, envelope, requestId, watch, response.bufferFactory())
+                  events(asked, envelope, requestId, watch)
                       .takeUntilOther(written.asMono())
-                      .map(Mono::just))
+                      .map(event -> Mono.just(response.bufferFactory().wrap(event))))
               .doFinally(end -> written.tryEmitEmpty());
         });
   }
 
-  private Flux<DataBuffer> events(
-      Asked asked,
-      Envelope envelope,
-      String requestId,
-      RequestWatch watch,
-      DataBufferFactory buffers) {
+  private Flux<byte[]> events(
+      Asked asked, Envelope envelope, String requestId, RequestWatch watch) {
     return host.use(engine -> {
       List<int[]> prompts = asked.prompts(engine);
-      return new EventStream(asked.events(envelope, prompts), buffers)
+      return new EventStream(asked.events(envelope, prompts))
           .over(chunks(engine, asked, prompts, requestId, watch));
     });
   }

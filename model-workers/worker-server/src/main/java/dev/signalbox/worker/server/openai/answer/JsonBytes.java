@@ -34,11 +34,6 @@ public final class JsonBytes {
     return size;
   }
 
-  /** The bytes, of which the first {@link #size()} count; valid until the next write. */
-  public byte[] array() {
-    return bytes;
-  }
-
   /** The bytes written, copied. */
   public byte[] toByteArray() {
     return Arrays.copyOf(bytes, size);
