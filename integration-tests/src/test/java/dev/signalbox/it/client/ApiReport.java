@@ -8,7 +8,7 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What an official client saw of another API than that of chats.
+ * What an official client saw, and what tests ask of it whatever the API.
  *
  * @param client its name
  * @param seen what it printed
@@ -20,7 +20,17 @@ public record ApiReport(String client, JsonNode seen, ClientRig rig, String endl
   /** Runs a client's program on a rig. */
   public static ApiReport of(String client, Sandbox sandbox, ClientRig rig) {
     String endless = "endless-" + client;
-    return new ApiReport(client, ProbeReport.probe(sandbox, rig, endless), rig, endless);
+    rig.endless(endless);
+    JsonNode seen =
+        sandbox.probe(
+            rig.gateway().base(),
+            ClientRig.KEY,
+            ClientRig.MODEL,
+            ClientRig.SCRIPTED,
+            ClientRig.FAILING,
+            ClientRig.DYING,
+            endless);
+    return new ApiReport(client, seen, rig, endless);
   }
 
   /** The streamed answer says the same as the one that came at once. */
