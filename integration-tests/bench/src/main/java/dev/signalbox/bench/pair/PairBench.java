@@ -88,8 +88,13 @@ public final class PairBench {
             new Contest(sheet.cases(), routers, sheet.setup().draftThreshold(share), share),
             options.cost());
     System.out.printf(
-        "%s%n%s%n%s%n%s%n%s%n",
-        about, tables.ways(), tables.differences(), tables.range(), tables.areas());
+        "%s%n%s%n%s%n%s%n%s%n%s%n",
+        about,
+        tables.ways(),
+        tables.differences(),
+        tables.range(),
+        tables.areas(),
+        tables.signals());
     tables.findings().forEach(System.out::println);
   }
 

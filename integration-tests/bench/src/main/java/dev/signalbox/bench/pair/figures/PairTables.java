@@ -7,6 +7,7 @@ import dev.signalbox.router.lab.metric.Interval;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 
 /** Tables of a contest, in Markdown. Intervals: 95 %, bootstrap over the questions. */
@@ -112,6 +113,38 @@ public final class PairTables {
               area(rule.rule(), Figures::cost).toString()));
     }
     return table;
+  }
+
+  /**
+   * What is told of the answers by what is known before the large expert is asked: the chance that
+   * a question of which it is true scores above one of which it is not. A rule can only gain by
+   * what it tells of large alone being right; one that tells of both being wrong gains nothing.
+   */
+  public Table signals() {
+    Table table =
+        new Table(List.of("signal", "small is wrong", "large is wrong", "large alone is right"));
+    List<Signal> signals = new ArrayList<>();
+    contest.routers().forEach(one -> signals.add(new Signal(one.name(), one.difficulty())));
+    signals.add(
+        new Signal("length", contest.cases().stream().mapToDouble(one -> one.length()).toArray()));
+    signals.add(
+        new Signal(
+            "how unsure the draft is",
+            contest.cases().stream().mapToDouble(one -> -one.confidence()).toArray()));
+    for (Signal signal : signals) {
+      table.add(
+          List.of(
+              signal.name(),
+              told(signal, one -> !one.small().right()),
+              told(signal, one -> !one.large().right()),
+              told(signal, one -> one.large().right() && !one.small().right())));
+    }
+    return table;
+  }
+
+  private String told(Signal signal, Predicate<Case> property) {
+    Interval area = Interval.bootstrap(size, rows -> signal.area(contest.cases(), property, rows));
+    return Double.isNaN(area.value()) ? "-" : area.toString();
   }
 
   /** What the comparison comes to, a line each. */

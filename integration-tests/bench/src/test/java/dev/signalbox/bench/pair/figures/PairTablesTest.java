@@ -90,4 +90,25 @@ class PairTablesTest {
     assertThat(tables(0.9).findings()).anyMatch(line -> line.contains("more than large only"));
     assertThat(tables.findings()).noneMatch(line -> line.contains("more than large only"));
   }
+
+  @Test
+  void whatEachSignalTellsStandsBesideTheOthers() {
+    List<String> rows = tables.signals().toString().lines().toList();
+
+    assertThat(rows).hasSize(5);
+    assertThat(rows.get(2)).matches("\\| auto +\\| 0\\.250 \\[.*] \\| - +\\| 0\\.250 \\[.*] +\\|");
+    assertThat(rows.get(3)).startsWith("| length ");
+    assertThat(rows.get(4))
+        .matches(
+            "\\| how unsure the draft is +\\| 1\\.000 \\[1\\.000, 1\\.000] \\| - +\\| 1\\.000 \\[.*] +\\|");
+  }
+
+  @Test
+  void whatTellsNothingIsOneHalf() {
+    Signal blind = new Signal("blind", new double[SIZE]);
+    int[] all = IntStream.range(0, SIZE).toArray();
+
+    assertThat(blind.area(CASES, one -> !one.small().right(), all)).isEqualTo(0.5);
+    assertThat(blind.area(CASES, one -> one.large().right(), all)).isNaN();
+  }
 }
