@@ -13,9 +13,12 @@ public final class JavaCommand {
       List.of(
           "-XX:+UseSerialGC",
           "-XX:+ExitOnOutOfMemoryError",
-          // what is committed once stays, and answers under way outlive a collection without being
-          // promoted; what libraries gave back goes back to the system
+          // what is committed once stays, and is there from the start, so that memory tells of
+          // leaks;
+          // answers under way outlive a collection without being promoted; what libraries gave back
+          // goes back to the system
           "-Xms64m",
+          "-XX:+AlwaysPreTouch",
           "-Xmn48m",
           "-XX:SurvivorRatio=2",
           "-XX:TrimNativeHeapInterval=5000",
