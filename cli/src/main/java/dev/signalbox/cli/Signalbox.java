@@ -13,6 +13,7 @@ import dev.signalbox.cli.verb.Score;
 import dev.signalbox.cli.verb.Test;
 import dev.signalbox.cli.verb.Train;
 import dev.signalbox.cli.verb.Up;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -23,22 +24,22 @@ import picocli.CommandLine.Option;
     description = {
       "A model gateway that judges how hard each request is and routes it to the expert that is",
       "good enough. Start with: ./signalbox up"
-    },
-    subcommands = {
-      Up.class,
-      Down.class,
-      Ask.class,
-      Route.class,
-      Models.class,
-      Keys.class,
-      Config.class,
-      Score.class,
-      Train.class,
-      Evaluate.class,
-      Replay.class,
-      Test.class
     })
 public final class Signalbox {
+  private static final List<Class<?>> VERBS =
+      List.of(
+          Up.class,
+          Down.class,
+          Ask.class,
+          Route.class,
+          Models.class,
+          Keys.class,
+          Config.class,
+          Score.class,
+          Train.class,
+          Evaluate.class,
+          Replay.class,
+          Test.class);
 
   @Option(
       names = {"-h", "--help"},
@@ -51,15 +52,31 @@ public final class Signalbox {
 
   /** Runs one verb; the exit code is 0, 1 (failed) or 2 (used wrongly). */
   public static void main(String[] arguments) {
-    System.exit(commandLine().execute(arguments));
+    System.exit(commandLine(arguments.length == 0 ? "" : arguments[0]).execute(arguments));
   }
 
   /** The whole command line, ready to execute. */
   public static CommandLine commandLine() {
+    return commandLine("");
+  }
+
+  /**
+   * As much of the command line as a run needs: to read the options of every verb takes a while,
+   * and {@code up} is waited for.
+   *
+   * @param first the first argument; if it names a verb, only that one is known
+   */
+  private static CommandLine commandLine(String first) {
     FailureReport report = new FailureReport();
-    return new CommandLine(new Signalbox())
-        .setCaseInsensitiveEnumValuesAllowed(true)
+    CommandLine line = new CommandLine(new Signalbox());
+    List<Class<?>> named = VERBS.stream().filter(verb -> name(verb).equals(first)).toList();
+    (named.isEmpty() ? VERBS : named).forEach(line::addSubcommand);
+    return line.setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(report)
         .setExecutionExceptionHandler(report);
+  }
+
+  private static String name(Class<?> verb) {
+    return verb.getAnnotation(Command.class).name();
   }
 }

@@ -128,6 +128,7 @@ class EndpointsTest extends GatewayTest {
         .contains("signalbox_gateway_time_to_first_token_seconds_bucket{expert=\"expert\"")
         .contains("signalbox_gateway_inter_token_latency_seconds_bucket")
         .contains("signalbox_gateway_tokens_total{expert=\"expert\",kind=\"completion\"}")
+        .contains("signalbox_gateway_finishes_total{expert=\"expert\",reason=\"stop\"}")
         .contains("signalbox_gateway_attempts_total{result=\"answered\"}")
         .contains("signalbox_gateway_phases_seconds_count{phase=\"route\"}")
         .contains("signalbox_gateway_under_way")

@@ -102,6 +102,7 @@ class TracesTest extends GatewayTest {
         .containsEntry("gen_ai.usage.input_tokens", 5L)
         .containsEntry("gen_ai.usage.cache_read.input_tokens", 3L)
         .containsEntry("gen_ai.usage.output_tokens", 2L)
+        .containsEntry("gen_ai.response.finish_reasons", List.of("stop"))
         .containsEntry("http.response.status_code", 200L)
         .containsEntry("server.address", "127.0.0.1")
         .containsEntry("server.port", (long) gateway().port())

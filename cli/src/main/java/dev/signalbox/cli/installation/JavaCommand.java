@@ -13,15 +13,18 @@ public final class JavaCommand {
       List.of(
           "-XX:+UseSerialGC",
           "-XX:+ExitOnOutOfMemoryError",
-          // what is committed once stays, and is there from the start, so that memory tells of
-          // leaks;
-          // answers under way outlive a collection without being promoted; what libraries gave back
-          // goes back to the system
-          "-Xms64m",
+          // room for what lives and what is compiled is there from the start: whoever watches
+          // memory is to see leaks, not warming up
+          "-Xms96m",
+          "-XX:InitialCodeCacheSize=16m",
           "-XX:+AlwaysPreTouch",
+          // answers under way outlive a collection without being promoted
           "-Xmn48m",
           "-XX:SurvivorRatio=2",
+          // what libraries gave back goes back to the system
           "-XX:TrimNativeHeapInterval=5000",
+          // what is called by reflection is called once, at the start: no classes are made for it
+          "-Djdk.reflect.useNativeAccessorOnly=true",
           "--enable-native-access=ALL-UNNAMED",
           "-Dfile.encoding=UTF-8");
 

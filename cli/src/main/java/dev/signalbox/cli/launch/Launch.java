@@ -47,7 +47,7 @@ public final class Launch {
   /** Starts everything as children of this process and stays until this process is ended. */
   public void supervise(UpOptions options) throws InterruptedException {
     long begun = System.nanoTime();
-    Prepared prepared = preparation.prepare(options);
+    Prepared prepared = preparation.prepare(preparation.check(options));
     Path logs = freshLogs(options);
     long own = ProcessHandle.current().pid();
     List<ChildSpec> specs = new ArrayList<>();
@@ -100,10 +100,11 @@ public final class Launch {
    * @param script process of the start script
    */
   public void plan(UpOptions options, Path plan, ProcessHandle script) throws InterruptedException {
-    if (preparation.needsWorkers(options)) {
+    Wanted wanted = preparation.check(options);
+    if (wanted.workers()) {
       return;
     }
-    Prepared prepared = preparation.prepare(options);
+    Prepared prepared = preparation.prepare(wanted);
     Path logs = freshLogs(options);
     List<String> words = new ArrayList<>();
     words.add(Integer.toString(options.adminPort()));

@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,64 +32,77 @@ import org.jspecify.annotations.Nullable;
 public final class Preparation {
   private final Installation installation;
   private final StoreHome home;
-  private final ModelStore store;
+  private final Supplier<ModelStore> openStore;
   private final Narrator narrator;
   private final Map<String, String> environment;
+  private @Nullable ModelStore store;
 
+  /**
+   * @param openStore called once, where a name may be a model's or a model is lacking; to open it
+   *     takes a while, and those who bring their own servers need not wait for it
+   */
   public Preparation(
       Installation installation,
       StoreHome home,
-      ModelStore store,
+      Supplier<ModelStore> openStore,
       Narrator narrator,
       Map<String, String> environment) {
     this.installation = installation;
     this.home = home;
-    this.store = store;
+    this.openStore = openStore;
     this.narrator = narrator;
     this.environment = environment;
   }
 
-  /** Whether some expert is to be served by this machine. */
-  boolean needsWorkers(UpOptions options) {
-    Map<String, Where> flags = flags(options);
-    List<String> tiers = List.copyOf(flags.keySet());
-    return options.router() == null
-        && (flags.values().stream().anyMatch(where -> !(where instanceof Where.Server))
-            || ConfiguredExpert.of(check(options.config())).stream()
-                .anyMatch(expert -> expert.localModel() != null && !expert.isReplacedBy(tiers)));
-  }
-
-  Prepared prepare(UpOptions options) throws InterruptedException {
+  /**
+   * Checks everything that needs nothing brought.
+   *
+   * @throws CommandFailure for whatever a person can mend
+   */
+  Wanted check(UpOptions options) {
     Map<String, Where> flags = flags(options);
     Ports.requireFree(options.host(), options.port(), "--port");
     Ports.requireFree("127.0.0.1", options.adminPort(), "--admin-port");
     ConfigSnapshot config = check(options.config());
     requireKeys(options, config);
+    return new Wanted(options, flags, config);
+  }
+
+  /** Brings what is lacking. */
+  Prepared prepare(Wanted wanted) throws InterruptedException {
     try (PullReport pulls = narrator.pulls()) {
-      WorkerProcess.Engine engine = needsWorkers(options) ? engine(options, pulls) : null;
-      return prepare(options, flags, config, engine, pulls);
+      WorkerProcess.Engine engine = wanted.workers() ? engine(wanted.options(), pulls) : null;
+      return prepare(wanted, engine, pulls);
     }
   }
 
-  private Prepared prepare(
-      UpOptions options,
-      Map<String, Where> flags,
-      ConfigSnapshot config,
-      WorkerProcess.@Nullable Engine engine,
-      PullReport pulls)
+  private Prepared prepare(Wanted wanted, WorkerProcess.@Nullable Engine engine, PullReport pulls)
       throws InterruptedException {
+    UpOptions options = wanted.options();
+    Map<String, Where> flags = wanted.flags();
+    ConfigSnapshot config = wanted.config();
     try (Training training = trainAside(options, engine)) {
-      LocalModels models = new LocalModels(store, pulls);
-      List<LocalModel> local =
-          options.router() == null
-              ? models.bring(flags, ConfiguredExpert.of(config), options.config())
-              : List.of();
-      MemoryCheck.require(local);
+      List<LocalModel> local = wanted.workers() ? bring(wanted, pulls) : List.of();
       training.await();
       List<WorkerProcess> workers =
           local.stream().map(model -> new WorkerProcess(model, Ports.free())).toList();
       return new Prepared(config, workers, engine, new GatewayProcess(options, flags, workers));
     }
+  }
+
+  private List<LocalModel> bring(Wanted wanted, PullReport pulls) {
+    List<LocalModel> local =
+        new LocalModels(store(), pulls)
+            .bring(wanted.flags(), ConfiguredExpert.of(wanted.config()), wanted.options().config());
+    MemoryCheck.require(local);
+    return local;
+  }
+
+  private ModelStore store() {
+    if (store == null) {
+      store = openStore.get();
+    }
+    return store;
   }
 
   private Map<String, Where> flags(UpOptions options) {
@@ -98,7 +112,7 @@ public final class Preparation {
       flags.put("small", new Where.GgufFile(toy.small()));
       flags.put("large", new Where.GgufFile(toy.large()));
     }
-    Predicate<String> isStored = name -> store.manifest().model(name).isPresent();
+    Predicate<String> isStored = name -> store().manifest().model(name).isPresent();
     if (options.small() != null) {
       flags.put("small", Where.parse("--small", options.small(), isStored));
     }
@@ -138,7 +152,7 @@ public final class Preparation {
 
   private WorkerProcess.Engine engine(UpOptions options, PullReport pulls) {
     Accelerator accelerator = options.accelerator().resolve(environment);
-    Path libraries = store.engine(accelerator.wireName(), pulls);
+    Path libraries = store().engine(accelerator.wireName(), pulls);
     Map<String, String> found =
         accelerator == Accelerator.CUDA
             ? Accelerator.cudaLibraries(environment)

@@ -99,7 +99,11 @@ public final class Up implements Callable<Integer> {
     }
     Preparation preparation =
         new Preparation(
-            installation, home, ModelStore.open(home, System.getenv()), narrator, System.getenv());
+            installation,
+            home,
+            () -> ModelStore.open(home, System.getenv()),
+            narrator,
+            System.getenv());
     Launch launch =
         new Launch(installation, home, preparation, narrator, spec.commandLine().getOut());
     String plan = System.getenv("SIGNALBOX_PLAN");

@@ -1,6 +1,7 @@
 package dev.signalbox.gateway.account;
 
 import dev.signalbox.gateway.inference.Exchange;
+import dev.signalbox.gateway.sse.FinishReason;
 import dev.signalbox.router.api.OutcomeKind;
 import dev.signalbox.router.api.RoutingDecision;
 import dev.signalbox.router.api.RoutingOutcome;
@@ -9,6 +10,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -145,6 +147,7 @@ public final class AccessLog implements AutoCloseable {
       line.append(" prompt_tokens=").append(exchange.promptTokens());
       line.append(" cached_tokens=").append(exchange.cachedTokens());
       line.append(" completion_tokens=").append(exchange.completionTokens());
+      finishes(line, exchange.finishReasons());
       line.append(" active_parameters=").append(Math.round(exchange.activeParameters()));
     }
     RoutingOutcome.Draft draft = exchange.draft();
@@ -155,6 +158,14 @@ public final class AccessLog implements AutoCloseable {
       field(line, "wasted_tokens", Long.toString(exchange.wastedTokens()));
     }
     return line.toString();
+  }
+
+  private static void finishes(StringBuilder line, Set<FinishReason> reasons) {
+    String before = " finish=";
+    for (FinishReason reason : reasons) {
+      line.append(before).append(reason.wireName());
+      before = ",";
+    }
   }
 
   private static void field(StringBuilder line, String name, @Nullable String value) {

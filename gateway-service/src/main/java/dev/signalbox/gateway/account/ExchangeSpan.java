@@ -2,6 +2,7 @@ package dev.signalbox.gateway.account;
 
 import dev.signalbox.gateway.inference.Exchange;
 import dev.signalbox.gateway.request.RequestFacts;
+import dev.signalbox.gateway.sse.FinishReason;
 import dev.signalbox.gateway.trace.RequestTrace;
 import dev.signalbox.gateway.trace.SpanAttribute;
 import dev.signalbox.router.api.OutcomeKind;
@@ -81,6 +82,11 @@ final class ExchangeSpan {
     span.put(SpanAttribute.RESPONSE_MODEL, placement.expert());
     if (exchange.firstTokenAt() == 0) {
       return;
+    }
+    if (!exchange.finishReasons().isEmpty()) {
+      span.put(
+          SpanAttribute.FINISH_REASONS,
+          exchange.finishReasons().stream().map(FinishReason::wireName).toList());
     }
     span.put(SpanAttribute.INPUT_TOKENS, exchange.promptTokens());
     span.put(SpanAttribute.CACHED_TOKENS, exchange.cachedTokens());

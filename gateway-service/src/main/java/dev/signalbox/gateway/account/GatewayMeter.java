@@ -13,6 +13,8 @@ public enum GatewayMeter {
   INTER_TOKEN_LATENCY("signalbox.gateway.inter.token.latency"),
   /** Tokens. Tags: expert, kind (prompt, cached, completion). */
   TOKENS("signalbox.gateway.tokens"),
+  /** Answers by why they ended. Tags: expert, reason (stop, length, tool_calls, ..., other). */
+  FINISHES("signalbox.gateway.finishes"),
   /**
    * Parameters that were active for each token of an answer. Tags: tenant. Its sum over its count
    * is the tenant's average

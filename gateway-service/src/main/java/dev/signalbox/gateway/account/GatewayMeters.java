@@ -3,6 +3,7 @@ package dev.signalbox.gateway.account;
 import dev.signalbox.gateway.events.RelayListener;
 import dev.signalbox.gateway.inference.Exchange;
 import dev.signalbox.gateway.request.Endpoint;
+import dev.signalbox.gateway.sse.FinishReason;
 import dev.signalbox.router.api.DraftVerdict;
 import dev.signalbox.router.api.OutcomeKind;
 import dev.signalbox.router.api.RoutingOutcome;
@@ -38,6 +39,7 @@ public final class GatewayMeters implements RelayListener {
   private final ConcurrentHashMap<RequestKey, Timer> requests = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<String, Timer> firstTokens = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<TokenKey, Counter> tokens = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<FinishKey, Counter> finishes = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<String, Counter> refusals = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<DraftKey, Counter> drafts = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<String, Counter> wasted = new ConcurrentHashMap<>();
@@ -108,6 +110,9 @@ public final class GatewayMeters implements RelayListener {
       tokens(expert, "prompt", exchange.promptTokens());
       tokens(expert, "cached", exchange.cachedTokens());
       tokens(expert, "completion", exchange.completionTokens());
+      for (FinishReason reason : exchange.finishReasons()) {
+        finishes.computeIfAbsent(new FinishKey(expert, reason), this::finish).increment();
+      }
       parameters(exchange);
     }
   }
@@ -181,6 +186,13 @@ public final class GatewayMeters implements RelayListener {
         .register(registry);
   }
 
+  private Counter finish(FinishKey key) {
+    return Counter.builder(GatewayMeter.FINISHES.meterName())
+        .tag("expert", key.expert)
+        .tag("reason", key.reason.wireName())
+        .register(registry);
+  }
+
   private Counter refusal(String code) {
     return counter(GatewayMeter.REFUSALS, "code", code);
   }
@@ -208,6 +220,8 @@ public final class GatewayMeters implements RelayListener {
   private record RequestKey(Endpoint endpoint, String expert, OutcomeKind outcome) {}
 
   private record DraftKey(String expert, DraftVerdict verdict) {}
+
+  private record FinishKey(String expert, FinishReason reason) {}
 
   private record TokenKey(String expert, String kind) {}
 }

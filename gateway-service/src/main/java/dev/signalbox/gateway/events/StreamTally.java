@@ -6,6 +6,7 @@ import dev.signalbox.gateway.sse.AnswerScan;
 public final class StreamTally {
   private long seen;
   private long finished;
+  private int reasons;
   private long chunks;
   private long promptTokens;
   private long cachedTokens;
@@ -17,6 +18,7 @@ public final class StreamTally {
   boolean add(AnswerScan scan) {
     seen |= scan.indexes();
     finished |= scan.finished();
+    reasons |= scan.reasons();
     if (scan.usageEnd() >= 0) {
       counted = true;
       promptTokens = Math.max(0, scan.promptTokens() - before);
@@ -57,6 +59,11 @@ public final class StreamTally {
   /** Whether every choice has its finish reason. */
   boolean finished(int choices) {
     return (seen & ~finished) == 0 && Long.bitCount(finished) >= Math.min(choices, Long.SIZE);
+  }
+
+  /** Why its choices ended: a bit for each {@code FinishReason}. */
+  public int reasons() {
+    return reasons;
   }
 
   /** Tokens of the prompt, as the upstream counted them; 0 if it did not. */

@@ -4,6 +4,7 @@ import dev.signalbox.gateway.dispatch.Attempts;
 import dev.signalbox.gateway.refusal.Refusal;
 import dev.signalbox.gateway.request.Endpoint;
 import dev.signalbox.gateway.request.RequestFacts;
+import dev.signalbox.gateway.sse.FinishReason;
 import dev.signalbox.gateway.tenant.Tenant;
 import dev.signalbox.gateway.trace.RequestTrace;
 import dev.signalbox.gateway.translate.Translation;
@@ -15,6 +16,7 @@ import dev.signalbox.router.api.RoutingOutcome;
 import dev.signalbox.router.api.RoutingOutcome.Tokens;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +45,7 @@ public final class Exchange {
   private long promptTokens;
   private long cachedTokens;
   private long completionTokens;
+  private Set<FinishReason> finishReasons = Set.of();
   private RoutingOutcome.@Nullable Draft draft;
   private byte @Nullable [] keptPrompt;
   private final List<Waste> waste = new ArrayList<>(0);
@@ -217,6 +220,16 @@ public final class Exchange {
     promptTokens = prompt;
     cachedTokens = cached;
     completionTokens = completion;
+  }
+
+  /** Notes why the choices of the answer ended. */
+  void finished(int reasons) {
+    finishReasons = FinishReason.of(reasons);
+  }
+
+  /** Why the choices of the answer ended; empty if none did. */
+  public Set<FinishReason> finishReasons() {
+    return finishReasons;
   }
 
   public long promptTokens() {

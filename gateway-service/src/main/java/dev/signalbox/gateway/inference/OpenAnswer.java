@@ -37,6 +37,7 @@ final class OpenAnswer {
     exchange.begun(begun.placement(), System.nanoTime());
     AnswerScan scan = begun.answer().scan();
     exchange.tokens(scan.promptTokens(), scan.cachedTokens(), scan.completionTokens());
+    exchange.finished(scan.reasons());
     ByteBuf json =
         draft == null ? begun.answer().json(ByteBufAllocator.DEFAULT) : draft.delivered();
     Translation translation = exchange.translation();

@@ -65,6 +65,7 @@ final class OpenStream {
     }
     StreamTally tally = relay.tally();
     exchange.tokens(tally.promptTokens(), tally.cachedTokens(), tally.completionTokens());
+    exchange.finished(tally.reasons());
     note(exchange, relay, over);
     begun.release();
     Dispatched<StreamRelay> carrier = relay.carrier();

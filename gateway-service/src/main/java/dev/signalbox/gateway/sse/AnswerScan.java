@@ -14,6 +14,7 @@ public final class AnswerScan extends ObjectWalk {
   private int usageStart;
   private int usageEnd;
   private boolean inModel;
+  private boolean inReason;
   private boolean error;
   private boolean choicesSeen;
   private int choiceCount;
@@ -21,6 +22,7 @@ public final class AnswerScan extends ObjectWalk {
   private boolean choiceFinished;
   private long indexes;
   private long finished;
+  private int reasons;
   private long promptTokens;
   private long completionTokens;
   private long cachedTokens;
@@ -38,6 +40,7 @@ public final class AnswerScan extends ObjectWalk {
     usageStart = -1;
     usageEnd = -1;
     inModel = false;
+    inReason = false;
     error = false;
     choicesSeen = false;
     choiceCount = 0;
@@ -45,28 +48,34 @@ public final class AnswerScan extends ObjectWalk {
     choiceFinished = false;
     indexes = 0;
     finished = 0;
+    reasons = 0;
     promptTokens = 0;
     completionTokens = 0;
     cachedTokens = 0;
   }
 
   @Override
-  void textBegan(int depth, int key, int position) {
-    if (depth == 1 && key == NameReader.MODEL) {
+  boolean textBegan(int depth, int key, int position) {
+    if (depth == 1 && key == Names.MODEL) {
       inModel = true;
       modelStart = position;
-    } else if (depth == 1 && key == NameReader.ERROR) {
+    } else if (depth == 1 && key == Names.ERROR) {
       error = true;
-    } else if (depth == 3 && key == NameReader.FINISH_REASON) {
+    } else if (depth == 3 && key == Names.FINISH_REASON) {
       choiceFinished = true;
+      inReason = true;
     }
+    return inReason;
   }
 
   @Override
-  void textEnded(int end) {
+  void textEnded(int end, WordReader word) {
     if (inModel) {
       inModel = false;
       modelEnd = end;
+    } else if (inReason) {
+      inReason = false;
+      reasons |= FinishReason.of(word).bit();
     }
   }
 
@@ -74,12 +83,12 @@ public final class AnswerScan extends ObjectWalk {
   void opened(int depth, boolean object, boolean value, int position) {
     if (depth == 1 && value) {
       switch (key(1)) {
-        case NameReader.USAGE -> usageStart = object ? position : usageStart;
-        case NameReader.CHOICES -> choicesSeen = true;
-        case NameReader.ERROR -> error = true;
+        case Names.USAGE -> usageStart = object ? position : usageStart;
+        case Names.CHOICES -> choicesSeen = true;
+        case Names.ERROR -> error = true;
         default -> {}
       }
-    } else if (depth == 2 && object && key(1) == NameReader.CHOICES) {
+    } else if (depth == 2 && object && key(1) == Names.CHOICES) {
       choiceCount++;
       choiceIndex = 0;
       choiceFinished = false;
@@ -88,9 +97,9 @@ public final class AnswerScan extends ObjectWalk {
 
   @Override
   void closed(int depth, int end) {
-    if (depth == 1 && usageStart >= 0 && usageEnd < 0 && key(1) == NameReader.USAGE) {
+    if (depth == 1 && usageStart >= 0 && usageEnd < 0 && key(1) == Names.USAGE) {
       usageEnd = end;
-    } else if (depth == 2 && key(1) == NameReader.CHOICES) {
+    } else if (depth == 2 && key(1) == Names.CHOICES) {
       long bit = 1L << Math.min(63, Math.max(0, choiceIndex));
       indexes |= bit;
       finished |= choiceFinished ? bit : 0;
@@ -100,7 +109,7 @@ public final class AnswerScan extends ObjectWalk {
 
   @Override
   void scalarBegan(int depth, int key, byte first) {
-    if (depth == 1 && key == NameReader.ERROR && first != 'n') {
+    if (depth == 1 && key == Names.ERROR && first != 'n') {
       error = true;
     }
   }
@@ -108,19 +117,19 @@ public final class AnswerScan extends ObjectWalk {
   @Override
   void digit(int depth, int key, int digit) {
     switch (key) {
-      case NameReader.INDEX -> choiceIndex = depth == 3 ? choiceIndex * 10 + digit : choiceIndex;
-      case NameReader.PROMPT_TOKENS ->
+      case Names.INDEX -> choiceIndex = depth == 3 ? choiceIndex * 10 + digit : choiceIndex;
+      case Names.PROMPT_TOKENS ->
           promptTokens = inUsage(depth, 2) ? promptTokens * 10 + digit : promptTokens;
-      case NameReader.COMPLETION_TOKENS ->
+      case Names.COMPLETION_TOKENS ->
           completionTokens = inUsage(depth, 2) ? completionTokens * 10 + digit : completionTokens;
-      case NameReader.CACHED_TOKENS ->
+      case Names.CACHED_TOKENS ->
           cachedTokens = inUsage(depth, 3) ? cachedTokens * 10 + digit : cachedTokens;
       default -> {}
     }
   }
 
   private boolean inUsage(int depth, int expected) {
-    return depth == expected && key(1) == NameReader.USAGE;
+    return depth == expected && key(1) == Names.USAGE;
   }
 
   /** Position of the opening quote of {@code model}'s value, or -1 if no such string began. */
@@ -166,6 +175,11 @@ public final class AnswerScan extends ObjectWalk {
   /** Of these, the choices whose finish_reason was set. */
   public long finished() {
     return finished;
+  }
+
+  /** Their reasons: a bit for each {@link FinishReason}, to be read by its {@code of}. */
+  public int reasons() {
+    return reasons;
   }
 
   /** {@code usage.prompt_tokens}. */

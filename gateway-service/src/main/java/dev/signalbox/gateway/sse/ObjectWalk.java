@@ -10,7 +10,7 @@ package dev.signalbox.gateway.sse;
 abstract class ObjectWalk {
   static final int WATCHED_DEPTH = 3;
 
-  private final NameReader name = new NameReader();
+  private final WordReader word = new WordReader();
   private final int[] keys = new int[WATCHED_DEPTH + 1];
 
   private int depth;
@@ -21,6 +21,7 @@ abstract class ObjectWalk {
   private boolean escaped;
   private boolean nameExpected;
   private boolean inName;
+  private boolean inWord;
   private int lastName;
   private boolean valueExpected;
   private int numberOf;
@@ -35,16 +36,25 @@ abstract class ObjectWalk {
     escaped = false;
     nameExpected = false;
     inName = false;
-    lastName = NameReader.NONE;
+    inWord = false;
+    lastName = Names.NONE;
     valueExpected = false;
-    numberOf = NameReader.NONE;
+    numberOf = Names.NONE;
   }
 
-  /** A text begins at a position, as the value of a name at the depth in force. */
-  abstract void textBegan(int depth, int key, int position);
+  /**
+   * A text begins at a position, as the value of a name at the depth in force.
+   *
+   * @return whether its word is wanted at its end
+   */
+  abstract boolean textBegan(int depth, int key, int position);
 
-  /** The text that began last ended before a position. */
-  abstract void textEnded(int end);
+  /**
+   * The text that began last ended before a position.
+   *
+   * @param word what it says, if that was wanted
+   */
+  abstract void textEnded(int end, WordReader word);
 
   /** An object or array begins; its depth is that of what it stands in. */
   abstract void opened(int depth, boolean object, boolean value, int position);
@@ -75,7 +85,7 @@ abstract class ObjectWalk {
       }
       byte c = bytes[i];
       switch (c) {
-        case ' ', '\t', '\n', '\r' -> numberOf = NameReader.NONE;
+        case ' ', '\t', '\n', '\r' -> numberOf = Names.NONE;
         case '"' -> openString(i + offset);
         case ':' -> colon();
         case ',' -> comma();
@@ -92,7 +102,7 @@ abstract class ObjectWalk {
     int i = from;
     if (escaped) {
       escaped = false;
-      keepNameByte((byte) '\\');
+      keep((byte) '\\');
       i++;
     }
     while (i < to) {
@@ -106,19 +116,19 @@ abstract class ObjectWalk {
           escaped = true;
           return to;
         }
-        keepNameByte(c);
+        keep(c);
         i += 2;
         continue;
       }
-      keepNameByte(c);
+      keep(c);
       i++;
     }
     return to;
   }
 
-  private void keepNameByte(byte c) {
-    if (inName) {
-      name.add(c);
+  private void keep(byte c) {
+    if (inWord) {
+      word.add(c);
     }
   }
 
@@ -131,22 +141,26 @@ abstract class ObjectWalk {
     if (valueExpected) {
       valueExpected = false;
       inText = true;
-      textBegan(depth, key(depth), position);
+      inWord = textBegan(depth, key(depth), position);
     } else if (nameExpected && depth <= WATCHED_DEPTH) {
       inName = true;
-      name.begin();
+      inWord = true;
+    }
+    if (inWord) {
+      word.begin();
     }
     nameExpected = false;
   }
 
   private void closeString(int end) {
     inString = false;
+    inWord = false;
     if (inText) {
       inText = false;
-      textEnded(end);
+      textEnded(end, word);
     } else if (inName) {
       inName = false;
-      lastName = name.known();
+      lastName = Names.of(word);
     }
   }
 
@@ -154,13 +168,13 @@ abstract class ObjectWalk {
     if (depth >= 1 && depth <= WATCHED_DEPTH) {
       keys[depth] = lastName;
     }
-    lastName = NameReader.NONE;
+    lastName = Names.NONE;
     valueExpected = true;
     nameExpected = false;
   }
 
   private void comma() {
-    numberOf = NameReader.NONE;
+    numberOf = Names.NONE;
     nameExpected = true;
     valueExpected = false;
   }
@@ -172,14 +186,14 @@ abstract class ObjectWalk {
     opened(depth, object, valueExpected, position);
     depth++;
     if (depth <= WATCHED_DEPTH) {
-      keys[depth] = NameReader.NONE;
+      keys[depth] = Names.NONE;
     }
     nameExpected = object;
     valueExpected = false;
   }
 
   private void close(int end) {
-    numberOf = NameReader.NONE;
+    numberOf = Names.NONE;
     depth--;
     nameExpected = false;
     valueExpected = false;
@@ -203,11 +217,11 @@ abstract class ObjectWalk {
       numberOf = key(depth);
       scalarBegan(depth, numberOf, c);
     }
-    if (numberOf != NameReader.NONE) {
+    if (numberOf != Names.NONE) {
       if (c >= '0' && c <= '9') {
         digit(depth, numberOf, c - '0');
       } else {
-        numberOf = NameReader.NONE;
+        numberOf = Names.NONE;
       }
     }
     nameExpected = false;
@@ -215,7 +229,7 @@ abstract class ObjectWalk {
 
   /** The name whose value is read at a depth. */
   final int key(int at) {
-    return at >= 1 && at <= WATCHED_DEPTH ? keys[at] : NameReader.NONE;
+    return at >= 1 && at <= WATCHED_DEPTH ? keys[at] : Names.NONE;
   }
 
   /** Whether one whole object was read and nothing but white space beside it. */

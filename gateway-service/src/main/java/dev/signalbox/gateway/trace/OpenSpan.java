@@ -1,5 +1,6 @@
 package dev.signalbox.gateway.trace;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A span that has begun, or the lack of one. For one thread at a time. */
@@ -16,6 +17,9 @@ public interface OpenSpan {
 
   /** Notes a number. */
   void put(SpanAttribute attribute, double value);
+
+  /** Notes several texts. */
+  void put(SpanAttribute attribute, List<String> values);
 
   /** Notes whether something is so. */
   void put(SpanAttribute attribute, boolean value);

@@ -1,9 +1,11 @@
 package dev.signalbox.gateway.trace;
 
+import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +53,11 @@ abstract class RecordedSpan implements OpenSpan {
   @Override
   public final void put(SpanAttribute attribute, boolean value) {
     span.setAttribute(attribute.key(), value);
+  }
+
+  @Override
+  public final void put(SpanAttribute attribute, List<String> values) {
+    span.setAttribute(AttributeKey.stringArrayKey(attribute.key()), values);
   }
 
   @Override

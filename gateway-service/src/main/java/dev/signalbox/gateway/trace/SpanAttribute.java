@@ -15,6 +15,8 @@ public enum SpanAttribute {
   STREAM("gen_ai.request.stream"),
   /** The expert's id, as the client reads it in the answer. */
   RESPONSE_MODEL("gen_ai.response.model"),
+  /** Why the model stopped, each reason once: stop, length, tool_calls, ..., other. */
+  FINISH_REASONS("gen_ai.response.finish_reasons"),
   /** Seconds from the head of a request to the first token of its stream. */
   TIME_TO_FIRST_CHUNK("gen_ai.response.time_to_first_chunk"),
   /** Prompt tokens of the answer, as the upstream counted them. */

@@ -1,6 +1,7 @@
 package dev.signalbox.gateway.trace;
 
 import dev.signalbox.router.api.RoutingOutcome.AttemptKind;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,9 @@ enum Untraced implements Traces, RequestTrace, AttemptTrace {
 
   @Override
   public void put(SpanAttribute attribute, boolean value) {}
+
+  @Override
+  public void put(SpanAttribute attribute, List<String> values) {}
 
   @Override
   public @Nullable Onward onward() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AnswerScanTest {
@@ -43,6 +44,7 @@ class AnswerScanTest {
         assertThat(scan.choiceCount()).isEqualTo(2);
         assertThat(scan.indexes()).isEqualTo(1L | 1L << 12);
         assertThat(scan.finished()).isEqualTo(1L << 12);
+        assertThat(FinishReason.of(scan.reasons())).containsExactly(FinishReason.STOP);
         assertThat(scan.error()).isFalse();
       }
     }
@@ -62,6 +64,38 @@ class AnswerScanTest {
 
     assertThat(scan.complete()).isTrue();
     assertThat(scan.modelStart()).isEqualTo(-1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "stop, STOP",
+    "length, LENGTH",
+    "tool_calls, TOOL_CALLS",
+    "function_call, FUNCTION_CALL",
+    "content_filter, CONTENT_FILTER",
+    "eos, OTHER",
+    "stopped, OTHER",
+    "a_reason_of_more_than_twenty_bytes, OTHER",
+    "'', OTHER"
+  })
+  void reasonsAreOfTheClosedList(String word, FinishReason expected) {
+    AnswerScan scan =
+        scan("{\"choices\":[{\"index\":0,\"finish_reason\":\"%s\"}]}".formatted(word));
+
+    assertThat(FinishReason.of(scan.reasons())).containsExactly(expected);
+    assertThat(scan.finished()).isEqualTo(1);
+  }
+
+  @Test
+  void everyChoiceGivesItsReason() {
+    AnswerScan scan =
+        scan(
+            "{\"choices\":[{\"finish_reason\":\"length\"},{\"index\":1,\"finish_reason\":\"stop\"}]}");
+
+    assertThat(FinishReason.of(scan.reasons()))
+        .containsExactly(FinishReason.STOP, FinishReason.LENGTH);
+    scan.reset();
+    assertThat(FinishReason.of(scan.reasons())).isEmpty();
   }
 
   @Test

@@ -21,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Downloads a file of the model hub and goes on where an earlier download stopped. A hub that does
@@ -33,7 +34,7 @@ final class HubDownload {
   private final String hub;
   private final Duration patience;
   private final Duration idle;
-  private final HttpClient client;
+  private @Nullable HttpClient client;
   private volatile boolean unreachable;
 
   /**
@@ -45,11 +46,18 @@ final class HubDownload {
     this.hub = hub;
     this.patience = patience;
     this.idle = idle;
-    this.client =
-        HttpClient.newBuilder()
-            .connectTimeout(patience)
-            .followRedirects(HttpClient.Redirect.NORMAL)
-            .build();
+  }
+
+  /** Made for the first download: it reads the trusted certificates, which takes a while. */
+  private synchronized HttpClient client() {
+    if (client == null) {
+      client =
+          HttpClient.newBuilder()
+              .connectTimeout(patience)
+              .followRedirects(HttpClient.Redirect.NORMAL)
+              .build();
+    }
+    return client;
   }
 
   /** Completes {@code part}; what is already in it is kept as the beginning of the file. */
@@ -85,7 +93,7 @@ final class HubDownload {
       request.header("Range", "bytes=" + have + "-");
     }
     CompletableFuture<HttpResponse<Path>> answer =
-        client.sendAsync(request.build(), into(part, have));
+        client().sendAsync(request.build(), into(part, have));
     try {
       HttpResponse<Path> response = watch(answer, artifact, part, progress);
       if (response.statusCode() == 416) {

@@ -1,0 +1,38 @@
+package dev.signalbox.gateway.sse;
+
+/** The names of members that matter. */
+final class Names {
+  static final int NONE = 0;
+  static final int MODEL = 1;
+  static final int USAGE = 2;
+  static final int CHOICES = 3;
+  static final int ERROR = 4;
+  static final int INDEX = 5;
+  static final int FINISH_REASON = 6;
+  static final int PROMPT_TOKENS = 7;
+  static final int COMPLETION_TOKENS = 8;
+  static final int CACHED_TOKENS = 9;
+
+  private Names() {}
+
+  /** Which of them a word is, or {@link #NONE}. */
+  static int of(WordReader word) {
+    return switch (word.length()) {
+      case 5 ->
+          word.is("model")
+              ? MODEL
+              : word.is("usage")
+                  ? USAGE
+                  : word.is("index") ? INDEX : word.is("error") ? ERROR : NONE;
+      case 7 -> word.is("choices") ? CHOICES : NONE;
+      case 13 ->
+          word.is("finish_reason")
+              ? FINISH_REASON
+              : word.is("prompt_tokens")
+                  ? PROMPT_TOKENS
+                  : word.is("cached_tokens") ? CACHED_TOKENS : NONE;
+      case 17 -> word.is("completion_tokens") ? COMPLETION_TOKENS : NONE;
+      default -> NONE;
+    };
+  }
+}
