@@ -12,10 +12,10 @@ import tools.jackson.databind.JsonNode;
  * @param id what clients write in {@code model}
  * @param tiers the tiers that it fills
  * @param localModel the model that a worker on this machine serves; null if servers elsewhere do
- * @param contextLength tokens of one request; null if the file leaves it to the worker
+ * @param settings what the file says of that worker
  */
 record ConfiguredExpert(
-    String id, List<String> tiers, @Nullable String localModel, @Nullable Integer contextLength) {
+    String id, List<String> tiers, @Nullable String localModel, WorkerSettings settings) {
 
   static List<ConfiguredExpert> of(ConfigSnapshot snapshot) {
     return snapshot.of("experts").stream().map(ConfiguredExpert::read).toList();
@@ -29,11 +29,10 @@ record ConfiguredExpert(
   private static ConfiguredExpert read(ConfigFile file) {
     JsonNode root = file.root();
     JsonNode local = root.path("local").path("model");
-    JsonNode context = root.path("context_length");
     return new ConfiguredExpert(
         root.path("id").asString(),
         root.path("tiers").valueStream().map(JsonNode::asString).toList(),
         local.isString() ? local.asString() : null,
-        context.isIntegralNumber() ? context.asInt() : null);
+        WorkerSettings.of(root));
   }
 }

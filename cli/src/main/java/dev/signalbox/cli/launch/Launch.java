@@ -52,10 +52,11 @@ public final class Launch {
     long own = ProcessHandle.current().pid();
     List<ChildSpec> specs = new ArrayList<>();
     JavaCommand workerJava = JavaCommand.worker(installation);
-    int threads =
+    int share =
         WorkerProcess.threads(
             Runtime.getRuntime().availableProcessors(), Math.max(1, prepared.workers().size()));
     for (WorkerProcess worker : prepared.workers()) {
+      int threads = worker.model().settings().threadsOr(share);
       narrator.say(
           "starting %s on %s with %d thread%s"
               .formatted(

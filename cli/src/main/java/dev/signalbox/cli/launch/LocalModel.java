@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
  * @param tier the tier that a flag gave it to; null if the configuration says what it fills
  * @param file its weights
  * @param version exact weights, {@code sha256:} and the digest; null if the worker is to say
- * @param contextLength tokens of one request; null for the worker's own default
+ * @param settings what its worker is to be started with
  */
 record LocalModel(
     String id,
     @Nullable String tier,
     Path file,
     @Nullable String version,
-    @Nullable Integer contextLength) {
+    WorkerSettings settings) {
 
   /** The worker's name: unique among the workers of one instance. */
   String worker() {

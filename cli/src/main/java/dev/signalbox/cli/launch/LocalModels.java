@@ -34,7 +34,7 @@ final class LocalModels {
       String model = expert.localModel();
       if (model != null && !expert.isReplacedBy(tiers)) {
         Path file = configured(expert, model, config);
-        models.add(new LocalModel(expert.id(), null, file, version(model), expert.contextLength()));
+        models.add(new LocalModel(expert.id(), null, file, version(model), expert.settings()));
       }
     }
     return models;
@@ -55,9 +55,9 @@ final class LocalModels {
                   tier,
                   store.model(stored.model(), progress),
                   version(stored.model()),
-                  null));
+                  WorkerSettings.OPEN));
       case Where.GgufFile gguf ->
-          Optional.of(new LocalModel(gguf.stem(), tier, gguf.file(), null, null));
+          Optional.of(new LocalModel(gguf.stem(), tier, gguf.file(), null, WorkerSettings.OPEN));
     };
   }
 

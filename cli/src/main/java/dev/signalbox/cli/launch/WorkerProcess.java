@@ -42,10 +42,7 @@ record WorkerProcess(LocalModel model, int port) {
                 "--signalbox.worker.accelerator=" + engine.accelerator().wireName(),
                 "--signalbox.worker.threads=" + threads,
                 "--signalbox.worker.parent-pid=" + parent));
-    Integer context = model.contextLength();
-    if (context != null) {
-      arguments.add("--signalbox.worker.context-length=" + context);
-    }
+    arguments.addAll(model.settings().arguments());
     String version = model.version();
     if (version != null) {
       arguments.add("--signalbox.worker.model-version=" + version);

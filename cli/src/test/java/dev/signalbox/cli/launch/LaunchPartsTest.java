@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class LaunchPartsTest {
   @TempDir private Path folder;
@@ -51,6 +53,27 @@ class LaunchPartsTest {
   }
 
   @Test
+  void anExpertsFileSaysWhatItsWorkerMayTake() {
+    JsonNode expert =
+        JsonMapper.shared()
+            .readTree(
+                """
+                {"id": "a", "context_length": 4096,
+                 "local": {"model": "m", "gpu_layers": 12, "slots": 8, "threads": 3}}
+                """);
+
+    WorkerSettings settings = WorkerSettings.of(expert);
+    assertThat(settings.arguments())
+        .containsExactly(
+            "--signalbox.worker.context-length=4096",
+            "--signalbox.worker.gpu-layers=12",
+            "--signalbox.worker.slots=8");
+    assertThat(settings.threadsOr(1)).isEqualTo(3);
+    assertThat(WorkerSettings.OPEN.arguments()).isEmpty();
+    assertThat(WorkerSettings.OPEN.threadsOr(1)).isEqualTo(1);
+  }
+
+  @Test
   void aBusyPortIsNamedWithItsFlag() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       int port = socket.getLocalPort();
@@ -68,7 +91,7 @@ class LaunchPartsTest {
     try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
       sparse.setLength(4L << 30);
     }
-    List<LocalModel> models = List.of(new LocalModel("big", null, file, null, null));
+    List<LocalModel> models = List.of(new LocalModel("big", null, file, null, WorkerSettings.OPEN));
 
     MemoryCheck.require(models, 8L << 30);
     assertThatThrownBy(() -> MemoryCheck.require(models, 2L << 30))
@@ -79,9 +102,10 @@ class LaunchPartsTest {
 
   @Test
   void anExpertIsReplacedOnlyIfFlagsGiveAllItsTiers() {
-    ConfiguredExpert small = new ConfiguredExpert("a", List.of("small"), "m", null);
-    ConfiguredExpert both = new ConfiguredExpert("b", List.of("small", "large"), "m", null);
-    ConfiguredExpert extra = new ConfiguredExpert("c", List.of(), "m", null);
+    ConfiguredExpert small = new ConfiguredExpert("a", List.of("small"), "m", WorkerSettings.OPEN);
+    ConfiguredExpert both =
+        new ConfiguredExpert("b", List.of("small", "large"), "m", WorkerSettings.OPEN);
+    ConfiguredExpert extra = new ConfiguredExpert("c", List.of(), "m", WorkerSettings.OPEN);
 
     assertThat(small.isReplacedBy(List.of("small"))).isTrue();
     assertThat(both.isReplacedBy(List.of("small"))).isFalse();
