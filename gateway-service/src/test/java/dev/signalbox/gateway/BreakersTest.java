@@ -2,16 +2,20 @@ package dev.signalbox.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** Breakers open on failures and on nothing else. */
 class BreakersTest extends GatewayTest {
+  private static final String STREAM = "\"stream\":true,";
+
   @Override
   String[] properties() {
     return new String[] {
       "signalbox.dispatch.breaker-minimum=3",
       "signalbox.dispatch.breaker-calls=3",
-      "signalbox.dispatch.breaker-open=300ms"
+      "signalbox.dispatch.breaker-open=300ms",
+      "signalbox.stream.total-timeout=300ms"
     };
   }
 
@@ -35,6 +39,36 @@ class BreakersTest extends GatewayTest {
       status = client().chat("").read().status();
     }
     assertThat(status).isEqualTo(200);
+  }
+
+  @Test
+  void streamsThatDieOpenTheBreakerThoughTheyBegan() throws Exception {
+    ScriptedUpstream upstream = upstream(call -> call.startStream().token("word").reset());
+    for (int i = 0; i < 3; i++) {
+      assertThat(client().chat(STREAM).read().status()).isEqualTo(200);
+      upstream.next();
+      outcome();
+    }
+
+    assertThat(client().chat(STREAM).read().status()).isEqualTo(503);
+    assertThat(upstream.pending()).isZero();
+  }
+
+  @Test
+  void aLongAnswerIsNoFaultOfTheReplica() throws Exception {
+    ScriptedUpstream upstream =
+        upstream(call -> {
+          call.startStream().token("word");
+          call.awaitClose(new CompletableFuture<>());
+        });
+    for (int i = 0; i < 3; i++) {
+      assertThat(client().chat(STREAM).read().body()).contains("upstream_timeout");
+      upstream.next();
+      outcome();
+    }
+
+    upstream.script(ScriptedUpstream.Call::plainAnswer);
+    assertThat(client().chat("").read().status()).isEqualTo(200);
   }
 
   @Test

@@ -250,6 +250,21 @@ class ResumeTest extends GatewayTest {
   }
 
   @Test
+  void nobodyGoesOnBehindTheEndOfAnAnswer() throws Exception {
+    CompletableFuture<Long> closed = new CompletableFuture<>();
+    String end = chunk("m", "{}", "\"stop\"", ",\"token_ids\":[12]");
+    upstream(call -> begun(call).chunk(end).awaitClose(closed));
+    ScriptedUpstream other = upstream(ResumeTest::theRest);
+    RawClient.Answer answer = client().chat(ASKED).read();
+
+    assertThat(answer.clean()).isTrue();
+    assertThat(answer.body().replace(": keep-alive\n\n", ""))
+        .isEqualTo(SHOWN_BEGINNING + shownEnd("stop") + "data: [DONE]\n\n");
+    assertThat(other.pending()).isZero();
+    ScriptedUpstream.await(closed);
+  }
+
+  @Test
   void anAnswerAtItsLimitNeedsNobody() throws Exception {
     upstream(call -> begun(call).reset());
     RawClient.Answer answer = client().chat("\"stream\":true,\"max_completion_tokens\":2,").read();

@@ -11,6 +11,8 @@ import dev.signalbox.cli.training.Training;
 import dev.signalbox.config.ConfigCheck;
 import dev.signalbox.config.ConfigSchemas;
 import dev.signalbox.config.ConfigSnapshot;
+import dev.signalbox.router.core.binding.RouterConfigBinder;
+import dev.signalbox.router.core.difficulty.TrainedScorer;
 import dev.signalbox.store.ModelStore;
 import dev.signalbox.store.StoreHome;
 import dev.signalbox.store.toy.ToyModels;
@@ -65,7 +67,11 @@ public final class Preparation {
     Ports.requireFree("127.0.0.1", options.adminPort(), "--admin-port");
     ConfigSnapshot config = check(options.config());
     requireKeys(options, config);
-    return new Wanted(options, flags, config);
+    Wanted wanted = new Wanted(options, flags, config);
+    if (wanted.workers()) {
+      checkAsTheRouterDoes(options.config());
+    }
+    return wanted;
   }
 
   /** Brings what is lacking. */
@@ -129,6 +135,14 @@ public final class Preparation {
       throw new CommandFailure(
           "cannot write the toy models below " + home.root() + ": " + e.getMessage(), e);
     }
+  }
+
+  /** What the gateway would find out only after the models were pulled. */
+  private static void checkAsTheRouterDoes(Path config) {
+    new ConfigCheck(
+            ConfigSchemas.packaged(),
+            List.of(RouterConfigBinder.checking(TrainedScorer.loadDefault())))
+        .check(config);
   }
 
   private static ConfigSnapshot check(Path config) {

@@ -27,10 +27,16 @@ public final class Replay implements Callable<Integer> {
       names = "--log",
       required = true,
       paramLabel = "F.jsonl",
-      description = "Lines with difficulty, expert, propensity, and where known score and price.")
+      description = {
+        "The access log, a tenant's ratings.jsonl, or JSON lines with difficulty, expert,",
+        "propensity, and where known score and price."
+      })
   private Path log;
 
-  @Option(names = "--large", defaultValue = "large", description = "The expert that is large.")
+  @Option(
+      names = "--large",
+      defaultValue = "large",
+      description = "The id of the expert that is large, as the log has it.")
   private String large;
 
   @Option(names = "--threshold", description = "Large from this difficulty on, 0..1.")

@@ -3,6 +3,7 @@ package dev.signalbox.gateway.account;
 import dev.signalbox.gateway.feedback.Answered;
 import dev.signalbox.gateway.feedback.RecentAnswers;
 import dev.signalbox.gateway.inference.Exchange;
+import dev.signalbox.gateway.request.Endpoint;
 import dev.signalbox.router.api.OutcomeKind;
 import dev.signalbox.router.api.Placement;
 import dev.signalbox.router.api.Router;
@@ -10,13 +11,19 @@ import dev.signalbox.router.api.RoutingDecision;
 import dev.signalbox.router.api.RoutingOutcome;
 import dev.signalbox.router.api.RoutingOutcome.Tokens;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /** Closes the books on an exchange, once, whatever its end. */
 public final class Books {
+  /** What people judge: neither vectors nor counts. */
+  private static final Set<Endpoint> RATED =
+      EnumSet.of(Endpoint.CHAT, Endpoint.COMPLETIONS, Endpoint.RESPONSES, Endpoint.MESSAGES);
+
   private final Router router;
   private final GatewayMeters meters;
   private final AccessLog accessLog;
@@ -59,6 +66,7 @@ public final class Books {
         || decision == null
         || placement == null
         || exchange.tenant() == null
+        || !RATED.contains(exchange.endpoint())
         || exchange.outcome() != OutcomeKind.COMPLETED) {
       return;
     }

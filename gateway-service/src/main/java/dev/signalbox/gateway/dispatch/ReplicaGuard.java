@@ -52,15 +52,24 @@ final class ReplicaGuard {
   /** One call under way. Released exactly once, however often and from wherever it is asked. */
   final class Permit {
     private final AtomicBoolean released = new AtomicBoolean();
+    private boolean begun;
     private boolean judged;
 
-    /** The replica has begun to answer. */
+    /**
+     * The replica has begun to answer. That tells enough of one that is tried again after a pause;
+     * otherwise how the answer ends decides, so that a stream that dies is no success as well.
+     */
     void answered() {
       busy = false;
-      if (!judged) {
-        judged = true;
-        breaker.onSuccess(0, TimeUnit.NANOSECONDS);
+      begun = true;
+      if (!judged && breaker.getState() == CircuitBreaker.State.HALF_OPEN) {
+        succeeded();
       }
+    }
+
+    private void succeeded() {
+      judged = true;
+      breaker.onSuccess(0, TimeUnit.NANOSECONDS);
     }
 
     /** The replica failed, before or after it began to answer. */
@@ -73,7 +82,9 @@ final class ReplicaGuard {
     void release() {
       if (released.compareAndSet(false, true)) {
         bulkhead.releasePermission();
-        if (!judged) {
+        if (begun && !judged) {
+          succeeded();
+        } else if (!judged) {
           breaker.releasePermission();
         }
       }

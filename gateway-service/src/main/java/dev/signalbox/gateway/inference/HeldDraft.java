@@ -4,6 +4,7 @@ import dev.signalbox.gateway.cascade.DraftPiece;
 import dev.signalbox.gateway.cascade.DraftText;
 import dev.signalbox.gateway.dispatch.Attempts;
 import dev.signalbox.gateway.dispatch.Dispatched;
+import dev.signalbox.gateway.dispatch.UpstreamException;
 import dev.signalbox.gateway.events.StreamTally;
 import dev.signalbox.gateway.relay.Ending;
 import dev.signalbox.gateway.relay.StreamRelay;
@@ -265,6 +266,9 @@ final class HeldDraft extends Flux<ByteBuf>
             case BROKEN -> AttemptKind.BROKE_MID_STREAM;
             case LATE, LONG -> AttemptKind.CANCELLED;
           });
+      if (state == State.BROKEN) {
+        begun.broke(UpstreamException.failed("the draft broke off"));
+      }
       begun.release();
     }
   }

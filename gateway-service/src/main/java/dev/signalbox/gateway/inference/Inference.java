@@ -18,7 +18,9 @@ import dev.signalbox.router.api.RoutingRequest.Preferences;
 import io.netty.util.concurrent.EventExecutor;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * Makes one answer: reserves, asks the router, sends the request out and hands the answer to
@@ -69,27 +71,45 @@ public final class Inference {
         reservation ->
             decide(exchange, tenant, facts)
                 .flatMap(decision ->
-                    dispatch(
-                        exchange,
-                        decision,
-                        ThinkingWish.added(body, decision, exchange.endpoint()),
-                        headers,
+                    on(
                         loop,
-                        deliver)),
+                        () ->
+                            dispatch(
+                                exchange,
+                                decision,
+                                ThinkingWish.added(body, decision, exchange.endpoint()),
+                                headers,
+                                loop,
+                                deliver))),
         reservation -> settle(reservation, exchange),
         (reservation, error) -> settle(reservation, exchange),
         reservation -> settle(reservation, exchange));
   }
 
+  private Mono<RoutingDecision> decide(Exchange exchange, Tenant tenant, RequestFacts facts) {
+    return decided(exchange, () -> request(exchange, tenant, facts));
+  }
+
   /**
-   * Asks the router where a request goes.
+   * Asks the router where a request would go; it is not answered, and counts for nothing.
    *
    * @return one decision. Errors with {@link RefusedException}.
    */
-  public Mono<RoutingDecision> decide(Exchange exchange, Tenant tenant, RequestFacts facts) {
-    return Mono.defer(() -> router.route(request(exchange, tenant, facts)))
+  public Mono<RoutingDecision> rehearse(Exchange exchange, Tenant tenant, RequestFacts facts) {
+    return decided(exchange, () -> request(exchange, tenant, facts).rehearsed());
+  }
+
+  private Mono<RoutingDecision> decided(Exchange exchange, Supplier<RoutingRequest> request) {
+    return Mono.defer(() -> router.route(request.get()))
         .onErrorMap(RoutingRefusedException.class, RouterRefusals::refused)
         .doOnNext(decision -> exchange.decided(decision, System.nanoTime()));
+  }
+
+  /** Does something on the request's own loop: a router elsewhere answers on another. */
+  static <T> Mono<T> on(EventExecutor loop, Supplier<Mono<T>> next) {
+    return loop.inEventLoop()
+        ? next.get()
+        : Mono.defer(next).subscribeOn(Schedulers.fromExecutor(loop));
   }
 
   private static RoutingRequest request(Exchange exchange, Tenant tenant, RequestFacts facts) {

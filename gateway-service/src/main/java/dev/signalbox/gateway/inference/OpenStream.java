@@ -83,7 +83,7 @@ final class OpenStream {
       exchange.outcome(OutcomeKind.COMPLETED);
     } else {
       Dispatched<StreamRelay> carrier = relay.carrier();
-      if (carrier != null) {
+      if (carrier != null && !relay.tookTooLong()) {
         carrier.broke(UpstreamException.failed("the stream broke off"));
       }
       exchange.attempts().end(AttemptKind.BROKE_MID_STREAM);

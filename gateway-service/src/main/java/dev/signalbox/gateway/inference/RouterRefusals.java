@@ -6,10 +6,11 @@ import dev.signalbox.router.api.RoutingRefusal;
 import dev.signalbox.router.api.RoutingRefusedException;
 
 /** Turns the router's refusals into the gateway's. */
-final class RouterRefusals {
+public final class RouterRefusals {
   private RouterRefusals() {}
 
-  static RefusedException refused(RoutingRefusedException error) {
+  /** The same refusal, as clients of the gateway are told. */
+  public static RefusedException refused(RoutingRefusedException error) {
     RoutingRefusal why = error.refusal();
     return new RefusedException(
         switch (why) {

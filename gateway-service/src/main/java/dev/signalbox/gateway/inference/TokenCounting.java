@@ -59,8 +59,9 @@ public final class TokenCounting {
                   "messages")));
     }
     return inference
-        .decide(exchange, tenant, body.facts())
-        .flatMap(decision -> counter.count(decision.placements(), body, headers, loop))
+        .rehearse(exchange, tenant, body.facts())
+        .flatMap(decision ->
+            Inference.on(loop, () -> counter.count(decision.placements(), body, headers, loop)))
         .doOnNext(counted -> exchange.begun(counted.placement(), 0))
         .map(TokenCounter.Counted::tokens);
   }

@@ -150,18 +150,26 @@ final class Carriage {
     }
     handOver();
     if (succession != null && succession.answerIsOver()) {
-      relay.emit(Unpooled.wrappedBuffer(succession.conclusion(plan, tally)));
-      relay.end(Ending.WHOLE);
+      conclude(succession);
     } else if (!elsewhere()) {
       relay.end(Ending.BROKEN);
     }
+  }
+
+  /** All of the answer has come, and only what stands behind it is lacking. */
+  private void conclude(Succession by) {
+    relay.emit(Unpooled.wrappedBuffer(by.conclusion(plan, tally)));
+    relay.end(Ending.WHOLE);
   }
 
   // Who goes on
 
   /** It has been silent for long: somebody else goes on, or it has all the time that there is. */
   void slow() {
-    if (!elsewhere()) {
+    if (succession != null && succession.answerIsOver()) {
+      stop();
+      conclude(succession);
+    } else if (!elsewhere()) {
       clock.impatient(false);
     }
   }

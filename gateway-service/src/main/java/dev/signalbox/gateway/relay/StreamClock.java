@@ -28,6 +28,7 @@ final class StreamClock {
     DONE_GRACE_OVER,
     UPSTREAM_SLOW,
     UPSTREAM_OVERDUE,
+    TOTAL_OVERDUE,
     CLIENT_OVERDUE
   }
 
@@ -99,9 +100,11 @@ final class StreamClock {
     if (done && now - receivedAt >= limits.doneGrace().toNanos()) {
       return Due.DONE_GRACE_OVER;
     }
-    if (now - receivedAt >= limits.idleTimeout().toNanos()
-        || now - startedAt >= limits.totalTimeout().toNanos()) {
+    if (now - receivedAt >= limits.idleTimeout().toNanos()) {
       return Due.UPSTREAM_OVERDUE;
+    }
+    if (now - startedAt >= limits.totalTimeout().toNanos()) {
+      return Due.TOTAL_OVERDUE;
     }
     if (now - receivedAt >= patience) {
       return Due.UPSTREAM_SLOW;

@@ -31,6 +31,9 @@ import reactor.core.publisher.Mono;
  */
 public final class StreamRelay {
   private static final byte[] COMMENT = ": keep-alive\n\n".getBytes(StandardCharsets.US_ASCII);
+  private static final Refusal TOO_LONG =
+      new Refusal.UpstreamTimeout("the answer took longer than an answer may take in all");
+
   private static final Refusal FELL_SILENT =
       new Refusal.UpstreamTimeout("the upstream fell silent in the middle of its answer");
 
@@ -121,6 +124,11 @@ public final class StreamRelay {
     return overdue == null
         ? carriage.reader().failureOr(Refusal.UpstreamFailed.BROKE_OFF)
         : overdue;
+  }
+
+  /** Whether it was still coming as it should when it was broken off for its length. */
+  public boolean tookTooLong() {
+    return overdue == TOO_LONG;
   }
 
   /** Whether the client's side has taken all that there was. */
@@ -223,6 +231,12 @@ public final class StreamRelay {
     return carriage.reader().done() != null;
   }
 
+  private void breakOff(Refusal why) {
+    overdue = why;
+    carriage.stop();
+    end(Ending.BROKEN);
+  }
+
   private void look() {
     if (ended) {
       return;
@@ -239,11 +253,8 @@ public final class StreamRelay {
         end(Ending.WHOLE);
       }
       case UPSTREAM_SLOW -> carriage.slow();
-      case UPSTREAM_OVERDUE -> {
-        overdue = FELL_SILENT;
-        carriage.stop();
-        end(Ending.BROKEN);
-      }
+      case UPSTREAM_OVERDUE -> breakOff(FELL_SILENT);
+      case TOTAL_OVERDUE -> breakOff(TOO_LONG);
       case KEEP_ALIVE -> {
         clock.sent();
         outlet.emit(Unpooled.wrappedBuffer(COMMENT));

@@ -258,7 +258,7 @@ final class FactsReader {
         stream && endpoint != Endpoint.EMBEDDINGS,
         includeUsage,
         signalbox.explain(),
-        choices,
+        answers(),
         maxTokens,
         prompt,
         (int) Math.min(Integer.MAX_VALUE, Math.max(tokens, messages.tokenIds())),
@@ -280,10 +280,17 @@ final class FactsReader {
             objectEnd));
   }
 
+  /** Choices that are to come: each of several prompts has its own. */
+  private int answers() {
+    return endpoint == Endpoint.COMPLETIONS
+        ? (int) Math.min(Integer.MAX_VALUE, (long) choices * messages.prompts())
+        : choices;
+  }
+
   /** Who asked for ids gets what the upstream writes, and is left alone. */
   private boolean resumable() {
     return stream
-        && choices == 1
+        && answers() == 1
         && !tokenIds
         && (needs.equals(EnumSet.of(Capability.CHAT))
             || needs.equals(EnumSet.of(Capability.COMPLETIONS)))

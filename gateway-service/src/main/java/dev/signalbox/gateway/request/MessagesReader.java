@@ -21,6 +21,7 @@ final class MessagesReader {
   private int turns;
   private long textBytes;
   private int tokenIds;
+  private int prompts = 1;
   private int attachments;
 
   MessagesReader(byte[] bytes, JsonParser json, Set<Capability> needs) {
@@ -49,8 +50,12 @@ final class MessagesReader {
       lastUser = text();
     } else if (value == JsonToken.START_ARRAY) {
       int depth = 1;
+      int separate = 0;
       while (depth > 0) {
-        switch (json.nextToken()) {
+        JsonToken token = json.nextToken();
+        boolean one = token == JsonToken.VALUE_STRING || token == JsonToken.START_ARRAY;
+        separate += depth == 1 && one ? 1 : 0;
+        switch (token) {
           case START_ARRAY, START_OBJECT -> depth++;
           case END_ARRAY, END_OBJECT -> depth--;
           case VALUE_STRING -> lastUser = text();
@@ -58,6 +63,7 @@ final class MessagesReader {
           default -> {}
         }
       }
+      prompts = Math.max(1, separate);
     }
   }
 
@@ -163,6 +169,11 @@ final class MessagesReader {
   /** Token ids of a prompt that is given as ids. */
   int tokenIds() {
     return tokenIds;
+  }
+
+  /** Prompts of a completion that are answered each by itself: texts, or lists of ids. */
+  int prompts() {
+    return prompts;
   }
 
   /** Images, audio clips and files. */

@@ -11,6 +11,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import java.net.URI;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.Disposable;
@@ -37,6 +38,7 @@ public final class RemoteRouter implements Router, AutoCloseable {
   private final HttpClient client;
   private final Sinks.Many<RoutingOutcome> reports =
       Sinks.many().unicast().onBackpressureBuffer(Queues.<RoutingOutcome>get(QUEUED_REPORTS).get());
+  private final AtomicLong lost = new AtomicLong();
   private final Disposable sending;
 
   private RemoteRouter(URI url, Duration timeout) {
@@ -83,16 +85,31 @@ public final class RemoteRouter implements Router, AutoCloseable {
   }
 
   private RoutingRefusedException unreachable(Throwable error) {
-    log.warn("no decision from the router: {}", error.toString());
+    log.warn("no answer from the router: {}", error.toString());
     return new RoutingRefusedException(
         new RoutingRefusal.NoReplica("the router cannot be reached now", RETRY_AFTER));
   }
 
   @Override
   public Mono<Void> report(RoutingOutcome outcome) {
-    return Mono.fromRunnable(() ->
-        reports.emitNext(
-            outcome, (signal, result) -> result == Sinks.EmitResult.FAIL_NON_SERIALIZED));
+    return Mono.fromRunnable(() -> {
+      Sinks.EmitResult result = reports.tryEmitNext(outcome);
+      while (result == Sinks.EmitResult.FAIL_NON_SERIALIZED) { // another thread reports just now
+        Thread.onSpinWait();
+        result = reports.tryEmitNext(outcome);
+      }
+      if (result.isFailure()) {
+        noteLost(result);
+      }
+    });
+  }
+
+  /** Says so at the first one and then ever more seldom: there may be thousands a second. */
+  private void noteLost(Sinks.EmitResult why) {
+    long count = lost.incrementAndGet();
+    if (Long.bitCount(count) == 1) {
+      log.warn("{} reports to the router were lost until now: {}", count, why);
+    }
   }
 
   private Mono<Void> send(RoutingOutcome outcome) {
@@ -113,8 +130,13 @@ public final class RemoteRouter implements Router, AutoCloseable {
     return client
         .get()
         .uri("/router/view")
-        .responseSingle((response, body) -> body.asByteArray())
-        .map(b -> json.readValue(b, RouterView.class));
+        .responseSingle((response, body) ->
+            response.status().code() == 200
+                ? body.asByteArray()
+                : Mono.error(
+                    new IllegalStateException("the router answered " + response.status().code())))
+        .map(b -> json.readValue(b, RouterView.class))
+        .onErrorMap(this::unreachable);
   }
 
   /** Stops sending reports; those still queued are lost. */

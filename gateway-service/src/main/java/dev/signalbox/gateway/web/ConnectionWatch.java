@@ -3,11 +3,14 @@ package dev.signalbox.gateway.web;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpServerUpgradeHandler;
+import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.concurrent.Future;
 import java.time.Duration;
@@ -17,9 +20,9 @@ import reactor.netty.NettyPipeline;
 
 /**
  * Closes connections that hold a place and bring nothing: a request's head that trickles in, a
- * connection that nobody uses. One timer for a connection, none for a request. HTTP/2 looks after
- * itself, so there this handler steps aside; a connection whose first request asks for no other
- * protocol is asked no more whether it wants one.
+ * connection that nobody uses, a client that takes nothing of what was written to it. One timer for
+ * a connection, none for a request. HTTP/2 looks after itself, so there this handler steps aside; a
+ * connection whose first request asks for no other protocol is asked no more whether it wants one.
  */
 final class ConnectionWatch extends ChannelDuplexHandler {
   private static final String NAME = "signalbox.connectionWatch";
@@ -27,10 +30,13 @@ final class ConnectionWatch extends ChannelDuplexHandler {
   private final long headNanos;
   private final long idleNanos;
   private @Nullable Future<?> timer;
-  private boolean busy;
+  private int open;
   private boolean settled;
   private boolean inHead;
   private long since = System.nanoTime();
+  private @Nullable Object lastCurrent;
+  private long lastWritten;
+  private long progressAt = System.nanoTime();
 
   private ConnectionWatch(Duration head, Duration idle) {
     this.headNanos = head.toNanos();
@@ -68,17 +74,34 @@ final class ConnectionWatch extends ChannelDuplexHandler {
       return;
     }
     long waited = System.nanoTime() - since;
-    if (!busy && waited > (inHead ? headNanos : idleNanos)) {
+    noteProgress(context.channel());
+    boolean idle = open == 0 && waited > (inHead ? headNanos : idleNanos);
+    if (idle || System.nanoTime() - progressAt > idleNanos) {
       context.close();
     } else {
       schedule(context);
     }
   }
 
+  /**
+   * Notes when the client last took something, as far as it has something to take. A stream that
+   * goes on has a closer watch of its own; this one is for what lies here after its end.
+   */
+  private void noteProgress(Channel channel) {
+    ChannelOutboundBuffer waiting = channel.unsafe().outboundBuffer();
+    Object current = waiting == null ? null : waiting.current();
+    long written = waiting == null ? 0 : waiting.currentProgress();
+    if (current == null || current != lastCurrent || written != lastWritten) {
+      lastCurrent = current;
+      lastWritten = written;
+      progressAt = System.nanoTime();
+    }
+  }
+
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
     if (message instanceof HttpRequest request) {
-      busy = true;
+      open++;
       inHead = false;
       if (!settled) {
         settled = true;
@@ -99,21 +122,33 @@ final class ConnectionWatch extends ChannelDuplexHandler {
   /** Bytes have come that made no request yet: its head has begun. */
   @Override
   public void channelReadComplete(ChannelHandlerContext context) {
-    if (!busy && !inHead) {
+    if (open == 0 && !inHead) {
       inHead = true;
       since = System.nanoTime();
     }
     context.fireChannelReadComplete();
   }
 
+  /** An answer is over when its end has left, which may be long after it was written. */
   @Override
   public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
-    if (message instanceof LastHttpContent) {
-      busy = false;
-      inHead = false;
-      since = System.nanoTime();
+    if (message instanceof LastHttpContent && !isInterim(message)) {
+      context.write(message, promise.unvoid()).addListener(sent -> answered());
+    } else {
+      context.write(message, promise);
     }
-    context.write(message, promise);
+  }
+
+  /** {@code 100 Continue} is whole by itself, and no answer. */
+  private static boolean isInterim(Object message) {
+    return message instanceof HttpResponse response
+        && response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
+  }
+
+  private void answered() {
+    open = Math.max(0, open - 1);
+    inHead = false;
+    since = System.nanoTime();
   }
 
   @Override

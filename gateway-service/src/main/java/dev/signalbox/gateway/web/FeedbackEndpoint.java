@@ -4,12 +4,14 @@ import dev.signalbox.gateway.feedback.Answered;
 import dev.signalbox.gateway.feedback.Rating;
 import dev.signalbox.gateway.feedback.RatingStore;
 import dev.signalbox.gateway.feedback.RecentAnswers;
+import dev.signalbox.gateway.inference.RouterRefusals;
 import dev.signalbox.gateway.refusal.Refusal;
 import dev.signalbox.gateway.refusal.RefusedException;
 import dev.signalbox.gateway.tenant.Tenant;
 import dev.signalbox.gateway.tenant.TenantDirectory;
 import dev.signalbox.router.api.Router;
 import dev.signalbox.router.api.RouterView;
+import dev.signalbox.router.api.RoutingRefusedException;
 import java.util.Set;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.http.MediaType;
@@ -63,6 +65,7 @@ public final class FeedbackEndpoint {
         .onErrorMap(
             DataBufferLimitException.class,
             e -> new RefusedException(new Refusal.TooLarge("the body is longer than 256 KiB")))
+        .onErrorMap(RoutingRefusedException.class, RouterRefusals::refused)
         .onErrorResume(RefusedException.class, e -> ModelsEndpoint.refuse(request, e.refusal()));
   }
 

@@ -1,11 +1,14 @@
 package dev.signalbox.gateway.web;
 
+import dev.signalbox.gateway.inference.RouterRefusals;
+import dev.signalbox.gateway.refusal.ErrorBody;
 import dev.signalbox.gateway.refusal.Refusal;
 import dev.signalbox.gateway.refusal.RefusedException;
 import dev.signalbox.gateway.request.Endpoint;
 import dev.signalbox.gateway.tenant.TenantDirectory;
 import dev.signalbox.router.api.Router;
 import dev.signalbox.router.api.RouterView;
+import dev.signalbox.router.api.RoutingRefusedException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -13,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
@@ -64,7 +68,13 @@ public final class ModelsEndpoint {
     } catch (RefusedException e) {
       return refuse(request, e.refusal());
     }
-    return router.view().map(ModelsEndpoint::models).flatMap(use);
+    return router
+        .view()
+        .map(ModelsEndpoint::models)
+        .flatMap(use)
+        .onErrorResume(
+            RoutingRefusedException.class,
+            e -> refuse(request, RouterRefusals.refused(e).refusal()));
   }
 
   private static List<Model> models(RouterView view) {
@@ -84,8 +94,14 @@ public final class ModelsEndpoint {
 
   static Mono<ServerResponse> refuse(ServerRequest request, Refusal refusal) {
     String id = requestId(request);
+    String retryAfter = ErrorBody.retryAfterSeconds(refusal);
     return ServerResponse.status(refusal.status())
         .header(Responses.REQUEST_ID.toString(), id)
+        .headers(headers -> {
+          if (retryAfter != null) {
+            headers.set(HttpHeaders.RETRY_AFTER, retryAfter);
+          }
+        })
         .contentType(MediaType.APPLICATION_JSON)
         .bodyValue(Endpoint.errors(request.path()).json(refusal, id));
   }

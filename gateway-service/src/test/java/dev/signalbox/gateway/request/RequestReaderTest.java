@@ -40,6 +40,21 @@ class RequestReaderTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {"\"a\"|1|1", "[\"a\",\"b\"]|2|4", "[1,2,3]|1|1", "[[1,2],[3]]|1|2", "[]|1|1"})
+  void everyPromptOfACompletionHasItsChoices(String prompt, int n, int choices) {
+    String json =
+        "{\"model\":\"auto\",\"stream\":true,\"n\":%d,\"prompt\":%s}".formatted(n, prompt);
+    byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+    RequestFacts facts = reader.read(Endpoint.COMPLETIONS, bytes, bytes.length).facts();
+
+    assertThat(facts.choices()).isEqualTo(choices);
+    assertThat(facts.resumable()).isEqualTo(choices == 1);
+  }
+
   @Test
   void readsWhatRoutingNeeds() {
     RequestFacts facts =

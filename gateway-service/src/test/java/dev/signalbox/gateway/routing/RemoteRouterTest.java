@@ -24,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
 import reactor.netty.http.server.HttpServerRequest;
@@ -34,6 +35,7 @@ class RemoteRouterTest {
   private static final Duration LONG = Duration.ofSeconds(10);
   private final JsonMapper json = JsonMapper.shared();
   private final FixedRouter far = new FixedRouter().add("expert", "r", 9, "m");
+  private Mono<Void> mayAnswer = Mono.empty();
   private DisposableServer server = HttpServer.create().port(0).bindNow();
   private RemoteRouter near = RemoteRouter.connect(URI.create("http://127.0.0.1:1"), LONG);
 
@@ -83,6 +85,7 @@ class RemoteRouterTest {
         .asByteArray()
         .map(b -> json.readValue(b, RoutingOutcome.class))
         .flatMap(far::report)
+        .then(Mono.defer(() -> mayAnswer))
         .then(out.status(204).send());
   }
 
@@ -113,11 +116,27 @@ class RemoteRouterTest {
         RoutingRequest.Preferences.NONE);
   }
 
+  private static RoutingOutcome outcome(String requestId) {
+    return new RoutingOutcome(
+        requestId,
+        "default",
+        OutcomeKind.COMPLETED,
+        "expert",
+        List.of(new RoutingOutcome.Attempt("r", RoutingOutcome.AttemptKind.ANSWERED)),
+        Map.of("expert", new RoutingOutcome.Tokens(1, 0, 2)),
+        Duration.ofMillis(3),
+        Duration.ofMillis(9),
+        null);
+  }
+
   @Test
   void decisionsComeBackAsTheyWereMade() {
     RoutingDecision decision = near.route(request("auto")).block(LONG);
 
     assertThat(decision).isEqualTo(far.route(request("auto")).block(LONG));
+    RoutingRequest rehearsed = request("auto").rehearsed();
+    assertThat(json.readValue(json.writeValueAsBytes(rehearsed), RoutingRequest.class))
+        .isEqualTo(rehearsed);
     assertThat(near.view().block(LONG)).isEqualTo(far.view().block(LONG));
   }
 
@@ -132,20 +151,41 @@ class RemoteRouterTest {
 
   @Test
   void reportsArriveWithoutAnyoneWaiting() throws Exception {
-    RoutingOutcome outcome =
-        new RoutingOutcome(
-            "id",
-            "default",
-            OutcomeKind.COMPLETED,
-            "expert",
-            List.of(new RoutingOutcome.Attempt("r", RoutingOutcome.AttemptKind.ANSWERED)),
-            Map.of("expert", new RoutingOutcome.Tokens(1, 0, 2)),
-            Duration.ofMillis(3),
-            Duration.ofMillis(9),
-            null);
+    RoutingOutcome outcome = outcome("id");
     near.report(outcome).block(LONG);
 
     assertThat(far.outcomes().poll(5, TimeUnit.SECONDS)).isEqualTo(outcome);
+  }
+
+  @Test
+  void reportsGoOnAfterSomeWereTooManyToKeep() throws Exception {
+    Sinks.Empty<Void> gate = Sinks.empty();
+    mayAnswer = gate.asMono();
+    for (int i = 0; i < 9_000; i++) {
+      near.report(outcome("early")).block(LONG);
+    }
+    gate.tryEmitEmpty();
+    RoutingOutcome arrived = far.outcomes().poll(5, TimeUnit.SECONDS);
+    int early = 0;
+    while (arrived != null && !arrived.requestId().equals("late")) {
+      early++;
+      if (early == 1_000) { // there is room again
+        near.report(outcome("late")).block(LONG);
+      }
+      arrived = far.outcomes().poll(5, TimeUnit.SECONDS);
+    }
+
+    assertThat(arrived).isNotNull();
+    assertThat(early).isBetween(8_000, 8_999);
+  }
+
+  @Test
+  void withoutARouterTheViewIsRefusedToo() {
+    server.disposeNow();
+    RoutingRefusedException e =
+        catchThrowableOfType(RoutingRefusedException.class, () -> near.view().block(LONG));
+
+    assertThat(e.refusal()).isInstanceOf(RoutingRefusal.NoReplica.class);
   }
 
   @Test

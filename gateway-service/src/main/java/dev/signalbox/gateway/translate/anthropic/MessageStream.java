@@ -30,6 +30,7 @@ final class MessageStream implements StreamTranslation, ChatParts {
   private Block open = Block.NONE;
   private int blocks;
   private int openCall = -1;
+  private @Nullable String openId;
   private int calls;
   private @Nullable Finish finish;
   private Usage usage = Usage.NONE;
@@ -113,12 +114,15 @@ final class MessageStream implements StreamTranslation, ChatParts {
 
   @Override
   public void called(int index, @Nullable String callId, @Nullable String name, String arguments) {
-    if (open != Block.TOOL || openCall != index) {
-      if (name == null || index < calls) {
+    // some servers give every call of an answer the same index; its id tells them apart
+    boolean another = name != null && callId != null && !callId.equals(openId);
+    if (open != Block.TOOL || openCall != index || another) {
+      if (name == null || (index < calls && !another)) {
         throw new UntranslatableException("a piece of a tool call came out of order");
       }
       openCall = index;
-      calls = index + 1;
+      openId = callId;
+      calls = Math.max(calls, index + 1);
       String known = callId == null ? "toolu_" + ids.get() : callId;
       openBlock(Block.TOOL, MessageJson.toolBlock(known, name));
     }

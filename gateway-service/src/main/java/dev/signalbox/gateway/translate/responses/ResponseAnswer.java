@@ -32,6 +32,7 @@ final class ResponseAnswer implements ChatParts {
   private @Nullable String model;
   private @Nullable OutputItem open;
   private int openCall = -1;
+  private @Nullable String openId;
   private int calls;
   private long length;
   private Finish.@Nullable Reason finish;
@@ -89,18 +90,26 @@ final class ResponseAnswer implements ChatParts {
   public void called(int index, @Nullable String id, @Nullable String name, String arguments) {
     grow(arguments);
     CallItem call =
-        open instanceof CallItem known && openCall == index ? known : begin(index, id, name);
+        open instanceof CallItem known && openCall == index && !isAnother(id, name)
+            ? known
+            : begin(index, id, name);
     if (!arguments.isEmpty()) {
       call.add(arguments);
     }
   }
 
+  /** Some servers give every call of an answer the same index; its id tells them apart. */
+  private boolean isAnother(@Nullable String id, @Nullable String name) {
+    return name != null && id != null && !id.equals(openId);
+  }
+
   private CallItem begin(int index, @Nullable String id, @Nullable String name) {
-    if (name == null || index < calls) {
+    if (name == null || (index < calls && !isAnother(id, name))) {
       throw new UntranslatableException("a piece of a tool call came out of order");
     }
-    calls = index + 1;
+    calls = Math.max(calls, index + 1);
     openCall = index;
+    openId = id;
     String callId = id == null ? "call_" + ids.get() : id;
     return open(new CallItem("fc_" + ids.get(), items.size(), events, callId, name));
   }

@@ -111,6 +111,22 @@ class MessageStreamTest {
         .isEqualTo("tool_use");
   }
 
+  @Test
+  void callsThatShareAnIndexAreToldApartByTheirIds() {
+    List<Event> events =
+        stream(
+            call(0, ",\"id\":\"c0\"", "{\"a\":1}"),
+            call(0, ",\"id\":\"c1\"", "{\"b\":2}"),
+            finish("tool_calls"),
+            DONE);
+
+    assertThat(
+            events.stream()
+                .filter(e -> e.name().equals("content_block_start"))
+                .map(e -> e.data().at("/content_block/id").asString()))
+        .containsExactly("c0", "c1");
+  }
+
   @ParameterizedTest
   @CsvSource({"stop,end_turn", "length,max_tokens", "content_filter,refusal"})
   void endIsToldInTheApisWords(String finish, String stop) {

@@ -120,6 +120,20 @@ class ResponseStreamTest {
   }
 
   @Test
+  void callsThatShareAnIndexAreToldApartByTheirIds() {
+    List<Event> events =
+        stream(
+            call(0, ",\"id\":\"c0\"", "{\"a\":1}"),
+            call(0, ",\"id\":\"c1\"", "{\"b\":2}"),
+            finish("tool_calls"),
+            DONE);
+
+    assertThat(last(events).path("output").toString())
+        .contains("\"call_id\":\"c0\",\"name\":\"f0\",\"arguments\":\"{\\\"a\\\":1}\"")
+        .contains("\"call_id\":\"c1\",\"name\":\"f0\",\"arguments\":\"{\\\"b\\\":2}\"");
+  }
+
+  @Test
   void thoughtsComeBeforeTheAnswer() {
     List<Event> events =
         stream(delta("\"reasoning_content\":\"Hm\""), text("Yes"), finish("stop"), DONE);

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param attachments number of images, audio clips and files
  * @param tools number of tools that the request declares
  * @param preferences the client's wishes from the {@code signalbox} object
+ * @param rehearsal whether the decision alone is asked for and no answer follows: budgets, the
+ *     tenant's traffic and the load of replicas stay as they are
  */
 public record RoutingRequest(
     String requestId,
@@ -27,9 +29,52 @@ public record RoutingRequest(
     int maxTokens,
     int attachments,
     int tools,
-    Preferences preferences) {
+    Preferences preferences,
+    boolean rehearsal) {
   public RoutingRequest {
     needs = Set.copyOf(needs);
+  }
+
+  /** A request that is to be answered. */
+  public RoutingRequest(
+      String requestId,
+      String tenant,
+      String model,
+      RoutingPrompt prompt,
+      Set<Capability> needs,
+      int promptTokens,
+      int maxTokens,
+      int attachments,
+      int tools,
+      Preferences preferences) {
+    this(
+        requestId,
+        tenant,
+        model,
+        prompt,
+        needs,
+        promptTokens,
+        maxTokens,
+        attachments,
+        tools,
+        preferences,
+        false);
+  }
+
+  /** The same request, of which the decision alone is asked for. */
+  public RoutingRequest rehearsed() {
+    return new RoutingRequest(
+        requestId,
+        tenant,
+        model,
+        prompt,
+        needs,
+        promptTokens,
+        maxTokens,
+        attachments,
+        tools,
+        preferences,
+        true);
   }
 
   /**

@@ -3,16 +3,21 @@ package dev.signalbox.router.core;
 import dev.signalbox.router.api.DraftRule;
 import dev.signalbox.router.api.Effort;
 import dev.signalbox.router.api.Reason;
+import dev.signalbox.router.api.RoutingRequest;
 import dev.signalbox.router.api.Thinking;
 import dev.signalbox.router.core.catalog.Thinks;
 import dev.signalbox.router.core.decide.Choice;
+import dev.signalbox.router.core.decide.filter.AllowanceFilter;
+import dev.signalbox.router.core.decide.filter.ContextLengthFilter;
 import dev.signalbox.router.core.fleet.ExpertFleet;
 import dev.signalbox.router.core.fleet.FleetSnapshot;
 import dev.signalbox.router.core.policy.GainCurve;
+import dev.signalbox.router.core.policy.RoutingPolicy;
 import dev.signalbox.router.core.policy.ThinkingPolicy;
 import dev.signalbox.router.core.policy.Words;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Says how much thinking a request is worth, and puts thinking siblings before their experts. */
@@ -31,19 +36,21 @@ final class Pondering {
   static Pondered over(
       Choice choice,
       @Nullable DraftRule rule,
-      @Nullable ThinkingPolicy policy,
+      RoutingRequest request,
+      RoutingPolicy policy,
       double difficulty,
       GainCurve curve,
       FleetSnapshot fleet) {
-    if (policy == null || choice.experts().stream().noneMatch(e -> e.expert().thinks() != null)) {
+    ThinkingPolicy rules = policy.thinking();
+    if (rules == null || choice.experts().stream().noneMatch(e -> e.expert().thinks() != null)) {
       return new Pondered(choice, null);
     }
-    Thinking thinking = policy.of(difficulty, curve);
+    Thinking thinking = rules.of(difficulty, curve);
     List<ExpertFleet> order = new ArrayList<>();
     for (ExpertFleet expert : choice.experts()) {
       boolean drafts = rule != null && rule.expert().equals(expert.id());
       if (thinking.effort() != Effort.OFF && !drafts) {
-        addSibling(expert, order, fleet);
+        addSibling(expert, order, other -> mayAnswer(other, request, policy), fleet);
       }
       if (!order.contains(expert)) {
         order.add(expert);
@@ -54,16 +61,27 @@ final class Pondering {
     return new Pondered(new Choice(order, choice.propensity(), reasons), thinking);
   }
 
-  private static void addSibling(ExpertFleet expert, List<ExpertFleet> order, FleetSnapshot fleet) {
+  /** A sibling stands in for its expert, and is bound by whatever binds that. */
+  private static boolean mayAnswer(
+      ExpertFleet sibling, RoutingRequest request, RoutingPolicy policy) {
+    return sibling.isReady()
+        && sibling.capabilities().containsAll(request.needs())
+        && AllowanceFilter.allows(policy, sibling)
+        && ContextLengthFilter.hasRoom(sibling, request.promptTokens());
+  }
+
+  private static void addSibling(
+      ExpertFleet expert,
+      List<ExpertFleet> order,
+      Predicate<ExpertFleet> able,
+      FleetSnapshot fleet) {
     Thinks thinks = expert.expert().thinks();
     String sibling = thinks == null ? null : thinks.sibling();
     if (sibling == null) {
       return;
     }
     for (ExpertFleet other : fleet.named(sibling)) {
-      if (other.isReady()
-          && other.capabilities().containsAll(expert.capabilities())
-          && !order.contains(other)) {
+      if (able.test(other) && !order.contains(other)) {
         order.add(other);
       }
     }

@@ -72,7 +72,8 @@ final class Ruling {
         Pondering.over(
             planned.choice(),
             planned.rule(),
-            plan.policy().thinking(),
+            request,
+            plan.policy(),
             assessment.difficulty(),
             traffic.curve(request.tenant(), scorer),
             snapshot.fleet());
@@ -121,7 +122,10 @@ final class Ruling {
       Assessment assessment,
       RoutingSnapshot snapshot) {
     PolicyPlan.Ladder ladder = plan.ladder(assessment.category(), assessment.categoryConfidence());
-    GainCurve curve = traffic.note(request.tenant(), scorer, assessment.difficulty());
+    GainCurve curve =
+        request.rehearsal()
+            ? traffic.curve(request.tenant(), scorer)
+            : traffic.note(request.tenant(), scorer, assessment.difficulty());
     Threshold threshold = threshold(request, plan.policy(), ladder, curve);
     Inquiry inquiry =
         new Inquiry(request, plan.policy(), assessment, threshold, ladder.rungs(), pace);
@@ -135,7 +139,7 @@ final class Ruling {
       choice = planned.choice();
     }
     int last = ladder.rungs().size() - 1;
-    if (last > 0 && inquiry.rungOf(choice.experts().getFirst()) == last) {
+    if (!request.rehearsal() && last > 0 && inquiry.rungOf(choice.experts().getFirst()) == last) {
       budget.spend(request.tenant(), plan.policy().id(), threshold.share());
     }
     return new Planned(choice, null);
@@ -145,7 +149,10 @@ final class Ruling {
       RoutingRequest request, RoutingPolicy policy, PolicyPlan.Ladder ladder, GainCurve curve) {
     double affordable = affordableShare(request, policy, ladder);
     Threshold threshold = Threshold.of(policy, request.preferences(), affordable, curve);
-    boolean credit = budget.earn(request.tenant(), policy.id(), threshold.share());
+    boolean credit =
+        request.rehearsal()
+            ? budget.allows(request.tenant(), policy.id(), threshold.share())
+            : budget.earn(request.tenant(), policy.id(), threshold.share());
     return credit ? threshold : threshold.usedUp();
   }
 
@@ -209,7 +216,7 @@ final class Ruling {
     String key = session == null ? null : request.tenant() + '\n' + session;
     for (ExpertFleet expert : choice.experts()) {
       for (Replica replica : ReplicaOrder.of(expert.ready(), key, request.requestId())) {
-        if (placements.isEmpty()) {
+        if (placements.isEmpty() && !request.rehearsal()) {
           replica.noteSent();
         }
         if (replica.capabilities().containsAll(request.needs()) || placements.isEmpty()) {

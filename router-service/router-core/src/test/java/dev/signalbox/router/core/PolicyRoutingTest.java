@@ -128,6 +128,23 @@ class PolicyRoutingTest {
   }
 
   @Test
+  void whatIsOnlyRehearsedCostsNoCredit() {
+    LocalRouter router =
+        router(policy(List.of("small", "large"), Map.of(), Weights.QUALITY_ONLY, 0));
+    difficulty = 0.99;
+    for (int i = 0; i < 100; i++) {
+      RoutingDecision rehearsal = decided(router, request("r").rehearsed());
+      assertThat(rehearsal.placements().getFirst().expert()).isEqualTo("org/big:1");
+    }
+    int large = 0;
+    for (int i = 0; i < 15; i++) {
+      large += first(router).equals("org/big:1") ? 1 : 0;
+    }
+
+    assertThat(large).isEqualTo(15);
+  }
+
+  @Test
   void spreadsABurstOverReplicasBeforeTheyTellTheirLoad() {
     LocalRouter router = router(policy(List.of("small"), Map.of(), Weights.QUALITY_ONLY, 0));
     int onFirst = 0;
@@ -184,8 +201,15 @@ class PolicyRoutingTest {
   }
 
   private RoutingDecision route(LocalRouter router, String id) {
-    @Nullable RoutingDecision decision =
-        router.route(Requests.wishing(id, "text", "p", null, null, null)).block();
+    return decided(router, request(id));
+  }
+
+  private static RoutingRequest request(String id) {
+    return Requests.wishing(id, "text", "p", null, null, null);
+  }
+
+  private static RoutingDecision decided(LocalRouter router, RoutingRequest request) {
+    @Nullable RoutingDecision decision = router.route(request).block();
     return Objects.requireNonNull(decision);
   }
 

@@ -31,6 +31,14 @@ public final class ShareBudget {
     return credit >= UNIT;
   }
 
+  /** What {@link #earn} would say; earns nothing. */
+  public boolean allows(String tenant, String policy, double share) {
+    if (share >= 1 || share <= 0) {
+      return share >= 1;
+    }
+    return credit(tenant, policy, share).get() + Math.round(share * UNIT) >= UNIT;
+  }
+
   /**
    * Spends what one request to the large expert costs. Debt is bounded, too: when the large expert
    * had to stand in for the small one for an hour, it is not locked out for the next.

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,23 +32,25 @@ public record LoggedDecision(
   private static final Set<String> NUMBERS = Set.of("difficulty", "propensity", "score", "price");
 
   /**
-   * Reads a log: the gateway's access log ({@code key=value} fields; lines without a difficulty,
-   * such as refusals, are passed over) or JSON lines with {@code difficulty}, {@code expert},
-   * {@code propensity} (1 if absent), and where known {@code score} and {@code price}; other fields
-   * are not looked at.
+   * Reads a log: the gateway's access log ({@code key=value} fields; lines without a difficulty or
+   * an expert, such as refusals and requests that nobody answered, are passed over) or JSON lines
+   * with {@code difficulty}, {@code expert}, {@code propensity} (1 if absent), and where known
+   * {@code score} and {@code price}; other fields are not looked at.
    *
    * @param largeExpert the expert or tier that counts as large
-   * @throws BadInputException naming the first line that cannot be used
+   * @throws BadInputException naming the first line that cannot be used, or the experts that
+   *     answered where none of them is the large one
    */
   public static List<LoggedDecision> read(Path file, String largeExpert) throws IOException {
     List<LoggedDecision> log = new ArrayList<>();
+    Set<String> experts = new TreeSet<>();
     try (BufferedReader in = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
       long number = 0;
       String line;
       while ((line = in.readLine()) != null) {
         number++;
-        if (line.startsWith("{") || line.contains(" difficulty=")) {
-          log.add(read(line, number, largeExpert));
+        if (line.startsWith("{") || (line.contains(" difficulty=") && line.contains(" expert="))) {
+          log.add(read(line, number, largeExpert, experts));
         } else if (!line.contains("request=") && !line.isBlank()) {
           throw new BadInputException(
               "line " + number + ": neither JSON nor a line of the access log");
@@ -56,15 +59,22 @@ public record LoggedDecision(
     } catch (NoSuchFileException e) {
       throw new BadInputException("log " + file + " does not exist");
     }
+    if (!experts.isEmpty() && !experts.contains(largeExpert)) {
+      throw new BadInputException(
+          "large: \"%s\" answered nothing in this log (expected: one of %s)"
+              .formatted(largeExpert, String.join(", ", experts)));
+    }
     return log;
   }
 
-  private static LoggedDecision read(String line, long number, String largeExpert) {
+  private static LoggedDecision read(
+      String line, long number, String largeExpert, Set<String> experts) {
     JsonNode node = line.startsWith("{") ? json(line, number) : fields(line);
     String expert = node.path("expert").asString("");
     if (expert.isEmpty()) {
       throw new BadInputException("line " + number + ": expert: expected a string");
     }
+    experts.add(expert);
     double propensity = node.has("propensity") ? number(node, "propensity", number) : 1;
     if (!(propensity > 0 && propensity <= 1)) {
       throw new BadInputException(

@@ -25,24 +25,30 @@ public final class HalfRated {
   private HalfRated() {}
 
   /**
-   * Completes what is half rated; the rest stays as it is.
+   * Completes what is half rated; the rest stays as it is. Labels that rate neither tier, such as
+   * ratings of an expert between them, are passed over.
    *
-   * @throws BadInputException if a label rates neither tier
+   * @throws BadInputException if there are labels and all of them rate neither tier
    */
   public static List<LabelledPrompt> completed(
       List<LabelledPrompt> labels, DifficultyScorer router) {
-    return labels.stream().map(label -> completed(label, router)).toList();
+    List<LabelledPrompt> usable = labels.stream().filter(HalfRated::isOfATier).toList();
+    if (usable.isEmpty() && !labels.isEmpty()) {
+      throw new BadInputException(
+          "scores: "
+              + labels.getFirst().scores().keySet()
+              + " (expected: small, large or both, in some lines)");
+    }
+    return usable.stream().map(label -> completed(label, router)).toList();
+  }
+
+  private static boolean isOfATier(LabelledPrompt label) {
+    return label.isRated() || TIERS.stream().anyMatch(label.scores()::containsKey);
   }
 
   private static LabelledPrompt completed(LabelledPrompt label, DifficultyScorer router) {
     if (label.isRated()) {
       return label;
-    }
-    if (TIERS.stream().noneMatch(label.scores()::containsKey)) {
-      throw new BadInputException(
-          "scores: "
-              + label.scores().keySet()
-              + " (expected: small, large or both, in every line)");
     }
     Map<String, Double> scores = new HashMap<>(router.assess(request(label)).expectedScores());
     TIERS.forEach(tier -> scores.putIfAbsent(tier, UNKNOWN));

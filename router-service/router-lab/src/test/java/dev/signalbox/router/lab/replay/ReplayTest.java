@@ -49,12 +49,22 @@ class ReplayTest {
             """
             12:00 INFO request=a mode=single difficulty=0.25 expert=small outcome=completed
             12:01 INFO request=b outcome=refused status=429
+            12:02 INFO request=c mode=single difficulty=0.5 outcome=client_closed status=499
             {"difficulty": 0.75, "expert": "large", "propensity": 0.9, "score": 1, "price": null}
             """);
     List<LoggedDecision> decisions = LoggedDecision.read(log, "large");
     assertThat(decisions).hasSize(2);
     assertThat(decisions.getFirst().large()).isFalse();
     assertThat(decisions.getLast().propensity()).isEqualTo(0.9);
+  }
+
+  @Test
+  void aLargeExpertThatTheLogDoesNotKnowIsNamed() throws IOException {
+    Path log =
+        Files.writeString(
+            folder.resolve("log"), "{\"difficulty\": 1, \"expert\": \"a\", \"propensity\": 1}");
+    assertThatThrownBy(() -> LoggedDecision.read(log, "large"))
+        .hasMessage("large: \"large\" answered nothing in this log (expected: one of a)");
   }
 
   @Test

@@ -40,7 +40,8 @@ public final class AllowanceFilter implements Filter {
     return "policy " + inquiry.policy().id() + " does not allow it";
   }
 
-  private static boolean allows(RoutingPolicy policy, ExpertFleet expert) {
+  /** Whether a policy lets its tenants use an expert. */
+  public static boolean allows(RoutingPolicy policy, ExpertFleet expert) {
     List<String> allowed = policy.experts();
     return allowed == null
         || allowed.contains(expert.id())

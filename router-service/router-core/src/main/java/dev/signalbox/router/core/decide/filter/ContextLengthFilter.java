@@ -24,7 +24,7 @@ public final class ContextLengthFilter implements Filter {
   @Override
   public List<ExpertFleet> keep(List<ExpertFleet> experts, Inquiry inquiry) {
     int tokens = inquiry.request().promptTokens();
-    List<ExpertFleet> fitting = Filter.those(experts, e -> room(e) >= tokens);
+    List<ExpertFleet> fitting = Filter.those(experts, e -> hasRoom(e, tokens));
     if (!fitting.isEmpty()) {
       return fitting;
     }
@@ -43,6 +43,11 @@ public final class ContextLengthFilter implements Filter {
   public String why(ExpertFleet dropped, Inquiry inquiry) {
     return "its context of %d tokens is too short for about %d"
         .formatted(dropped.contextLength(), inquiry.request().promptTokens());
+  }
+
+  /** Whether an expert can read a prompt of about so many tokens. */
+  public static boolean hasRoom(ExpertFleet expert, int tokens) {
+    return room(expert) >= tokens;
   }
 
   private static int room(ExpertFleet expert) {
