@@ -2,6 +2,8 @@ package dev.signalbox.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.gateway.ScriptedUpstream.Call;
+import dev.signalbox.router.api.DraftRule;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +54,26 @@ class BreakersTest extends GatewayTest {
 
     assertThat(client().chat(STREAM).read().status()).isEqualTo(503);
     assertThat(upstream.pending()).isZero();
+  }
+
+  @Test
+  void draftsThatBreakOffOpenTheBreaker() throws Exception {
+    gateway()
+        .router()
+        .cascade(placements -> new DraftRule("small", null, -0.5, 0.5, true, null, 1 << 20, null));
+    ScriptedUpstream small = upstream("small", call -> call.startStream().token("word").reset());
+    upstream(
+        "large",
+        call ->
+            call.startStream().chunk(Call.event("", "\"stop\"") + "data: [DONE]\n\n").endStream());
+    for (int i = 0; i < 3; i++) {
+      assertThat(client().chat(STREAM).read().body()).endsWith("data: [DONE]\n\n");
+      small.next();
+      outcome();
+    }
+
+    assertThat(client().chat(STREAM).read().body()).endsWith("data: [DONE]\n\n");
+    assertThat(small.pending()).isZero();
   }
 
   @Test

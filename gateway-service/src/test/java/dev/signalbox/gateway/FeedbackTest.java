@@ -103,6 +103,21 @@ class FeedbackTest extends GatewayTest {
   }
 
   @Test
+  void whatWasOnlyCountedIsNoAnswerToRate() throws Exception {
+    upstream(call -> call.respond(200, "application/json", "", "{\"count\":17}"));
+    RawClient.Answer counted =
+        client()
+            .post(
+                "/v1/messages/count_tokens",
+                RawClient.chatBody(""),
+                "x-api-key: sk-keeper\r\nx-request-id: k-count\r\n")
+            .read();
+    assertThat(counted.body()).isEqualTo("{\"input_tokens\":17}");
+
+    assertThat(rate("keeper", "{\"request_id\":\"k-count\",\"score\":1}").status()).isEqualTo(404);
+  }
+
+  @Test
   void requestOfAnotherTenantIsAsUnknownAsOneThatNeverWas() throws Exception {
     chat("keeper", "k-2", "");
     RawClient.Answer foreign = rate("discreet", "{\"request_id\":\"k-2\",\"score\":1}");

@@ -3,8 +3,6 @@ package dev.signalbox.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.gateway.ScriptedUpstream.Call;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -87,23 +85,6 @@ class RequestFaultsTest extends GatewayTest {
     RawClient.Answer answer = client().send(HEAD + "content-length: 10\r\n\r\n{").read();
 
     assertThat(answer.status()).isEqualTo(408);
-  }
-
-  @Test
-  void anAnswerMayTakeItsTimeAfterContinueWasSaid() throws Exception {
-    CompletableFuture<String> late =
-        new CompletableFuture<String>().completeOnTimeout("", 1_500, TimeUnit.MILLISECONDS);
-    upstream(call -> {
-      late.join();
-      call.plainAnswer();
-    });
-    String body = RawClient.chatBody("");
-    RawClient client =
-        client()
-            .send(HEAD + "expect: 100-continue\r\ncontent-length: " + body.length() + "\r\n\r\n");
-    client.readUntil("100 Continue\r\n\r\n");
-
-    assertThat(client.send(body).read().status()).isEqualTo(200);
   }
 
   @Test

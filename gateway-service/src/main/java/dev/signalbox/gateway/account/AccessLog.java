@@ -144,10 +144,11 @@ public final class AccessLog implements AutoCloseable {
     micros(line, "first_us", exchange.receivedAt(), exchange.firstTokenAt());
     micros(line, "total_us", exchange.receivedAt(), now);
     if (exchange.placement() != null) {
-      line.append(" prompt_tokens=").append(exchange.promptTokens());
-      line.append(" cached_tokens=").append(exchange.cachedTokens());
-      line.append(" completion_tokens=").append(exchange.completionTokens());
-      finishes(line, exchange.finishReasons());
+      RoutingOutcome.Tokens tokens = exchange.consumption().answer();
+      line.append(" prompt_tokens=").append(tokens.prompt());
+      line.append(" cached_tokens=").append(tokens.cached());
+      line.append(" completion_tokens=").append(tokens.completion());
+      finishes(line, exchange.consumption().finishReasons());
       line.append(" active_parameters=").append(Math.round(exchange.activeParameters()));
     }
     RoutingOutcome.Draft draft = exchange.draft();
@@ -155,7 +156,7 @@ public final class AccessLog implements AutoCloseable {
       field(line, "draft", draft.expert());
       field(line, "verdict", draft.verdict().name().toLowerCase(Locale.ROOT));
       field(line, "confidence", draft.confidence() == null ? null : draft.confidence().toString());
-      field(line, "wasted_tokens", Long.toString(exchange.wastedTokens()));
+      field(line, "wasted_tokens", Long.toString(exchange.consumption().wastedTokens()));
     }
     return line.toString();
   }

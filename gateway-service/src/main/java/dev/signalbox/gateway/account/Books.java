@@ -2,6 +2,7 @@ package dev.signalbox.gateway.account;
 
 import dev.signalbox.gateway.feedback.Answered;
 import dev.signalbox.gateway.feedback.RecentAnswers;
+import dev.signalbox.gateway.inference.Consumption;
 import dev.signalbox.gateway.inference.Exchange;
 import dev.signalbox.gateway.request.Endpoint;
 import dev.signalbox.router.api.OutcomeKind;
@@ -103,12 +104,9 @@ public final class Books {
     Map<String, Tokens> tokens = new HashMap<>();
     Placement placement = exchange.placement();
     if (placement != null) {
-      tokens.put(
-          placement.expert(),
-          new Tokens(
-              exchange.promptTokens(), exchange.cachedTokens(), exchange.completionTokens()));
+      tokens.put(placement.expert(), exchange.consumption().answer());
     }
-    for (Exchange.Waste one : exchange.waste()) {
+    for (Consumption.Waste one : exchange.consumption().waste()) {
       tokens.merge(one.by().expert(), one.tokens(), Tokens::plus);
     }
     return tokens;

@@ -1,5 +1,6 @@
 package dev.signalbox.gateway.account;
 
+import dev.signalbox.gateway.inference.Consumption;
 import dev.signalbox.gateway.inference.Exchange;
 import dev.signalbox.gateway.request.RequestFacts;
 import dev.signalbox.gateway.sse.FinishReason;
@@ -68,7 +69,7 @@ final class ExchangeSpan {
     span.put(SpanAttribute.ATTEMPTS, exchange.attempts().count());
     if (exchange.draft() != null) {
       span.put(SpanAttribute.VERDICT, lower(exchange.draft().verdict()));
-      span.put(SpanAttribute.WASTED_TOKENS, exchange.wastedTokens());
+      span.put(SpanAttribute.WASTED_TOKENS, exchange.consumption().wastedTokens());
     }
   }
 
@@ -83,14 +84,15 @@ final class ExchangeSpan {
     if (exchange.firstTokenAt() == 0) {
       return;
     }
-    if (!exchange.finishReasons().isEmpty()) {
+    Consumption consumption = exchange.consumption();
+    if (!consumption.finishReasons().isEmpty()) {
       span.put(
           SpanAttribute.FINISH_REASONS,
-          exchange.finishReasons().stream().map(FinishReason::wireName).toList());
+          consumption.finishReasons().stream().map(FinishReason::wireName).toList());
     }
-    span.put(SpanAttribute.INPUT_TOKENS, exchange.promptTokens());
-    span.put(SpanAttribute.CACHED_TOKENS, exchange.cachedTokens());
-    span.put(SpanAttribute.OUTPUT_TOKENS, exchange.completionTokens());
+    span.put(SpanAttribute.INPUT_TOKENS, consumption.answer().prompt());
+    span.put(SpanAttribute.CACHED_TOKENS, consumption.answer().cached());
+    span.put(SpanAttribute.OUTPUT_TOKENS, consumption.answer().completion());
     if (exchange.facts() != null && exchange.facts().stream()) {
       span.put(
           SpanAttribute.TIME_TO_FIRST_CHUNK,

@@ -1,6 +1,7 @@
 package dev.signalbox.gateway.account;
 
 import dev.signalbox.gateway.events.RelayListener;
+import dev.signalbox.gateway.inference.Consumption;
 import dev.signalbox.gateway.inference.Exchange;
 import dev.signalbox.gateway.request.Endpoint;
 import dev.signalbox.gateway.sse.FinishReason;
@@ -107,10 +108,11 @@ public final class GatewayMeters implements RelayListener {
       firstTokens
           .computeIfAbsent(expert, this::firstToken)
           .record(exchange.firstTokenAt() - exchange.receivedAt(), TimeUnit.NANOSECONDS);
-      tokens(expert, "prompt", exchange.promptTokens());
-      tokens(expert, "cached", exchange.cachedTokens());
-      tokens(expert, "completion", exchange.completionTokens());
-      for (FinishReason reason : exchange.finishReasons()) {
+      Consumption consumption = exchange.consumption();
+      tokens(expert, "prompt", consumption.answer().prompt());
+      tokens(expert, "cached", consumption.answer().cached());
+      tokens(expert, "completion", consumption.answer().completion());
+      for (FinishReason reason : consumption.finishReasons()) {
         finishes.computeIfAbsent(new FinishKey(expert, reason), this::finish).increment();
       }
       parameters(exchange);
@@ -136,7 +138,7 @@ public final class GatewayMeters implements RelayListener {
       return;
     }
     drafts.computeIfAbsent(new DraftKey(draft.expert(), draft.verdict()), this::draft).increment();
-    for (Exchange.Waste one : exchange.waste()) {
+    for (Consumption.Waste one : exchange.consumption().waste()) {
       wasted.computeIfAbsent(one.by().expert(), this::wasted).increment(one.tokens().completion());
     }
   }

@@ -152,7 +152,7 @@ final class Cascade<D extends Draft, O> {
         .map(other -> {
           boolean whole = other.state() == Draft.State.WHOLE;
           double alike = Agreement.of(first.text().said(), other.text().said());
-          exchange.wasted(other.placement(), other.tokens());
+          exchange.consumption().wasted(other.placement(), other.tokens());
           other.drop(attempts);
           return whole && alike >= second.agreement();
         })
@@ -169,7 +169,7 @@ final class Cascade<D extends Draft, O> {
     D kept = draft;
     settle(verdict);
     if (kept != null) {
-      exchange.wasted(kept.placement(), kept.tokens());
+      exchange.consumption().wasted(kept.placement(), kept.tokens());
       if (kept.state() == Draft.State.WHOLE) {
         kept.finished(exchange.attempts());
       } else {
@@ -193,7 +193,7 @@ final class Cascade<D extends Draft, O> {
       drop(kept);
       return Mono.error(refused);
     }
-    exchange.notWasted(kept.placement());
+    exchange.consumption().notWasted(kept.placement());
     settle(DraftVerdict.ALONE);
     return Mono.fromCallable(() -> asking.accepted(kept));
   }
@@ -215,7 +215,7 @@ final class Cascade<D extends Draft, O> {
     if (!settled) {
       settle(DraftVerdict.ABANDONED);
       if (draft != null) {
-        exchange.wasted(draft.placement(), draft.tokens());
+        exchange.consumption().wasted(draft.placement(), draft.tokens());
         draft.drop(exchange.attempts());
       }
     }

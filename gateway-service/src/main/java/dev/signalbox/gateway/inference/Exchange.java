@@ -4,7 +4,6 @@ import dev.signalbox.gateway.dispatch.Attempts;
 import dev.signalbox.gateway.refusal.Refusal;
 import dev.signalbox.gateway.request.Endpoint;
 import dev.signalbox.gateway.request.RequestFacts;
-import dev.signalbox.gateway.sse.FinishReason;
 import dev.signalbox.gateway.tenant.Tenant;
 import dev.signalbox.gateway.trace.RequestTrace;
 import dev.signalbox.gateway.translate.Translation;
@@ -13,10 +12,6 @@ import dev.signalbox.router.api.OutcomeKind;
 import dev.signalbox.router.api.Placement;
 import dev.signalbox.router.api.RoutingDecision;
 import dev.signalbox.router.api.RoutingOutcome;
-import dev.signalbox.router.api.RoutingOutcome.Tokens;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +25,7 @@ public final class Exchange {
   private final Runnable hangUp;
   private final RequestTrace trace;
   private final Attempts attempts;
+  private final Consumption consumption = new Consumption();
 
   private @Nullable Tenant tenant;
   private @Nullable RequestFacts facts;
@@ -42,13 +38,8 @@ public final class Exchange {
   private int status;
   private @Nullable String refusalCode;
   private @Nullable OutcomeKind outcome;
-  private long promptTokens;
-  private long cachedTokens;
-  private long completionTokens;
-  private Set<FinishReason> finishReasons = Set.of();
   private RoutingOutcome.@Nullable Draft draft;
   private byte @Nullable [] keptPrompt;
-  private final List<Waste> waste = new ArrayList<>(0);
 
   /**
    * @param requestId the request's id
@@ -215,35 +206,6 @@ public final class Exchange {
     }
   }
 
-  /** Notes what the upstream counted. */
-  public void tokens(long prompt, long cached, long completion) {
-    promptTokens = prompt;
-    cachedTokens = cached;
-    completionTokens = completion;
-  }
-
-  /** Notes why the choices of the answer ended. */
-  void finished(int reasons) {
-    finishReasons = FinishReason.of(reasons);
-  }
-
-  /** Why the choices of the answer ended; empty if none did. */
-  public Set<FinishReason> finishReasons() {
-    return finishReasons;
-  }
-
-  public long promptTokens() {
-    return promptTokens;
-  }
-
-  public long cachedTokens() {
-    return cachedTokens;
-  }
-
-  public long completionTokens() {
-    return completionTokens;
-  }
-
   /** What became of the draft; null where none was asked for. */
   public RoutingOutcome.@Nullable Draft draft() {
     return draft;
@@ -254,56 +216,17 @@ public final class Exchange {
     draft = said;
   }
 
-  /** Tokens that were read and written for nothing: drafts that did not stand, second answers. */
-  public List<Waste> waste() {
-    return waste;
-  }
-
-  void wasted(Placement by, Tokens tokens) {
-    waste.add(new Waste(by, tokens));
-  }
-
-  /** What an expert wrote is the answer after all. */
-  void notWasted(Placement by) {
-    waste.removeIf(one -> one.by().equals(by));
-  }
-
-  /** Prompt tokens of the answer and of what was written for nothing. */
-  long promptTokensInAll() {
-    return promptTokens + waste.stream().mapToLong(one -> one.tokens().prompt()).sum();
-  }
-
-  /** Tokens written, for the answer and for nothing. */
-  long completionTokensInAll() {
-    return completionTokens + wastedTokens();
-  }
-
-  /** Tokens written for nothing. */
-  public long wastedTokens() {
-    return waste.stream().mapToLong(one -> one.tokens().completion()).sum();
+  /** What was read and written, for the answer and for nothing. */
+  public Consumption consumption() {
+    return consumption;
   }
 
   /**
-   * Parameters that were active for each token of the answer, those for tokens written for nothing
-   * included: {@code sum over experts of (tokens written * parameters) / tokens of the answer}. 0
-   * if not known.
+   * Parameters that were active for each token of the answer; 0 if not known.
+   *
+   * @see Consumption#activeParameters
    */
   public double activeParameters() {
-    if (placement == null) {
-      return 0;
-    }
-    double wasted = 0;
-    for (Waste one : waste) {
-      wasted += (double) one.tokens().completion() * one.by().activeParameters();
-    }
-    return placement.activeParameters() + wasted / Math.max(1, completionTokens);
+    return placement == null ? 0 : consumption.activeParameters(placement);
   }
-
-  /**
-   * Tokens written for nothing.
-   *
-   * @param by who wrote them
-   * @param tokens how many
-   */
-  public record Waste(Placement by, Tokens tokens) {}
 }

@@ -73,7 +73,7 @@ final class Explanation {
       Exchange exchange, Placement placement, long completionTokens) {
     Map<String, Long> tokens = new LinkedHashMap<>();
     tokens.put(placement.expert(), completionTokens);
-    for (Exchange.Waste one : exchange.waste()) {
+    for (Consumption.Waste one : exchange.consumption().waste()) {
       tokens.merge(one.by().expert(), one.tokens().completion(), Long::sum);
     }
     return tokens;
@@ -88,7 +88,7 @@ final class Explanation {
     if (draft.confidence() != null) {
       json.writeNumberProperty("confidence", draft.confidence());
     }
-    json.writeNumberProperty("wasted_tokens", exchange.wastedTokens());
+    json.writeNumberProperty("wasted_tokens", exchange.consumption().wastedTokens());
     json.writeEndObject();
   }
 }

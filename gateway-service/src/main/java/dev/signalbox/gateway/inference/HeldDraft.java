@@ -5,7 +5,6 @@ import dev.signalbox.gateway.cascade.DraftText;
 import dev.signalbox.gateway.dispatch.Attempts;
 import dev.signalbox.gateway.dispatch.Dispatched;
 import dev.signalbox.gateway.dispatch.UpstreamException;
-import dev.signalbox.gateway.events.StreamTally;
 import dev.signalbox.gateway.relay.Ending;
 import dev.signalbox.gateway.relay.StreamRelay;
 import dev.signalbox.router.api.Placement;
@@ -248,8 +247,7 @@ final class HeldDraft extends Flux<ByteBuf>
 
   @Override
   public Tokens tokens() {
-    StreamTally tally = begun.answer().tally();
-    return new Tokens(tally.promptTokens(), tally.cachedTokens(), tally.completionTokens());
+    return Consumption.of(begun.answer().tally());
   }
 
   Dispatched<StreamRelay> begun() {

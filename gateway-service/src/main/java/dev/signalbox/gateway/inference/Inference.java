@@ -129,7 +129,8 @@ public final class Inference {
             tenant.policyFor(wishes.policy()),
             wishes.maxLargeShare(),
             wishes.quality(),
-            wishes.session()));
+            wishes.session()),
+        false);
   }
 
   private Mono<Void> dispatch(
@@ -185,6 +186,7 @@ public final class Inference {
   }
 
   private static Mono<Void> settle(Reservation reservation, Exchange exchange) {
-    return reservation.settle(exchange.promptTokensInAll(), exchange.completionTokensInAll());
+    return reservation.settle(
+        exchange.consumption().promptTokensInAll(), exchange.consumption().completionTokensInAll());
   }
 }

@@ -36,8 +36,7 @@ final class OpenAnswer {
   Answer answer(Exchange exchange) {
     exchange.begun(begun.placement(), System.nanoTime());
     AnswerScan scan = begun.answer().scan();
-    exchange.tokens(scan.promptTokens(), scan.cachedTokens(), scan.completionTokens());
-    exchange.finished(scan.reasons());
+    exchange.consumption().answered(Consumption.of(scan), scan.reasons());
     ByteBuf json =
         draft == null ? begun.answer().json(ByteBufAllocator.DEFAULT) : draft.delivered();
     Translation translation = exchange.translation();

@@ -64,8 +64,7 @@ final class OpenStream {
       draft.cancel();
     }
     StreamTally tally = relay.tally();
-    exchange.tokens(tally.promptTokens(), tally.cachedTokens(), tally.completionTokens());
-    exchange.finished(tally.reasons());
+    exchange.consumption().answered(Consumption.of(tally), tally.reasons());
     note(exchange, relay, over);
     begun.release();
     Dispatched<StreamRelay> carrier = relay.carrier();

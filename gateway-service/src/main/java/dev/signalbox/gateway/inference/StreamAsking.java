@@ -66,7 +66,7 @@ final class StreamAsking implements Cascade.Asking<HeldDraft, OpenStream> {
                 .written(
                     left(patience, startedAt),
                     draft -> {
-                      exchange.wasted(draft.placement(), draft.tokens());
+                      exchange.consumption().wasted(draft.placement(), draft.tokens());
                       draft.drop(attempts);
                     }));
   }

@@ -56,8 +56,7 @@ final class WholeDraft implements Draft {
 
   @Override
   public Tokens tokens() {
-    var scan = begun.answer().scan();
-    return new Tokens(scan.promptTokens(), scan.cachedTokens(), scan.completionTokens());
+    return Consumption.of(begun.answer().scan());
   }
 
   @Override

@@ -16,8 +16,8 @@ final class FactsReader {
   private static final int BYTES_PER_TOKEN = 4;
 
   private final Endpoint endpoint;
-  private final byte[] bytes;
   private final JsonParser json;
+  private final BodyCursor at;
   private final EnumSet<Capability> needs;
   private final MessagesReader messages;
   private final SignalboxReader signalbox = new SignalboxReader();
@@ -44,10 +44,10 @@ final class FactsReader {
 
   FactsReader(Endpoint endpoint, byte[] bytes, JsonParser json) {
     this.endpoint = endpoint;
-    this.bytes = bytes;
     this.json = json;
+    this.at = new BodyCursor(bytes, json);
     this.needs = EnumSet.of(endpoint.capability());
-    this.messages = new MessagesReader(bytes, json, needs);
+    this.messages = new MessagesReader(at, json, needs);
   }
 
   RequestFacts read() {
@@ -57,7 +57,7 @@ final class FactsReader {
     while (json.nextToken() == JsonToken.PROPERTY_NAME) {
       member(json.currentName());
     }
-    objectEnd = start();
+    objectEnd = at.start();
     if (json.nextToken() != null) {
       throw new RefusedException(
           BadRequest.body("body: more after the JSON object (expected: one object)"));
@@ -66,42 +66,42 @@ final class FactsReader {
   }
 
   private void member(String name) {
-    int nameStart = start();
+    int nameStart = at.start();
     JsonToken value = json.nextToken();
     switch (name) {
       case "model" -> model(value);
-      case "stream" -> stream = bool("stream", value);
+      case "stream" -> stream = at.bool("stream", value);
       case "stream_options" -> streamOptions(value);
-      case "n" -> choices = Math.max(1, integer("n", value));
+      case "n" -> choices = Math.max(1, at.integer("n", value));
       case "max_tokens", "max_completion_tokens", "max_output_tokens" ->
-          maxTokens = Math.max(maxTokens, integer(name, value));
+          maxTokens = Math.max(maxTokens, at.integer(name, value));
       case "messages" -> {
         promptSeen |= value != JsonToken.VALUE_NULL;
-        int from = start();
+        int from = at.start();
         messages.readMessages(value);
-        promptSpan = new Span(from, end());
+        promptSpan = new Span(from, at.end());
       }
       case "prompt", "input" -> {
         promptSeen |= value != JsonToken.VALUE_NULL;
-        int from = start();
+        int from = at.start();
         messages.readPrompt(value);
-        promptSpan = new Span(from, end());
+        promptSpan = new Span(from, at.end());
       }
       case "tools", "functions" -> tools(value);
       case "response_format" -> responseFormat(value);
       case "logprobs" -> {
-        int from = start();
+        int from = at.start();
         json.skipChildren();
-        logprobsSpan = new Span(from, end());
+        logprobsSpan = new Span(from, at.end());
         if (value == JsonToken.VALUE_TRUE || value == JsonToken.VALUE_NUMBER_INT) {
           needs.add(Capability.LOGPROBS);
         }
       }
       case "seed" -> {
         seeded = value != JsonToken.VALUE_NULL;
-        int from = start();
+        int from = at.start();
         json.skipChildren();
-        seedSpan = new Span(from, end());
+        seedSpan = new Span(from, at.end());
       }
       case "return_token_ids" -> {
         tokenIds = true;
@@ -109,7 +109,7 @@ final class FactsReader {
       }
       case "signalbox" -> {
         signalbox.read(json, value);
-        signalboxSpan = withComma(nameStart, end());
+        signalboxSpan = at.withComma(nameStart, at.end());
       }
       case "reasoning_effort",
           "reasoning",
@@ -127,34 +127,34 @@ final class FactsReader {
 
   private void model(JsonToken value) {
     if (value != JsonToken.VALUE_STRING) {
-      throw wrong("model", "a string: auto, a tier or an expert's id");
+      throw at.wrong("model", "a string: auto, a tier or an expert's id");
     }
-    int from = start();
+    int from = at.start();
     model = json.getString();
-    modelSpan = new Span(from, end());
+    modelSpan = new Span(from, at.end());
   }
 
   private void streamOptions(JsonToken value) {
-    int from = start();
+    int from = at.start();
     if (value == JsonToken.START_OBJECT) {
       while (json.nextToken() == JsonToken.PROPERTY_NAME) {
         boolean usage = json.currentName().equals("include_usage");
         JsonToken option = json.nextToken();
         if (usage) {
-          int optionFrom = start();
-          includeUsage = bool("stream_options.include_usage", option);
-          includeUsageSpan = new Span(optionFrom, end());
+          int optionFrom = at.start();
+          includeUsage = at.bool("stream_options.include_usage", option);
+          includeUsageSpan = new Span(optionFrom, at.end());
         }
         json.skipChildren();
       }
     } else if (value != JsonToken.VALUE_NULL) {
-      throw wrong("stream_options", "an object");
+      throw at.wrong("stream_options", "an object");
     }
-    optionsSpan = new Span(from, end());
+    optionsSpan = new Span(from, at.end());
   }
 
   private void tools(JsonToken value) {
-    int from = start();
+    int from = at.start();
     if (value == JsonToken.START_ARRAY) {
       while (json.nextToken() != JsonToken.END_ARRAY) {
         tools++;
@@ -163,9 +163,9 @@ final class FactsReader {
       if (tools > 0) {
         needs.add(Capability.TOOLS);
       }
-      toolBytes += end() - from;
+      toolBytes += at.end() - from;
     } else if (value != JsonToken.VALUE_NULL) {
-      throw wrong("tools", "an array");
+      throw at.wrong("tools", "an array");
     }
   }
 
@@ -180,62 +180,6 @@ final class FactsReader {
       }
       json.skipChildren();
     }
-  }
-
-  private boolean bool(String field, JsonToken value) {
-    return switch (value) {
-      case VALUE_TRUE -> true;
-      case VALUE_FALSE, VALUE_NULL -> false;
-      default -> throw wrong(field, "true or false");
-    };
-  }
-
-  private int integer(String field, JsonToken value) {
-    if (value == JsonToken.VALUE_NULL) {
-      return 0;
-    }
-    if (value != JsonToken.VALUE_NUMBER_INT || json.getNumberType() != JsonParser.NumberType.INT) {
-      throw wrong(field, "a whole number");
-    }
-    return json.getIntValue();
-  }
-
-  private RefusedException wrong(String field, String expected) {
-    String place =
-        " (line "
-            + json.currentTokenLocation().getLineNr()
-            + ", column "
-            + json.currentTokenLocation().getColumnNr()
-            + ")";
-    return new RefusedException(
-        BadRequest.field(field, field + ": wrong type" + place + " (expected: " + expected + ")"));
-  }
-
-  /** First byte of the current token. */
-  private int start() {
-    return Math.toIntExact(json.currentTokenLocation().getByteOffset());
-  }
-
-  /** One past the last byte of the current token. */
-  private int end() {
-    json.finishToken();
-    return Math.toIntExact(json.currentLocation().getByteOffset());
-  }
-
-  /** Widens a member's span by the comma after it or, for the last member, the one before it. */
-  private Span withComma(int from, int to) {
-    int after = to;
-    while (after < bytes.length && bytes[after] <= ' ' && bytes[after] >= 0) {
-      after++;
-    }
-    if (after < bytes.length && bytes[after] == ',') {
-      return new Span(from, after + 1);
-    }
-    int before = from - 1;
-    while (bytes[before] <= ' ' && bytes[before] >= 0) {
-      before--;
-    }
-    return new Span(bytes[before] == ',' ? before : from, to);
   }
 
   private RequestFacts facts() {

@@ -12,7 +12,7 @@ import tools.jackson.core.JsonToken;
  * last user turn and the system text, counts the rest. For one use.
  */
 final class MessagesReader {
-  private final byte[] bytes;
+  private final BodyCursor at;
   private final JsonParser json;
   private final Set<Capability> needs;
 
@@ -24,8 +24,8 @@ final class MessagesReader {
   private int prompts = 1;
   private int attachments;
 
-  MessagesReader(byte[] bytes, JsonParser json, Set<Capability> needs) {
-    this.bytes = bytes;
+  MessagesReader(BodyCursor at, JsonParser json, Set<Capability> needs) {
+    this.at = at;
     this.json = json;
     this.needs = needs;
   }
@@ -148,13 +148,11 @@ final class MessagesReader {
     }
   }
 
-  /** Decodes the string that the parser stands on, as much of it as the router reads. */
   private String text() {
-    int from = Math.toIntExact(json.currentTokenLocation().getByteOffset()) + 1;
-    json.finishToken();
-    int to = Math.toIntExact(json.currentLocation().getByteOffset()) - 1;
+    int from = at.start() + 1;
+    int to = at.end() - 1;
     textBytes += to - from;
-    return TextCut.decode(bytes, from, to);
+    return at.decode(from, to);
   }
 
   RoutingPrompt prompt() {

@@ -13,6 +13,7 @@ import io.netty.handler.codec.http.HttpServerUpgradeHandler;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.Ticker;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -29,29 +30,37 @@ final class ConnectionWatch extends ChannelDuplexHandler {
 
   private final long headNanos;
   private final long idleNanos;
+  private final Ticker clock;
   private @Nullable Future<?> timer;
   private int open;
   private boolean settled;
   private boolean inHead;
-  private long since = System.nanoTime();
+  private long since;
   private @Nullable Object lastCurrent;
   private long lastWritten;
-  private long progressAt = System.nanoTime();
+  private long progressAt;
 
-  private ConnectionWatch(Duration head, Duration idle) {
+  private ConnectionWatch(Duration head, Duration idle, Ticker clock) {
     this.headNanos = head.toNanos();
     this.idleNanos = idle.toNanos();
+    this.clock = clock;
+    this.since = clock.nanoTime();
+    this.progressAt = since;
   }
 
   /** Adds a watch to a server's connection. */
   static void watch(Channel channel, LimitProperties limits) {
+    watch(channel, limits, Ticker.systemTicker());
+  }
+
+  static void watch(Channel channel, LimitProperties limits, Ticker clock) {
     if (channel.pipeline().get(NettyPipeline.HttpTrafficHandler) != null) {
       channel
           .pipeline()
           .addBefore(
               NettyPipeline.HttpTrafficHandler,
               NAME,
-              new ConnectionWatch(limits.readTimeout(), limits.idleTimeout()));
+              new ConnectionWatch(limits.readTimeout(), limits.idleTimeout(), clock));
     }
   }
 
@@ -73,10 +82,10 @@ final class ConnectionWatch extends ChannelDuplexHandler {
       context.pipeline().remove(this);
       return;
     }
-    long waited = System.nanoTime() - since;
-    noteProgress(context.channel());
-    boolean idle = open == 0 && waited > (inHead ? headNanos : idleNanos);
-    if (idle || System.nanoTime() - progressAt > idleNanos) {
+    long now = clock.nanoTime();
+    noteProgress(context.channel(), now);
+    boolean unused = open == 0 && now - since > (inHead ? headNanos : idleNanos);
+    if (unused || now - progressAt > idleNanos) {
       context.close();
     } else {
       schedule(context);
@@ -87,14 +96,14 @@ final class ConnectionWatch extends ChannelDuplexHandler {
    * Notes when the client last took something, as far as it has something to take. A stream that
    * goes on has a closer watch of its own; this one is for what lies here after its end.
    */
-  private void noteProgress(Channel channel) {
+  private void noteProgress(Channel channel, long now) {
     ChannelOutboundBuffer waiting = channel.unsafe().outboundBuffer();
     Object current = waiting == null ? null : waiting.current();
     long written = waiting == null ? 0 : waiting.currentProgress();
     if (current == null || current != lastCurrent || written != lastWritten) {
       lastCurrent = current;
       lastWritten = written;
-      progressAt = System.nanoTime();
+      progressAt = now;
     }
   }
 
@@ -124,7 +133,7 @@ final class ConnectionWatch extends ChannelDuplexHandler {
   public void channelReadComplete(ChannelHandlerContext context) {
     if (open == 0 && !inHead) {
       inHead = true;
-      since = System.nanoTime();
+      since = clock.nanoTime();
     }
     context.fireChannelReadComplete();
   }
@@ -148,7 +157,7 @@ final class ConnectionWatch extends ChannelDuplexHandler {
   private void answered() {
     open = Math.max(0, open - 1);
     inHead = false;
-    since = System.nanoTime();
+    since = clock.nanoTime();
   }
 
   @Override

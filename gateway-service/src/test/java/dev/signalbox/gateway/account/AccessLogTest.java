@@ -12,6 +12,7 @@ import dev.signalbox.router.api.Mode;
 import dev.signalbox.router.api.OutcomeKind;
 import dev.signalbox.router.api.Placement;
 import dev.signalbox.router.api.RoutingDecision;
+import dev.signalbox.router.api.RoutingOutcome.Tokens;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -62,7 +63,7 @@ class AccessLogTest {
             List.of()),
         2);
     exchange.begun(PLACEMENT, 3);
-    exchange.tokens(5, 0, 7);
+    exchange.consumption().answered(new Tokens(5, 0, 7), 0);
     exchange.outcome(OutcomeKind.COMPLETED);
     return exchange;
   }

@@ -113,7 +113,8 @@ class RemoteRouterTest {
         0,
         0,
         0,
-        RoutingRequest.Preferences.NONE);
+        RoutingRequest.Preferences.NONE,
+        false);
   }
 
   private static RoutingOutcome outcome(String requestId) {

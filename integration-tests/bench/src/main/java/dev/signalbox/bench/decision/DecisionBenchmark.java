@@ -78,7 +78,8 @@ public class DecisionBenchmark {
             0,
             0,
             0,
-            Preferences.NONE);
+            Preferences.NONE,
+            false);
   }
 
   /** Every expert has a replica, and every replica is well. */

@@ -35,32 +35,6 @@ public record RoutingRequest(
     needs = Set.copyOf(needs);
   }
 
-  /** A request that is to be answered. */
-  public RoutingRequest(
-      String requestId,
-      String tenant,
-      String model,
-      RoutingPrompt prompt,
-      Set<Capability> needs,
-      int promptTokens,
-      int maxTokens,
-      int attachments,
-      int tools,
-      Preferences preferences) {
-    this(
-        requestId,
-        tenant,
-        model,
-        prompt,
-        needs,
-        promptTokens,
-        maxTokens,
-        attachments,
-        tools,
-        preferences,
-        false);
-  }
-
   /** The same request, of which the decision alone is asked for. */
   public RoutingRequest rehearsed() {
     return new RoutingRequest(

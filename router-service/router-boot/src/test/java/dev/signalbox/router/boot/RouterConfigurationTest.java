@@ -133,7 +133,8 @@ class RouterConfigurationTest {
         0,
         0,
         0,
-        RoutingRequest.Preferences.NONE);
+        RoutingRequest.Preferences.NONE,
+        false);
   }
 
   @Configuration(proxyBeanMethods = false)

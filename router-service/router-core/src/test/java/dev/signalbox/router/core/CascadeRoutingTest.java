@@ -71,7 +71,8 @@ class CascadeRoutingTest {
             0,
             0,
             0,
-            new Preferences(mode, "p", null, null, null));
+            new Preferences(mode, "p", null, null, null),
+            false);
     return Objects.requireNonNull(router.route(request).block());
   }
 

@@ -46,6 +46,7 @@ class SeveralSizesTest {
   private double difficulty = 0.5;
   private String category = "other";
   private double confidence;
+  private @Nullable List<String> allowed;
 
   private static Expert expert(String id, Set<String> tiers, long size, @Nullable Thinks thinks) {
     return new Expert(
@@ -67,7 +68,7 @@ class SeveralSizesTest {
             new Objective.MaxLargeShare(0.5),
             1,
             0,
-            null,
+            allowed,
             List.of("small", "mid", "large"),
             categories,
             0.6,
@@ -109,7 +110,8 @@ class SeveralSizesTest {
             0,
             0,
             0,
-            Preferences.NONE);
+            Preferences.NONE,
+            false);
     return Objects.requireNonNull(router.route(request).block());
   }
 
@@ -194,6 +196,17 @@ class SeveralSizesTest {
 
     ThinkingPolicy thrifty = new ThinkingPolicy(Effort.HIGH, 0.1, 0.1, 1_000);
     assertThat(experts(route(router(Mode.SINGLE, Map.of(), thrifty), "text")))
+        .doesNotContain("middle-thinking");
+  }
+
+  @Test
+  void siblingIsBoundByWhatThePolicyAllows() {
+    ThinkingPolicy eager = new ThinkingPolicy(Effort.HIGH, 0.8, 0.7, 1_000);
+    difficulty = 0.4;
+    allowed = List.of("cheap", "middle", "best");
+
+    assertThat(experts(route(router(Mode.SINGLE, Map.of(), eager), "text")))
+        .startsWith("middle")
         .doesNotContain("middle-thinking");
   }
 

@@ -68,6 +68,16 @@ public final class Requests {
       int promptTokens,
       Preferences preferences) {
     return new RoutingRequest(
-        id, "default", model, RoutingPrompt.of(text), needs, promptTokens, 0, 0, 0, preferences);
+        id,
+        "default",
+        model,
+        RoutingPrompt.of(text),
+        needs,
+        promptTokens,
+        0,
+        0,
+        0,
+        preferences,
+        false);
   }
 }

@@ -177,7 +177,8 @@ public abstract class RouterContractKit {
             0,
             0,
             0,
-            new RoutingRequest.Preferences(null, "frugal", null, null, null));
+            new RoutingRequest.Preferences(null, "frugal", null, null, null),
+            false);
 
     assertThat(refusal(request)).isInstanceOf(RoutingRefusal.NotAllowed.class);
   }

@@ -74,6 +74,7 @@ public final class HalfRated {
         0,
         0,
         0,
-        Preferences.NONE);
+        Preferences.NONE,
+        false);
   }
 }
