@@ -11,8 +11,6 @@ import dev.signalbox.cli.training.Training;
 import dev.signalbox.config.ConfigCheck;
 import dev.signalbox.config.ConfigSchemas;
 import dev.signalbox.config.ConfigSnapshot;
-import dev.signalbox.router.core.binding.RouterConfigBinder;
-import dev.signalbox.router.core.difficulty.TrainedScorer;
 import dev.signalbox.store.ModelStore;
 import dev.signalbox.store.StoreHome;
 import dev.signalbox.store.toy.ToyModels;
@@ -69,7 +67,7 @@ public final class Preparation {
     requireKeys(options, config);
     Wanted wanted = new Wanted(options, flags, config);
     if (wanted.workers()) {
-      checkAsTheRouterDoes(options.config());
+      WholeCheck.of(options.config()); // before a gigabyte is pulled
     }
     return wanted;
   }
@@ -135,14 +133,6 @@ public final class Preparation {
       throw new CommandFailure(
           "cannot write the toy models below " + home.root() + ": " + e.getMessage(), e);
     }
-  }
-
-  /** What the gateway would find out only after the models were pulled. */
-  private static void checkAsTheRouterDoes(Path config) {
-    new ConfigCheck(
-            ConfigSchemas.packaged(),
-            List.of(RouterConfigBinder.checking(TrainedScorer.loadDefault())))
-        .check(config);
   }
 
   private static ConfigSnapshot check(Path config) {

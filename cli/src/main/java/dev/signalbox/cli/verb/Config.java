@@ -1,12 +1,9 @@
 package dev.signalbox.cli.verb;
 
 import dev.signalbox.cli.installation.Installation;
-import dev.signalbox.config.ConfigCheck;
+import dev.signalbox.cli.launch.WholeCheck;
 import dev.signalbox.config.ConfigRejectedException;
-import dev.signalbox.config.ConfigSchemas;
 import dev.signalbox.config.ConfigSnapshot;
-import dev.signalbox.router.core.binding.RouterConfigBinder;
-import dev.signalbox.router.core.difficulty.TrainedScorer;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -50,11 +47,7 @@ public final class Config {
       Path checked = folder == null ? Installation.ofThisProcess().defaultConfig() : folder;
       PrintWriter out = spec.commandLine().getOut();
       try {
-        ConfigSnapshot config =
-            new ConfigCheck(
-                    ConfigSchemas.packaged(),
-                    List.of(RouterConfigBinder.checking(TrainedScorer.loadDefault())))
-                .check(checked);
+        ConfigSnapshot config = WholeCheck.of(checked);
         int files = config.files().values().stream().mapToInt(List::size).sum();
         out.println(
             json

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signalbox.cli.failure.CommandFailure;
 import dev.signalbox.cli.process.Ports;
+import dev.signalbox.config.ConfigRejectedException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.net.InetAddress;
@@ -71,6 +72,18 @@ class LaunchPartsTest {
     assertThat(settings.threadsOr(1)).isEqualTo(3);
     assertThat(WorkerSettings.OPEN.arguments()).isEmpty();
     assertThat(WorkerSettings.OPEN.threadsOr(1)).isEqualTo(1);
+  }
+
+  @Test
+  void aPolicyThatNamesNobodyIsFoundBeforeAnythingIsBrought() throws IOException {
+    Files.createDirectories(folder.resolve("experts"));
+    Files.createDirectories(folder.resolve("policies"));
+    Files.writeString(folder.resolve("experts/a.yaml"), "id: a\nlocal: {model: m}\n");
+    Files.writeString(folder.resolve("policies/p.yaml"), "id: p\nexperts: [nobody]\n");
+
+    assertThatThrownBy(() -> WholeCheck.of(folder))
+        .isInstanceOf(ConfigRejectedException.class)
+        .hasMessageContaining("policies/p.yaml:2:11: experts[0]: \"nobody\"");
   }
 
   @Test

@@ -25,12 +25,15 @@ public final class ConfigSchemas {
   private static final Dialect DIALECT =
       Dialect.builder(Dialects.getDraft202012())
           .keyword(new NonValidationKeyword("x-expected"))
+          .keyword(new NonValidationKeyword("x-refers-to"))
           .build();
 
   private final Map<String, Schema> byKind;
+  private final References references;
 
-  private ConfigSchemas(Map<String, Schema> byKind) {
+  private ConfigSchemas(Map<String, Schema> byKind, References references) {
     this.byKind = Map.copyOf(byKind);
+    this.references = references;
   }
 
   /** The schemas that this program was built with. */
@@ -51,12 +54,17 @@ public final class ConfigSchemas {
     SchemaRegistry registry = SchemaRegistry.withDefaultDialect(DIALECT);
     Map<String, Schema> byKind = new TreeMap<>();
     documents.forEach((kind, document) -> byKind.put(kind, registry.getSchema(document)));
-    return new ConfigSchemas(byKind);
+    return new ConfigSchemas(byKind, References.in(documents));
   }
 
   /** Every kind of file there is. */
   public Set<String> kinds() {
     return byKind.keySet();
+  }
+
+  /** Names in files that must be ids of others and are not; the files are valid by themselves. */
+  List<ConfigProblem> dangling(Map<String, List<ConfigFile>> files) {
+    return references.dangling(files);
   }
 
   /** What is wrong with a file by its kind's schema; empty if nothing. */

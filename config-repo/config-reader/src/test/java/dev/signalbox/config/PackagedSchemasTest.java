@@ -45,6 +45,20 @@ class PackagedSchemasTest {
   }
 
   @Test
+  void refuseATenantWithAPolicyThatIsNotThere(@TempDir Path temp) {
+    ColorDirectory directory =
+        new ColorDirectory(temp)
+            .write("tenants/a.yaml", "id: a\npolicy: frugl\npolicies: [default, careful]\n");
+    assertThat(problems(temp)).as("policies are read elsewhere").isEmpty();
+
+    directory.write("policies/frugal.yaml", "id: frugal\n");
+    assertThat(problems(temp))
+        .containsExactly(
+            "tenants/a.yaml:2:9: policy: \"frugl\" (expected: one of default, frugal)",
+            "tenants/a.yaml:3:21: policies[1]: \"careful\" (expected: one of default, frugal)");
+  }
+
+  @Test
   void refuseAUrlThatCarriesAKeyWithoutShowingMoreThanItMust(@TempDir Path temp) {
     new ColorDirectory(temp).write("experts/a.yaml", "id: a\nreplicas: [{url: 'ftp://h/v1'}]\n");
 
