@@ -55,6 +55,7 @@ final class SimAnswer {
             chunk.tokenIds(),
             chunk.logprobs(),
             chunk.finish(),
+            chunk.stopText(),
             usage));
     sink.complete();
     return this;

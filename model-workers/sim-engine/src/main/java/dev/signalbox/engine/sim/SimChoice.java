@@ -77,7 +77,13 @@ final class SimChoice {
     FinishReason finish = finish(token);
     ended = finish != null;
     return new TokenChunk(
-        index, ended ? piece + text.finish() : piece, List.of(token), logprobs, finish, null);
+        index,
+        ended ? piece + text.finish() : piece,
+        List.of(token),
+        logprobs,
+        finish,
+        text.stop(),
+        null);
   }
 
   private SimDistribution distribution(Sampling sampling) {
@@ -93,7 +99,7 @@ final class SimChoice {
   }
 
   private @Nullable FinishReason finish(int token) {
-    if (text.stopped() || (token == SimVocabulary.END && !request.ignoreEndOfText())) {
+    if (text.stop() != null || (token == SimVocabulary.END && !request.ignoreEndOfText())) {
       return FinishReason.STOP;
     }
     return written >= maxTokens ? FinishReason.LENGTH : null;

@@ -6,6 +6,7 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns tokens into text as they come: keeps back half a character, and what may be the beginning
@@ -20,7 +21,7 @@ final class SimText {
   private final List<String> stops;
   private final StringBuilder held = new StringBuilder();
   private ByteBuffer half = ByteBuffer.allocate(0);
-  private boolean stopped;
+  private @Nullable String stop;
 
   SimText(List<String> stops) {
     this.stops = stops;
@@ -30,23 +31,22 @@ final class SimText {
   String add(byte[] bytes) {
     ByteBuffer in = ByteBuffer.allocate(half.remaining() + bytes.length).put(half).put(bytes);
     decode(in.flip(), false);
-    int stop = firstStop();
-    if (stop >= 0) {
-      stopped = true;
-      held.setLength(stop);
-      return take(stop);
+    int at = findStop();
+    if (at >= 0) {
+      held.setLength(at);
+      return take(at);
     }
     return take(held.length() - possibleStop());
   }
 
-  /** Whether a stop text was met. */
-  boolean stopped() {
-    return stopped;
+  /** The stop text that was met, null if none. */
+  @Nullable String stop() {
+    return stop;
   }
 
   /** What was kept back, at the end of an answer. */
   String finish() {
-    if (!stopped) {
+    if (stop == null) {
       decode(half, true);
     }
     return take(held.length());
@@ -65,11 +65,15 @@ final class SimText {
     return text;
   }
 
-  private int firstStop() {
+  /** Where the first stop text begins; -1 without one. */
+  private int findStop() {
     int first = -1;
-    for (String stop : stops) {
-      int at = held.indexOf(stop);
-      first = at >= 0 && (first < 0 || at < first) ? at : first;
+    for (String each : stops) {
+      int at = held.indexOf(each);
+      if (at >= 0 && (first < 0 || at < first)) {
+        first = at;
+        stop = each;
+      }
     }
     return first;
   }

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param tokenIds the tokens drawn since the last chunk of this choice, stop tokens included
  * @param logprobs as asked, one for each of {@code tokenIds}; empty if not asked
  * @param finish why the choice ended, on its last chunk only
+ * @param stopText the stop text that ended the choice, on its last chunk only; null where it ended
+ *     otherwise
  * @param usage token counts of the whole request, on the very last chunk only
  */
 public record TokenChunk(
@@ -20,6 +22,7 @@ public record TokenChunk(
     List<Integer> tokenIds,
     List<TokenLogprob> logprobs,
     @Nullable FinishReason finish,
+    @Nullable String stopText,
     @Nullable Usage usage) {
   public TokenChunk {
     tokenIds = List.copyOf(tokenIds);

@@ -131,6 +131,7 @@ public abstract class EngineContractKit {
 
     assertThat(text(chunks)).isEqualTo(whole.substring(0, whole.indexOf(stop)));
     assertThat(chunks.getLast().finish()).isEqualTo(FinishReason.STOP);
+    assertThat(chunks.getLast().stopText()).isEqualTo(stop);
   }
 
   @Test

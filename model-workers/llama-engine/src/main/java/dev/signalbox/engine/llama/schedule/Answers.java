@@ -68,12 +68,12 @@ final class Answers {
     boolean ended = !request.ignoreEndOfText() && context.isEndOfGeneration(drawn.token());
     String text = ended ? "" : sequence.text().add(context.text(drawn.token()));
     FinishReason finish = null;
-    if (ended || sequence.text().stopped()) {
+    if (ended || sequence.text().stopText() != null) {
       finish = FinishReason.STOP;
       text += ended ? sequence.text().end() : "";
     } else if (sequence.answered() >= request.maxTokens() || sequence.length() >= contextLength) {
       text += sequence.text().end();
-      finish = sequence.text().stopped() ? FinishReason.STOP : FinishReason.LENGTH;
+      finish = sequence.text().stopText() != null ? FinishReason.STOP : FinishReason.LENGTH;
     }
     emit(slot, sequence, text, drawn, finish);
   }
@@ -94,6 +94,7 @@ final class Answers {
                 List.of(drawn.token()),
                 drawn.logprob() == null ? List.of() : List.of(drawn.logprob()),
                 finish,
+                sequence.text().stopText(),
                 last ? job.usage() : null));
     if (last) {
       job.sink().complete();

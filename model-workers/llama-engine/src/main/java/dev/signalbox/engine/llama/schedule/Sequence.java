@@ -52,7 +52,7 @@ final class Sequence {
     for (int i = Math.max(0, from - LONGEST_CHARACTER); i < from; i++) {
       text.follow(context.text(tokens[i]));
     }
-    for (int i = from; i < length && !text.stopped(); i++) {
+    for (int i = from; i < length && text.stopText() == null; i++) {
       text.add(context.text(tokens[i]));
     }
   }

@@ -1,6 +1,7 @@
 package dev.signalbox.engine.llama.text;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The text of one answer as its tokens come: whole characters, and never a part of a stop text. */
 public final class AnswerText {
@@ -27,14 +28,14 @@ public final class AnswerText {
     return stops.add(characters.add(piece));
   }
 
-  /** Whether a stop text was found; the answer ends with what was written. */
-  public boolean stopped() {
+  /** The stop text that was found, where the answer ends with what was written; null if none. */
+  public @Nullable String stopText() {
     return stops.found();
   }
 
   /** The rest of an answer that ends without a stop text. */
   public String end() {
     String last = stops.add(characters.end());
-    return stops.found() ? last : last + stops.end();
+    return stops.found() != null ? last : last + stops.end();
   }
 }

@@ -1,6 +1,7 @@
 package dev.signalbox.engine.llama.text;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the first stop text in a growing answer and holds back what may become one, so that no part
@@ -9,7 +10,7 @@ import java.util.List;
 final class StopTexts {
   private final List<String> stops;
   private String held = "";
-  private boolean found;
+  private @Nullable String found;
 
   /**
    * @param stops texts that end the answer; empty ones are ignored
@@ -26,10 +27,10 @@ final class StopTexts {
       int at = all.indexOf(stop);
       if (at >= 0 && (first < 0 || at < first)) {
         first = at;
+        found = stop;
       }
     }
     if (first >= 0) {
-      found = true;
       held = "";
       return all.substring(0, first);
     }
@@ -38,8 +39,8 @@ final class StopTexts {
     return all.substring(0, all.length() - keep);
   }
 
-  /** Whether a stop text was found. */
-  boolean found() {
+  /** The stop text that was found, null if none. */
+  @Nullable String found() {
     return found;
   }
 

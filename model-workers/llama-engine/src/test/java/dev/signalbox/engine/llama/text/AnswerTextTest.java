@@ -52,9 +52,9 @@ class AnswerTextTest {
 
     assertThat(add(answer, "one E")).isEqualTo("one ");
     assertThat(add(answer, "N")).isEmpty();
-    assertThat(answer.stopped()).isFalse();
+    assertThat(answer.stopText()).isNull();
     assertThat(add(answer, "Dx")).isEmpty();
-    assertThat(answer.stopped()).isTrue();
+    assertThat(answer.stopText()).isEqualTo("END");
   }
 
   @Test
@@ -66,7 +66,7 @@ class AnswerTextTest {
     assertThat(add(answer, "c")).isEqualTo("aac");
     assertThat(add(answer, "a")).isEmpty();
     assertThat(answer.end()).isEqualTo("a");
-    assertThat(answer.stopped()).isFalse();
+    assertThat(answer.stopText()).isNull();
   }
 
   @Test
@@ -74,7 +74,7 @@ class AnswerTextTest {
     var answer = new AnswerText(List.of("late", "a l"));
 
     assertThat(add(answer, "is a late train")).isEqualTo("is ");
-    assertThat(answer.stopped()).isTrue();
+    assertThat(answer.stopText()).isEqualTo("a l");
   }
 
   @Test
@@ -84,7 +84,7 @@ class AnswerTextTest {
     for (int cut = 1; cut < bytes.length; cut++) {
       var answer = new AnswerText(List.of("ä🚦e"));
       String written = "";
-      for (int from = 0; from < bytes.length && !answer.stopped(); from += cut) {
+      for (int from = 0; from < bytes.length && answer.stopText() == null; from += cut) {
         int to = Math.min(bytes.length, from + cut);
         written += answer.add(Arrays.copyOfRange(bytes, from, to));
       }

@@ -38,6 +38,7 @@ final class PromptBatch {
         chunk.tokenIds(),
         chunk.logprobs(),
         chunk.finish(),
+        chunk.stopText(),
         chunk.usage() == null ? null : summed(chunk.usage(), prompt));
   }
 

@@ -8,16 +8,21 @@ import org.jspecify.annotations.Nullable;
 /** Pieces that all answers share. */
 final class AnswerJson {
   private static final byte[] FINISH = JsonBytes.ascii(",\"finish_reason\":");
+  private static final byte[] STOP_REASON = JsonBytes.ascii(",\"stop_reason\":");
   private static final byte[] TOKEN_IDS = JsonBytes.ascii(",\"token_ids\":");
 
   private AnswerJson() {}
 
-  static void finish(JsonBytes out, @Nullable FinishReason reason) {
+  /** The reason, and beside it, as vLLM has it, which stop text it was. */
+  static void finish(JsonBytes out, @Nullable FinishReason reason, @Nullable String stopText) {
     out.raw(FINISH);
     switch (reason) {
       case null -> out.nothing();
       case STOP -> out.raw("\"stop\"");
       case LENGTH -> out.raw("\"length\"");
+    }
+    if (stopText != null) {
+      out.raw(STOP_REASON).text(stopText);
     }
   }
 

@@ -55,7 +55,7 @@ public final class ChatEvents implements AnswerEvents {
   private void role(int choice, JsonBytes out) {
     frame.open(out);
     out.raw(INDEX).number(choice).raw(ROLE).raw(LOGPROBS).nothing();
-    AnswerJson.finish(out, null);
+    AnswerJson.finish(out, null, null);
     out.raw('}');
     frame.closeChoices(out);
     if (tokenIds && begun.isEmpty()) {
@@ -69,7 +69,7 @@ public final class ChatEvents implements AnswerEvents {
     frame.open(out);
     out.raw(INDEX).number(chunk.choice()).raw(CONTENT).text(chunk.text()).raw('}').raw(LOGPROBS);
     ChatLogprobs.write(out, chunk.logprobs());
-    AnswerJson.finish(out, null);
+    AnswerJson.finish(out, null, null);
     ids(chunk.tokenIds(), out);
     out.raw('}');
     frame.closeChoices(out);
@@ -81,7 +81,7 @@ public final class ChatEvents implements AnswerEvents {
     frame.open(out);
     out.raw(INDEX).number(chunk.choice()).raw(NOTHING).raw(LOGPROBS);
     ChatLogprobs.write(out, carriesTokens ? chunk.logprobs() : List.of());
-    AnswerJson.finish(out, chunk.finish());
+    AnswerJson.finish(out, chunk.finish(), chunk.stopText());
     ids(carriesTokens ? chunk.tokenIds() : List.of(), out);
     out.raw('}');
     frame.closeChoices(out);

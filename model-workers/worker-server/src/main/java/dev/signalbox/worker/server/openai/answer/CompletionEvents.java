@@ -49,7 +49,7 @@ public final class CompletionEvents implements AnswerEvents {
     frame.open(out);
     out.raw(INDEX).number(choice).raw(TEXT).text(chunk.text()).raw(LOGPROBS);
     offsets[choice] = CompletionLogprobs.write(out, chunk.logprobs(), offsets[choice]);
-    AnswerJson.finish(out, chunk.finish());
+    AnswerJson.finish(out, chunk.finish(), chunk.stopText());
     if (tokenIds) {
       AnswerJson.tokenIds(out, chunk.tokenIds());
       if (!begun.get(choice)) {

@@ -46,7 +46,7 @@ public final class WholeAnswer {
           .text(choice.text)
           .raw(",\"refusal\":null},\"logprobs\":");
       ChatLogprobs.write(out, choice.logprobs);
-      AnswerJson.finish(out, choice.finish);
+      AnswerJson.finish(out, choice.finish, choice.stopText);
       if (options.returnTokenIds()) {
         AnswerJson.tokenIds(out, choice.tokenIds);
       }
@@ -67,7 +67,7 @@ public final class WholeAnswer {
       AnswerJson.comma(out, i);
       out.raw("{\"index\":").number(i).raw(",\"text\":").text(choice.text).raw(",\"logprobs\":");
       CompletionLogprobs.write(out, choice.logprobs, 0);
-      AnswerJson.finish(out, choice.finish);
+      AnswerJson.finish(out, choice.finish, choice.stopText);
       if (options.returnTokenIds()) {
         AnswerJson.tokenIds(out, choice.tokenIds);
         AnswerJson.promptTokenIds(out, prompts.get(i / options.n()));
@@ -88,6 +88,7 @@ public final class WholeAnswer {
     private final List<Integer> tokenIds = new ArrayList<>();
     private final List<TokenLogprob> logprobs = new ArrayList<>();
     private @Nullable FinishReason finish;
+    private @Nullable String stopText;
 
     void add(TokenChunk chunk) {
       text.append(chunk.text());
@@ -95,6 +96,7 @@ public final class WholeAnswer {
       logprobs.addAll(chunk.logprobs());
       if (chunk.finish() != null) {
         finish = chunk.finish();
+        stopText = chunk.stopText();
       }
     }
   }

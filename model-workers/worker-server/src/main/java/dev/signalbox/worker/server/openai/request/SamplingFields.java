@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** How the next token is drawn: defaults and ranges as OpenAI and vLLM have them. */
 final class SamplingFields {
-  private static final int PENALTY_WINDOW = 64;
+  /** What llama.cpp's server looks back on where {@code repeat_last_n} does not say. */
+  private static final int REPEAT_LAST_N = 64;
 
   private SamplingFields() {}
 
@@ -27,7 +28,7 @@ final class SamplingFields {
         repeatPenalty(body),
         body.number("presence_penalty", -2, 2, 0),
         body.number("frequency_penalty", -2, 2, 0),
-        PENALTY_WINDOW,
+        penaltyWindow(body),
         logitBias(body),
         seed == null ? seeds.getAsLong() : seed);
   }
@@ -42,6 +43,17 @@ final class SamplingFields {
       throw body.invalid("repetition_penalty", "the value of repeat_penalty, or only one of them");
     }
     return other;
+  }
+
+  /**
+   * Each name comes with the meaning of its server: {@code repetition_penalty} looks back on prompt
+   * and answer whole, as in vLLM, and {@code repeat_penalty} on the last {@code repeat_last_n}
+   * tokens, as in llama.cpp's server, where -1 is the whole context.
+   */
+  private static int penaltyWindow(Fields body) {
+    int last = body.whole("repeat_last_n", -1, Integer.MAX_VALUE, REPEAT_LAST_N);
+    boolean whole = last < 0 || (body.has("repetition_penalty") && !body.has("repeat_last_n"));
+    return whole ? Integer.MAX_VALUE : last;
   }
 
   private static double penalty(Fields body, String name) {

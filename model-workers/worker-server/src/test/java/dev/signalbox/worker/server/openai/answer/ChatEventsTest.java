@@ -42,6 +42,19 @@ class ChatEventsTest {
   }
 
   @Test
+  void aStopTextIsNamedBesideTheReason() {
+    ChatEvents events = new ChatEvents(envelope(), options(false, false), new int[] {1});
+
+    assertThat(
+            written(
+                events,
+                new TokenChunk(0, "x", List.of(7), List.of(), FinishReason.STOP, "END", null)))
+        .endsWith(
+            "\"delta\":{},\"logprobs\":null,"
+                + "\"finish_reason\":\"stop\",\"stop_reason\":\"END\"}]}\n\n");
+  }
+
+  @Test
   void usageComesLastWithEmptyChoicesAndIsNullBefore() {
     ChatEvents events = new ChatEvents(envelope(), options(true, false), new int[] {1});
 
@@ -80,7 +93,7 @@ class ChatEventsTest {
     ChatEvents events = new ChatEvents(envelope(), options(false, false), new int[] {1});
 
     String written =
-        written(events, new TokenChunk(0, "", List.of(5), List.of(chosen), null, null));
+        written(events, new TokenChunk(0, "", List.of(5), List.of(chosen), null, null, null));
 
     assertThat(written)
         .contains(
@@ -104,7 +117,7 @@ class ChatEventsTest {
       List<Integer> ids,
       @Nullable FinishReason finish,
       @Nullable Usage usage) {
-    return new TokenChunk(choice, text, ids, List.of(), finish, usage);
+    return new TokenChunk(choice, text, ids, List.of(), finish, null, usage);
   }
 
   private static String written(ChatEvents events, TokenChunk chunk) {

@@ -24,7 +24,7 @@ class CompletionEventsTest {
             written(
                 events,
                 new TokenChunk(
-                    0, "é", List.of(7), List.of(), FinishReason.LENGTH, new Usage(1, 0, 1))))
+                    0, "é", List.of(7), List.of(), FinishReason.LENGTH, null, new Usage(1, 0, 1))))
         .isEqualTo(
             "data: {\"id\":\"cmpl-1\",\"object\":\"text_completion\",\"created\":5,\"model\":\"m\","
                 + "\"choices\":[{\"index\":0,\"text\":\"é\",\"logprobs\":null,"
@@ -53,7 +53,7 @@ class CompletionEventsTest {
     CompletionEvents events =
         new CompletionEvents(
             new Envelope("cmpl-1", 5, "m"), options(false), List.of(new int[] {1}));
-    TokenChunk chunk = new TokenChunk(0, " no", List.of(7), List.of(token), null, null);
+    TokenChunk chunk = new TokenChunk(0, " no", List.of(7), List.of(token), null, null, null);
 
     assertThat(written(events, chunk))
         .contains(
@@ -62,8 +62,21 @@ class CompletionEventsTest {
     assertThat(written(events, chunk)).contains("\"text_offset\":[3]");
   }
 
+  @Test
+  void aStopTextIsNamedBesideTheReason() {
+    CompletionEvents events =
+        new CompletionEvents(
+            new Envelope("cmpl-1", 5, "m"), options(false), List.of(new int[] {1}));
+
+    assertThat(
+            written(
+                events,
+                new TokenChunk(0, "", List.of(7), List.of(), FinishReason.STOP, "\nEND", null)))
+        .contains("\"finish_reason\":\"stop\",\"stop_reason\":\"\\nEND\"}");
+  }
+
   private static TokenChunk plain(int choice) {
-    return new TokenChunk(choice, "x", List.of(7), List.of(), null, null);
+    return new TokenChunk(choice, "x", List.of(7), List.of(), null, null, null);
   }
 
   private static GenerationOptions options(boolean ids) {

@@ -30,6 +30,7 @@ class BadRequestsTest {
           "presence_penalty":3           | presence_penalty  | presence_penalty: 3 (expected: a number from -2 to 2)
           "frequency_penalty":-2.5       | frequency_penalty | frequency_penalty: -2.5
           "repeat_penalty":0             | repeat_penalty    | repeat_penalty: 0 (expected: a number above 0, up to 10)
+          "repeat_last_n":-2             | repeat_last_n     | repeat_last_n: -2
           "repetition_penalty":[]        | repetition_penalty| repetition_penalty: an array of 0
           "repeat_penalty":1.1,"repetition_penalty":1.2 | repetition_penalty | only one of them
           "seed":1.5                     | seed              | seed: 1.5 (expected: a whole number of 64 bits)

@@ -8,8 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class GoodRequestsTest {
+  private static final int WHOLE = Integer.MAX_VALUE;
 
   @Test
   void absentAndNullFieldsHaveTheDefaultsOfTheApi() {
@@ -44,7 +47,7 @@ class GoodRequestsTest {
     GenerationRequest request = chat.options().requestFor("id", new int[] {1, 2}, 100);
 
     assertThat(request.sampling())
-        .isEqualTo(new Sampling(0.5, 0.9, 40, 0.1, 1.1, 1, -1.5, 64, Map.of(12, -100.0), -7));
+        .isEqualTo(new Sampling(0.5, 0.9, 40, 0.1, 1.1, 1, -1.5, WHOLE, Map.of(12, -100.0), -7));
     assertThat(request.stop()).containsExactly("a", "b");
     assertThat(request.maxTokens()).isEqualTo(9);
     assertThat(request.n()).isEqualTo(3);
@@ -52,6 +55,25 @@ class GoodRequestsTest {
     assertThat(request.ignoreEndOfText()).isTrue();
     assertThat(request.echoTokenIds()).isTrue();
     assertThat(request.answered()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          "repeat_penalty":1.1                          | 64
+          "repeat_penalty":1.1,"repeat_last_n":7        | 7
+          "repeat_penalty":1.1,"repeat_last_n":0        | 0
+          "repeat_penalty":1.1,"repeat_last_n":-1       | 2147483647
+          "repetition_penalty":1.1                      | 2147483647
+          "repetition_penalty":1.1,"repeat_last_n":7    | 7
+          """)
+  void repetitionsAreLookedForAsFarBackAsTheFieldsServerDoes(String fields, int window) {
+    Sampling sampling = chat("," + fields).options().sampling();
+
+    assertThat(sampling.repeatPenalty()).isEqualTo(1.1);
+    assertThat(sampling.penaltyWindow()).isEqualTo(window);
   }
 
   @Test
