@@ -35,7 +35,7 @@ public final class ConfigCheck {
     return snapshot;
   }
 
-  /** Parses, validates by schema, and looks up what files say of each other. */
+  /** Parses, validates by schema, and holds files against each other. */
   ConfigSnapshot read(ConfigScan scan) {
     List<ConfigProblem> problems = new ArrayList<>(scan.problems());
     Map<String, List<ConfigFile>> files = new TreeMap<>();
@@ -50,7 +50,7 @@ public final class ConfigCheck {
       }
     }
     refuse(problems);
-    refuse(schemas.dangling(files));
+    refuse(schemas.validateTogether(files));
     files.replaceAll((kind, list) -> List.copyOf(list));
     return new ConfigSnapshot(scan.revision(), files);
   }

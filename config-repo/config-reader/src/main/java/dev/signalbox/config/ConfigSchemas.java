@@ -7,6 +7,7 @@ import com.networknt.schema.dialect.Dialects;
 import com.networknt.schema.keyword.NonValidationKeyword;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,14 +27,17 @@ public final class ConfigSchemas {
       Dialect.builder(Dialects.getDraft202012())
           .keyword(new NonValidationKeyword("x-expected"))
           .keyword(new NonValidationKeyword("x-refers-to"))
+          .keyword(new NonValidationKeyword("x-unique"))
           .build();
 
   private final Map<String, Schema> byKind;
   private final References references;
+  private final UniqueValues uniques;
 
-  private ConfigSchemas(Map<String, Schema> byKind, References references) {
+  private ConfigSchemas(Map<String, Schema> byKind, References references, UniqueValues uniques) {
     this.byKind = Map.copyOf(byKind);
     this.references = references;
+    this.uniques = uniques;
   }
 
   /** The schemas that this program was built with. */
@@ -54,7 +58,7 @@ public final class ConfigSchemas {
     SchemaRegistry registry = SchemaRegistry.withDefaultDialect(DIALECT);
     Map<String, Schema> byKind = new TreeMap<>();
     documents.forEach((kind, document) -> byKind.put(kind, registry.getSchema(document)));
-    return new ConfigSchemas(byKind, References.in(documents));
+    return new ConfigSchemas(byKind, References.in(documents), UniqueValues.in(documents));
   }
 
   /** Every kind of file there is. */
@@ -62,9 +66,14 @@ public final class ConfigSchemas {
     return byKind.keySet();
   }
 
-  /** Names in files that must be ids of others and are not; the files are valid by themselves. */
-  List<ConfigProblem> dangling(Map<String, List<ConfigFile>> files) {
-    return references.dangling(files);
+  /**
+   * What is wrong between files that are valid by themselves: names that must be ids of others and
+   * are not, values that stand twice.
+   */
+  List<ConfigProblem> validateTogether(Map<String, List<ConfigFile>> files) {
+    List<ConfigProblem> problems = new ArrayList<>(references.dangling(files));
+    problems.addAll(uniques.repeated(files));
+    return problems;
   }
 
   /** What is wrong with a file by its kind's schema; empty if nothing. */

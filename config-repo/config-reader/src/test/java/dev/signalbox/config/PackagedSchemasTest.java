@@ -59,6 +59,32 @@ class PackagedSchemasTest {
   }
 
   @Test
+  void refuseAnIdOrAKeyThatStandsTwice(@TempDir Path temp) {
+    String one = "1".repeat(64);
+    String two = "2".repeat(64);
+    new ColorDirectory(temp)
+        .write("tenants/a.yaml", "id: a\nkeys:\n  - sha256: '%s'\n".formatted(one))
+        .write(
+            "tenants/b.yaml",
+            "id: b\nkeys:\n  - {sha256: '%s'}\n  - {sha256: '%s'}\n".formatted(two, one))
+        .write(
+            "tenants/c.yaml",
+            "id: a\nkeys: [{name: x, sha256: '%s'}, {name: x, sha256: '%s'}]\n"
+                .formatted("3".repeat(64), "3".repeat(64)))
+        .write("policies/a.yaml", "id: a\n")
+        .write("policies/b.yaml", "id: a\n");
+
+    assertThat(problems(temp))
+        .containsExactly(
+            "policies/b.yaml:1:5: id: \"a\" (expected: one that policies/a.yaml does not have)",
+            "tenants/b.yaml:4:14: keys[1].sha256: \"%s\" (expected: one that tenants/a.yaml does not have)"
+                .formatted(one),
+            "tenants/c.yaml:1:5: id: \"a\" (expected: one that tenants/a.yaml does not have)",
+            "tenants/c.yaml:2:113: keys[1].sha256: \"%s\" (expected: one that stands here once)"
+                .formatted("3".repeat(64)));
+  }
+
+  @Test
   void refuseAUrlThatCarriesAKeyWithoutShowingMoreThanItMust(@TempDir Path temp) {
     new ColorDirectory(temp).write("experts/a.yaml", "id: a\nreplicas: [{url: 'ftp://h/v1'}]\n");
 

@@ -12,7 +12,7 @@ import dev.signalbox.router.core.catalog.Thinks;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,20 +25,16 @@ final class ExpertFiles {
 
   private ExpertFiles() {}
 
-  /** The experts in the files' order. Adds a problem where two files have the same id. */
+  /** The experts in the files' order. */
   static List<Expert> read(List<ConfigFile> files, List<ConfigProblem> problems) {
     List<Expert> experts = new ArrayList<>();
-    Map<String, String> pathById = new HashMap<>();
+    Set<String> ids = new HashSet<>();
     for (ConfigFile file : files) {
       Expert expert = expert(file, problems);
-      String other = pathById.putIfAbsent(expert.id(), file.path());
-      if (other == null) {
-        experts.add(expert);
-      } else {
-        problems.add(file.problem("/id", "an id that " + other + " does not have"));
-      }
+      experts.add(expert);
+      ids.add(expert.id());
     }
-    siblings(files, pathById.keySet(), problems);
+    siblings(files, ids, problems);
     return experts;
   }
 

@@ -1,7 +1,6 @@
 package dev.signalbox.router.core.binding;
 
 import dev.signalbox.config.ConfigFile;
-import dev.signalbox.config.ConfigProblem;
 import dev.signalbox.router.api.Delivery;
 import dev.signalbox.router.api.Mode;
 import dev.signalbox.router.core.policy.CascadePolicy;
@@ -10,7 +9,6 @@ import dev.signalbox.router.core.policy.RoutingPolicy;
 import dev.signalbox.router.core.policy.ThinkingPolicy;
 import dev.signalbox.router.core.policy.Weights;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,17 +24,12 @@ final class PolicyFiles {
 
   private PolicyFiles() {}
 
-  /** The policies by id. Adds a problem where two files have the same id. */
-  static Map<String, RoutingPolicy> read(List<ConfigFile> files, List<ConfigProblem> problems) {
+  /** The policies by id. */
+  static Map<String, RoutingPolicy> read(List<ConfigFile> files) {
     Map<String, RoutingPolicy> policies = new TreeMap<>();
-    Map<String, String> pathById = new HashMap<>();
     for (ConfigFile file : files) {
       RoutingPolicy policy = policy(file.root());
       policies.put(policy.id(), policy);
-      String other = pathById.putIfAbsent(policy.id(), file.path());
-      if (other != null) {
-        problems.add(file.problem("/id", "an id that " + other + " does not have"));
-      }
     }
     return policies;
   }

@@ -39,7 +39,7 @@ public final class RouterConfigBinder implements ConfigBinder<RouterConfigBinder
   @Override
   public Bound bind(ConfigSnapshot snapshot, List<ConfigProblem> problems) {
     List<Expert> experts = ExpertFiles.read(snapshot.of("experts"), problems);
-    Map<String, RoutingPolicy> policies = PolicyFiles.read(snapshot.of("policies"), problems);
+    Map<String, RoutingPolicy> policies = PolicyFiles.read(snapshot.of("policies"));
     Bound bound = new Bound(snapshot.revision(), experts, policies);
     Catalog catalog = bound.config(started).catalog();
     PolicyChecks checks = new PolicyChecks(catalog, started.named(), scorer);
