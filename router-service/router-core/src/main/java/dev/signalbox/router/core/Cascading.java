@@ -120,10 +120,10 @@ final class Cascading {
     }
     List<Placement> placements = new ArrayList<>();
     for (ExpertFleet expert : fleet.named(policy.second())) {
-      if (expert.isReady() && expert.capabilities().containsAll(request.needs())) {
-        for (Replica replica : ReplicaOrder.of(expert.ready(), null, request.requestId())) {
-          placements.add(replica.placement());
-        }
+      List<Replica> able = expert.readyFor(request);
+      if (!able.isEmpty()) {
+        ReplicaOrder.of(able, null, request.requestId())
+            .forEach(replica -> placements.add(replica.placement()));
       }
     }
     return placements.isEmpty() ? null : new DraftRule.Second(placements, policy.agreement());

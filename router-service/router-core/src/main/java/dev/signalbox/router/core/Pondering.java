@@ -64,8 +64,7 @@ final class Pondering {
   /** A sibling stands in for its expert, and is bound by whatever binds that. */
   private static boolean mayAnswer(
       ExpertFleet sibling, RoutingRequest request, RoutingPolicy policy) {
-    return sibling.isReady()
-        && sibling.capabilities().containsAll(request.needs())
+    return !sibling.readyFor(request).isEmpty()
         && AllowanceFilter.allows(policy, sibling)
         && ContextLengthFilter.hasRoom(sibling, request.promptTokens());
   }

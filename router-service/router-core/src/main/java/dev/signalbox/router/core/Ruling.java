@@ -215,13 +215,11 @@ final class Ruling {
     String session = request.preferences().session();
     String key = session == null ? null : request.tenant() + '\n' + session;
     for (ExpertFleet expert : choice.experts()) {
-      for (Replica replica : ReplicaOrder.of(expert.ready(), key, request.requestId())) {
+      for (Replica replica : ReplicaOrder.of(expert.readyFor(request), key, request.requestId())) {
         if (placements.isEmpty() && !request.rehearsal()) {
           replica.noteSent();
         }
-        if (replica.capabilities().containsAll(request.needs()) || placements.isEmpty()) {
-          placements.add(replica.placement());
-        }
+        placements.add(replica.placement());
       }
     }
     return placements;

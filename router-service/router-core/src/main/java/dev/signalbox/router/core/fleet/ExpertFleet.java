@@ -1,10 +1,12 @@
 package dev.signalbox.router.core.fleet;
 
 import dev.signalbox.router.api.Capability;
+import dev.signalbox.router.api.RoutingRequest;
 import dev.signalbox.router.core.catalog.Expert;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * One expert with its replicas at one moment: what a decision weighs. Immutable.
@@ -53,8 +55,32 @@ public record ExpertFleet(
     return expert.id();
   }
 
-  /** Whether a request can be sent to it now. */
+  /** Whether anything can be sent to it now. */
   public boolean isReady() {
     return !ready.isEmpty();
+  }
+
+  /**
+   * The ready replicas that can do what a request needs. Replicas of one expert may differ, in what
+   * their servers can and in how long a prompt they read; of a prompt's length only an estimate is
+   * known, so that it decides between replicas and rules out none.
+   *
+   * @return in their order; the list of all that are ready where nothing tells them apart; empty if
+   *     none can
+   */
+  public List<Replica> readyFor(RoutingRequest request) {
+    List<Replica> able = those(ready, r -> r.capabilities().containsAll(request.needs()));
+    List<Replica> roomy = those(able, r -> r.hasRoom(request.promptTokens()));
+    return roomy.isEmpty() ? able : roomy;
+  }
+
+  /** Nearly always all, and then without a list of its own. */
+  private static List<Replica> those(List<Replica> replicas, Predicate<Replica> fits) {
+    for (Replica replica : replicas) {
+      if (!fits.test(replica)) {
+        return replicas.stream().filter(fits).toList();
+      }
+    }
+    return replicas;
   }
 }

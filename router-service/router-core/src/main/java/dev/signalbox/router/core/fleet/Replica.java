@@ -98,6 +98,11 @@ public final class Replica {
     return placement.capabilities();
   }
 
+  /** Whether it can read a prompt of about so many tokens; true where it does not say. */
+  boolean hasRoom(int promptTokens) {
+    return placement.contextLength() == 0 || placement.contextLength() >= promptTokens;
+  }
+
   static Set<Capability> assumed(@Nullable Set<Capability> configured) {
     return configured == null ? ASSUMED : configured;
   }

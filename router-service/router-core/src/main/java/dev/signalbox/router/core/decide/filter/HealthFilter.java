@@ -10,7 +10,7 @@ import dev.signalbox.router.core.fleet.Replica;
 import java.time.Duration;
 import java.util.List;
 
-/** Keeps the experts of which a replica is ready. */
+/** Keeps the experts of which a replica is ready that can do what the request needs. */
 public final class HealthFilter implements Filter {
   /** A worker that died is started again and probed within about this time. */
   private static final Duration SOON = Duration.ofSeconds(2);
@@ -25,7 +25,8 @@ public final class HealthFilter implements Filter {
 
   @Override
   public List<ExpertFleet> keep(List<ExpertFleet> experts, Inquiry inquiry) {
-    List<ExpertFleet> kept = Filter.those(experts, ExpertFleet::isReady);
+    List<ExpertFleet> kept =
+        Filter.those(experts, expert -> !expert.readyFor(inquiry.request()).isEmpty());
     if (kept.isEmpty()) {
       boolean loading = experts.stream().anyMatch(e -> isIn(e, ReplicaState.LOADING));
       throw new RoutingRefusedException(
@@ -38,6 +39,9 @@ public final class HealthFilter implements Filter {
 
   @Override
   public String why(ExpertFleet dropped, Inquiry inquiry) {
+    if (dropped.isReady()) {
+      return "none of its ready replicas can do what the request needs";
+    }
     return isIn(dropped, ReplicaState.LOADING) ? "it is loading" : "no replica of it is ready";
   }
 
