@@ -20,7 +20,10 @@ final class GatewayCommand implements Callable<Integer> {
       names = "--peers",
       paramLabel = "NAME",
       split = ",",
-      description = "Of signalbox, nginx (default: both; without nginx on the path, the first).")
+      description = {
+        "Of signalbox, nginx, haproxy, vllm-router, litellm, as far as they are on the PATH",
+        "(default: nginx, if it is, and signalbox)."
+      })
   private List<String> peers = List.of();
 
   @Option(

@@ -1,5 +1,8 @@
 package dev.signalbox.bench.gateway;
 
+import dev.signalbox.bench.gateway.peer.Contenders;
+import dev.signalbox.bench.gateway.peer.Launch;
+import dev.signalbox.bench.gateway.peer.Peer;
 import dev.signalbox.bench.upstream.Upstream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,10 +30,10 @@ public final class GatewayBench {
     List<Peer> peers = new ArrayList<>();
     Figures figures = new Figures();
     try (Upstream upstream = Upstream.start()) {
-      List<String> names = options.peers().isEmpty() ? Launches.here() : options.peers();
+      List<String> names = options.peers().isEmpty() ? Contenders.usual() : options.peers();
       for (String name : names) {
         say("starting " + name + " twice");
-        Launch launch = Launches.of(name, upstream.port(), folder);
+        Launch launch = Contenders.launch(name, upstream.port(), folder);
         peers.add(launch.twice(folder.resolve(name + ".log")));
       }
       Phases phases = new Phases(upstream, figures);

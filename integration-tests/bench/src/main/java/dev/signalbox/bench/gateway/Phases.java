@@ -1,5 +1,6 @@
 package dev.signalbox.bench.gateway;
 
+import dev.signalbox.bench.gateway.peer.Peer;
 import dev.signalbox.bench.http.ChatRequest;
 import dev.signalbox.bench.load.ClosedLoop;
 import dev.signalbox.bench.load.Pairs;
@@ -133,7 +134,7 @@ final class Phases {
   }
 
   private static byte[] direct(boolean stream) {
-    return new ChatRequest("m", stream, SHORT_TEXT).bytes();
+    return new ChatRequest("m", null, stream, SHORT_TEXT).bytes();
   }
 
   private void heard(CpuWatch cpu) {

@@ -1,15 +1,17 @@
 package dev.signalbox.bench.http;
 
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A chat request, made once and sent often.
  *
  * @param model as the gateway knows it
+ * @param key what it is authorised by; null for nothing
  * @param stream whether the answer is to be a stream
  * @param textLength bytes of the message
  */
-public record ChatRequest(String model, boolean stream, int textLength) {
+public record ChatRequest(String model, @Nullable String key, boolean stream, int textLength) {
   private static final String QUESTION = "How far is it to the harbour? ";
 
   /** Head and body. */
@@ -26,9 +28,9 @@ public record ChatRequest(String model, boolean stream, int textLength) {
         Accept: */*\r
         User-Agent: bench\r
         Content-Length: %d\r
-        \r
+        %s\r
         """
-            .formatted(body.length());
+            .formatted(body.length(), key == null ? "" : "Authorization: Bearer " + key + "\r\n");
     return (head + body).getBytes(StandardCharsets.US_ASCII);
   }
 }

@@ -35,6 +35,11 @@ final class Connections implements AutoCloseable {
 
     /** A whole answer came. */
     void answered(SocketChannel channel) throws IOException;
+
+    /** Whether nothing is waited for any more, so that the server may close the connection. */
+    default boolean isOver() {
+      return false;
+    }
   }
 
   SocketChannel connect(Handler handler) throws IOException {
@@ -50,7 +55,7 @@ final class Connections implements AutoCloseable {
   /**
    * Reads what came, waiting for it at most so long.
    *
-   * @throws IOException if a server closed a connection
+   * @throws IOException if a server closed a connection that something is waited for on
    */
   void turn(long millis) throws IOException {
     selector.select(millis);
@@ -65,6 +70,10 @@ final class Connections implements AutoCloseable {
   private void read(SocketChannel channel, Handler handler) throws IOException {
     in.clear();
     if (channel.read(in) < 0) {
+      if (handler.isOver()) {
+        channel.close();
+        return;
+      }
       throw new IOException(
           "the server closed a connection after: " + handler.framer().firstLine());
     }

@@ -13,7 +13,8 @@ import java.time.Duration;
  * two chunks, so that chunks do not come in bursts that no clients of the world would make.
  */
 public final class Streams {
-  private static final Duration GRACE = Duration.ofSeconds(30);
+  /** Some gateways take a minute for what an upstream sends in eight seconds. */
+  private static final Duration GRACE = Duration.ofMinutes(3);
 
   private final byte[] request;
   private final Play play;
@@ -91,6 +92,11 @@ public final class Streams {
         firsts.add(now - asked);
       }
       transits.add(now - sent);
+    }
+
+    @Override
+    public boolean isOver() {
+      return ended == rounds;
     }
 
     @Override

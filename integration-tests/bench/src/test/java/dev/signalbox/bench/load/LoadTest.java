@@ -64,6 +64,6 @@ class LoadTest {
   }
 
   private static byte[] request(boolean stream) {
-    return new ChatRequest("m", stream, 40).bytes();
+    return new ChatRequest("m", null, stream, 40).bytes();
   }
 }

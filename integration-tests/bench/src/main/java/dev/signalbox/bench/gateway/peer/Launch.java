@@ -1,4 +1,4 @@
-package dev.signalbox.bench.gateway;
+package dev.signalbox.bench.gateway.peer;
 
 import dev.signalbox.bench.http.ChatRequest;
 import dev.signalbox.bench.load.Pairs;
@@ -8,17 +8,27 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a gateway is started.
  *
  * @param name for the table
  * @param command without the core it is bound to
+ * @param environment beside what this process has
  * @param port where it will serve
  * @param model as requests write it
+ * @param key what clients authorise themselves by; null for nothing
  */
-record Launch(String name, List<String> command, int port, String model) {
+public record Launch(
+    String name,
+    List<String> command,
+    Map<String, String> environment,
+    int port,
+    String model,
+    @Nullable String key) {
   /** The gateway's core; the launching script binds this process to another. */
   private static final String CORE = System.getenv().getOrDefault("GATEWAY_CORE", "0");
 
@@ -27,7 +37,7 @@ record Launch(String name, List<String> command, int port, String model) {
   private static final int END_SECONDS = 15;
 
   /** Starts it twice and keeps the second: files are then where a second start finds them. */
-  Peer twice(Path log) throws InterruptedException {
+  public Peer twice(Path log) throws InterruptedException {
     once(log).close();
     return once(log);
   }
@@ -38,8 +48,9 @@ record Launch(String name, List<String> command, int port, String model) {
     long start = System.nanoTime();
     Process process;
     try {
-      process =
-          new ProcessBuilder(pinned).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+      ProcessBuilder builder = new ProcessBuilder(pinned).redirectErrorStream(true);
+      builder.environment().putAll(environment);
+      process = builder.redirectOutput(log.toFile()).start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -54,11 +65,11 @@ record Launch(String name, List<String> command, int port, String model) {
     double startMillis = (System.nanoTime() - start) / 1e6;
     Thread.sleep(SETTLE_MILLIS);
     double idle = new ProcessTree(process.pid()).residentMib();
-    return new Peer(name, process, port, model, startMillis, idle);
+    return new Peer(name, process, port, model, key, startMillis, idle);
   }
 
   private boolean answers() {
-    byte[] request = new ChatRequest(model, false, 32).bytes();
+    byte[] request = new ChatRequest(model, key, false, 32).bytes();
     try {
       Pairs.of(port, request, port, request, 1);
       return true;
