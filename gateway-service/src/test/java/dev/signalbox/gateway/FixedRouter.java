@@ -173,6 +173,7 @@ public final class FixedRouter implements Router {
         0.25,
         0.75,
         "other",
+        0.875,
         "en",
         "default",
         "stable",

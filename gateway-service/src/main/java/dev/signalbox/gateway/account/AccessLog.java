@@ -1,8 +1,11 @@
 package dev.signalbox.gateway.account;
 
 import dev.signalbox.gateway.inference.Exchange;
+import dev.signalbox.gateway.request.RequestFacts;
 import dev.signalbox.gateway.sse.FinishReason;
+import dev.signalbox.router.api.Capability;
 import dev.signalbox.router.api.OutcomeKind;
+import dev.signalbox.router.api.Placement;
 import dev.signalbox.router.api.RoutingDecision;
 import dev.signalbox.router.api.RoutingOutcome;
 import java.io.ByteArrayOutputStream;
@@ -21,11 +24,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One line for each request, key=value, for machines and people. Never content, never a key, never
- * an address. What {@code replay} reads stands as it was decided: {@code difficulty} unrounded, and
- * {@code propensity}, the probability with which the policy chose that expert. Lines are handed to
- * a thread that writes what has gathered every tenth of a second: an answer waits for no disk and
- * no terminal, and a busy gateway pays for few writes. When more than {@link #LONGEST_QUEUE} lines
- * wait, lines are lost rather than memory, and their number is told.
+ * an address. What {@code replay} reads stands as it was decided: {@code difficulty} and {@code
+ * category_confidence} unrounded, what the router was told ({@code model}, {@code needs}, {@code
+ * prompt_estimate}, {@code max_tokens}, the client's wishes), and {@code propensity}, the
+ * probability with which the policy chose that expert, or {@code chosen} where another one
+ * answered. Lines are handed to a thread that writes what has gathered every tenth of a second: an
+ * answer waits for no disk and no terminal, and a busy gateway pays for few writes. When more than
+ * {@link #LONGEST_QUEUE} lines wait, lines are lost rather than memory, and their number is told.
  */
 public final class AccessLog implements AutoCloseable {
   static final int LONGEST_QUEUE = 65_536;
@@ -33,7 +38,7 @@ public final class AccessLog implements AutoCloseable {
   private static final int CLIENT_CLOSED = 499;
   private static final LogTime TIME = new LogTime();
   private static final Duration PERIOD = Duration.ofMillis(100);
-  private static final int USUAL_LINE = 640;
+  private static final int USUAL_LINE = 768;
   private static final int BATCH = 64 * 1024;
 
   private final ConcurrentLinkedQueue<byte[]> lines = new ConcurrentLinkedQueue<>();
@@ -119,6 +124,7 @@ public final class AccessLog implements AutoCloseable {
       field(line, "difficulty", Double.toString(decision.difficulty()));
       field(line, "p_good_enough", Decimals.three(decision.pGoodEnough()));
       field(line, "category", decision.category().replace(' ', '_'));
+      number(line, "category_confidence", decision.categoryConfidence());
       field(line, "language", decision.language());
       field(line, "propensity", Double.toString(decision.propensity()));
       field(line, "router", decision.router().replace(' ', '_'));
@@ -127,12 +133,19 @@ public final class AccessLog implements AutoCloseable {
       field(line, "revision", decision.revision());
       field(line, "attempts", Integer.toString(exchange.attempts().count()));
     }
+    RequestFacts facts = exchange.facts();
+    if (decision != null && facts != null) {
+      asked(line, facts);
+    }
     if (decision != null && decision.thinking() != null) {
       field(line, "effort", decision.thinking().effort().wireName());
     }
     if (exchange.placement() != null) {
       field(line, "expert", exchange.placement().expert());
       field(line, "replica", exchange.placement().replica());
+      if (decision != null) {
+        instead(line, decision, exchange.placement());
+      }
     }
     OutcomeKind outcome = exchange.outcome();
     field(line, "outcome", outcome == null ? "refused" : outcome.name().toLowerCase(Locale.ROOT));
@@ -161,6 +174,28 @@ public final class AccessLog implements AutoCloseable {
     return line.toString();
   }
 
+  /** What the router was told, so that another policy can be asked the same. */
+  private static void asked(StringBuilder line, RequestFacts facts) {
+    field(line, "model", facts.model());
+    String before = " needs=";
+    for (Capability need : facts.needs()) {
+      line.append(before).append(need.wireName());
+      before = ",";
+    }
+    line.append(" prompt_estimate=").append(facts.promptTokens());
+    if (facts.maxTokens() > 0) {
+      line.append(" max_tokens=").append(facts.maxTokens());
+    }
+    number(line, "wished_large_share", facts.preferences().maxLargeShare());
+    number(line, "wished_quality", facts.preferences().quality());
+  }
+
+  /** The propensity is that of the expert that was chosen, which need not be who answered. */
+  private static void instead(StringBuilder line, RoutingDecision decision, Placement by) {
+    String chosen = decision.placements().getFirst().expert();
+    field(line, "chosen", chosen.equals(by.expert()) ? null : chosen);
+  }
+
   private static void finishes(StringBuilder line, Set<FinishReason> reasons) {
     String before = " finish=";
     for (FinishReason reason : reasons) {
@@ -173,6 +208,10 @@ public final class AccessLog implements AutoCloseable {
     if (value != null) {
       line.append(line.isEmpty() ? "" : " ").append(name).append('=').append(value);
     }
+  }
+
+  private static void number(StringBuilder line, String name, @Nullable Double value) {
+    field(line, name, value == null ? null : value.toString());
   }
 
   private static void micros(StringBuilder line, String name, long from, long to) {

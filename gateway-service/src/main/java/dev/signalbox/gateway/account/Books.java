@@ -1,10 +1,12 @@
 package dev.signalbox.gateway.account;
 
 import dev.signalbox.gateway.feedback.Answered;
+import dev.signalbox.gateway.feedback.Circumstances;
 import dev.signalbox.gateway.feedback.RecentAnswers;
 import dev.signalbox.gateway.inference.Consumption;
 import dev.signalbox.gateway.inference.Exchange;
 import dev.signalbox.gateway.request.Endpoint;
+import dev.signalbox.gateway.request.RequestFacts;
 import dev.signalbox.router.api.OutcomeKind;
 import dev.signalbox.router.api.Placement;
 import dev.signalbox.router.api.Router;
@@ -63,7 +65,9 @@ public final class Books {
   private void remember(Exchange exchange) {
     RoutingDecision decision = exchange.decision();
     Placement placement = exchange.placement();
+    RequestFacts facts = exchange.facts();
     if (recent == null
+        || facts == null
         || decision == null
         || placement == null
         || exchange.tenant() == null
@@ -80,6 +84,18 @@ public final class Books {
             decision.category(),
             decision.difficulty(),
             decision.propensity(),
+            new Circumstances(
+                decision.mode(),
+                decision.placements().getFirst().expert(),
+                decision.categoryConfidence(),
+                decision.router(),
+                facts.model(),
+                facts.needs(),
+                facts.promptTokens(),
+                facts.maxTokens(),
+                facts.preferences().maxLargeShare(),
+                facts.preferences().quality(),
+                exchange.consumption().answer()),
             exchange.keptPrompt()));
   }
 

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param category what the request was about
  * @param difficulty as it was judged, unrounded
  * @param propensity probability with which the policy chose that expert
+ * @param circumstances what else another policy would have to know
  * @param prompt the JSON member that holds the prompt, name and value, if its tenant keeps prompts;
  *     else null
  */
@@ -23,6 +24,7 @@ public record Answered(
     String category,
     double difficulty,
     double propensity,
+    Circumstances circumstances,
     byte @Nullable [] prompt) {
 
   /** Bytes of it that count against the memory for prompts. */

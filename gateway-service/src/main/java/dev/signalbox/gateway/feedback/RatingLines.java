@@ -1,5 +1,6 @@
 package dev.signalbox.gateway.feedback;
 
+import dev.signalbox.router.api.Capability;
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.util.Collection;
@@ -23,16 +24,42 @@ final class RatingLines {
       json.writeStartObject();
       json.writeStringProperty("time", at.toString());
       json.writeStringProperty("request_id", answered.requestId());
+      json.writeStringProperty("tenant", answered.tenant());
       json.writeStringProperty("expert", answered.expert());
       json.writeStringProperty("policy", answered.policy());
       json.writeStringProperty("category", answered.category());
       json.writeNumberProperty("difficulty", answered.difficulty());
       json.writeNumberProperty("propensity", answered.propensity());
+      write(answered.circumstances(), json);
       json.writeNumberProperty("score", rating.score());
       json.writeEndObject();
     }
     line.write('\n');
     return line.toByteArray();
+  }
+
+  /** Under the names that the access log has for them. */
+  private static void write(Circumstances told, JsonGenerator json) {
+    json.writeStringProperty("mode", told.mode().wireName());
+    json.writeStringProperty("chosen", told.chosen());
+    write("category_confidence", told.categoryConfidence(), json);
+    json.writeStringProperty("router", told.router());
+    json.writeStringProperty("model", told.model());
+    json.writeArrayPropertyStart("needs");
+    told.needs().stream().sorted().map(Capability::wireName).forEach(json::writeString);
+    json.writeEndArray();
+    json.writeNumberProperty("prompt_estimate", told.promptEstimate());
+    json.writeNumberProperty("max_tokens", told.maxTokens());
+    write("wished_large_share", told.wishedShare(), json);
+    write("wished_quality", told.wishedQuality(), json);
+    json.writeNumberProperty("prompt_tokens", told.tokens().prompt());
+    json.writeNumberProperty("completion_tokens", told.tokens().completion());
+  }
+
+  private static void write(String name, @Nullable Double value, JsonGenerator json) {
+    if (value != null) {
+      json.writeNumberProperty(name, value);
+    }
   }
 
   /**

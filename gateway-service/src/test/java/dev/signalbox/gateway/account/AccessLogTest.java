@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.gateway.inference.Exchange;
 import dev.signalbox.gateway.request.Endpoint;
+import dev.signalbox.gateway.request.RequestFacts;
+import dev.signalbox.gateway.request.Span;
 import dev.signalbox.gateway.tenant.Tenant;
 import dev.signalbox.gateway.trace.RequestTrace;
 import dev.signalbox.router.api.Capability;
@@ -13,12 +15,15 @@ import dev.signalbox.router.api.OutcomeKind;
 import dev.signalbox.router.api.Placement;
 import dev.signalbox.router.api.RoutingDecision;
 import dev.signalbox.router.api.RoutingOutcome.Tokens;
+import dev.signalbox.router.api.RoutingPrompt;
+import dev.signalbox.router.api.RoutingRequest.Preferences;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -39,17 +44,43 @@ class AccessLogTest {
           null,
           false);
 
+  private static final RequestFacts FACTS =
+      new RequestFacts(
+          "auto",
+          false,
+          false,
+          false,
+          1,
+          256,
+          RoutingPrompt.of("private words"),
+          12,
+          EnumSet.of(Capability.CHAT, Capability.TOOLS),
+          0,
+          1,
+          false,
+          false,
+          false,
+          new Preferences(null, null, null, 0.9, "session"),
+          new RequestFacts.Places(
+              Span.NONE, Span.NONE, Span.NONE, Span.NONE, Span.NONE, Span.NONE, Span.NONE, 0));
+
   private static Exchange answered() {
+    return answered(PLACEMENT);
+  }
+
+  private static Exchange answered(Placement chosen) {
     Exchange exchange = new Exchange("r-1", Endpoint.CHAT, 1, () -> {}, RequestTrace.NONE);
     exchange.tenant(Tenant.DEFAULT);
+    exchange.read(FACTS, 2);
     exchange.decided(
         new RoutingDecision(
             "r-1",
             Mode.SINGLE,
-            List.of(PLACEMENT),
+            List.of(chosen),
             0.123456789012345,
             0.75,
             "computer science",
+            0.87654321,
             "en",
             "default",
             "stable",
@@ -77,10 +108,41 @@ class AccessLogTest {
             "difficulty=0.123456789012345",
             "propensity=0.05",
             "category=computer_science",
+            "category_confidence=0.87654321",
+            "model=auto",
+            "needs=chat,tools",
+            "prompt_estimate=12",
+            "max_tokens=256",
+            "wished_quality=0.9",
             "expert=large",
             "active_parameters=1500")
         .allSatisfy(field -> assertThat(field).contains("="));
-    assertThat(line).doesNotContain("secret-host").doesNotContain("KEY");
+    assertThat(line)
+        .doesNotContain("secret-host")
+        .doesNotContain("KEY")
+        .doesNotContain("private")
+        .doesNotContain("wished_large_share")
+        .doesNotContain("chosen=");
+  }
+
+  @Test
+  void lineSaysWhoWasChosenWhereAnotherAnswered() {
+    Placement other =
+        new Placement(
+            "small",
+            "small#0",
+            PLACEMENT.baseUrl(),
+            "m",
+            null,
+            Set.of(Capability.CHAT),
+            0,
+            null,
+            500,
+            null,
+            false);
+
+    assertThat(AccessLog.line(answered(other), 4).split(" ", -1))
+        .contains("expert=large", "chosen=small");
   }
 
   @Test

@@ -2,11 +2,16 @@ package dev.signalbox.gateway.feedback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.router.api.Capability;
+import dev.signalbox.router.api.Mode;
+import dev.signalbox.router.api.RoutingOutcome.Tokens;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -14,8 +19,26 @@ import org.junit.jupiter.api.io.TempDir;
 class RecentAnswersTest {
   @TempDir private Path folder = Path.of("");
 
+  private static final Circumstances CIRCUMSTANCES =
+      new Circumstances(
+          Mode.SINGLE,
+          "expert",
+          0.875,
+          "trained-1",
+          "auto",
+          Set.of(Capability.TOOLS, Capability.CHAT),
+          12,
+          0,
+          0.25,
+          null,
+          new Tokens(10, 0, 5));
+
   private static Answered answered(String id, int promptBytes) {
-    return new Answered("acme", id, "expert", "default", "other", 0.5, 1, new byte[promptBytes]);
+    return answered(id, new byte[promptBytes]);
+  }
+
+  private static Answered answered(String id, byte @Nullable [] prompt) {
+    return new Answered("acme", id, "expert", "default", "other", 0.5, 1, CIRCUMSTANCES, prompt);
   }
 
   @Test
@@ -47,7 +70,7 @@ class RecentAnswersTest {
   @Test
   void lineThatACrashCutShortIsTakenOut() throws IOException {
     RatingStore store = new RatingStore(folder, 10_000, () -> Instant.EPOCH);
-    Answered answered = new Answered("acme", "r", "expert", "default", "other", 0.5, 1, null);
+    Answered answered = answered("r", null);
     store.keep(answered, new Rating("r", 1, null), Set.of());
     Path file = folder.resolve("acme/ratings.jsonl");
     String whole = Files.readString(file);
@@ -58,17 +81,28 @@ class RecentAnswersTest {
   }
 
   @Test
+  void ratingHoldsWhatAnotherPolicyWouldHaveToKnow() {
+    byte[] line = RatingLines.rating(answered("r", null), new Rating("r", 0.5, "w"), Instant.EPOCH);
+
+    assertThat(new String(line, StandardCharsets.UTF_8))
+        .contains(
+            "\"tenant\":\"acme\"",
+            "\"mode\":\"single\",\"chosen\":\"expert\",\"category_confidence\":0.875",
+            "\"model\":\"auto\",\"needs\":[\"chat\",\"tools\"],\"prompt_estimate\":12",
+            "\"max_tokens\":0,\"wished_large_share\":0.25",
+            "\"prompt_tokens\":10,\"completion_tokens\":5,\"score\":0.5")
+        .doesNotContain("wished_quality");
+  }
+
+  @Test
   void fullFileMakesRoomAndOneOldOneStays() throws IOException {
-    RatingStore store = new RatingStore(folder, 500, () -> Instant.EPOCH);
+    RatingStore store = new RatingStore(folder, 1_000, () -> Instant.EPOCH);
     for (int i = 0; i < 20; i++) {
-      store.keep(
-          new Answered("acme", "r" + i, "expert", "default", "other", 0.5, 1, null),
-          new Rating("r" + i, 1, null),
-          Set.of());
+      store.keep(answered("r" + i, null), new Rating("r" + i, 1, null), Set.of());
     }
 
-    assertThat(Files.size(folder.resolve("acme/ratings.jsonl"))).isLessThanOrEqualTo(500);
-    assertThat(Files.size(folder.resolve("acme/ratings.jsonl.old"))).isLessThanOrEqualTo(500);
+    assertThat(Files.size(folder.resolve("acme/ratings.jsonl"))).isLessThanOrEqualTo(1_000);
+    assertThat(Files.size(folder.resolve("acme/ratings.jsonl.old"))).isLessThanOrEqualTo(1_000);
     assertThat(Files.readString(folder.resolve("acme/ratings.jsonl"))).contains("\"r19\"");
   }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param difficulty 0 easy .. 1 hard; rises with the expected gain of large over small
  * @param pGoodEnough calibrated probability that the small expert's answer is good enough, 0..1
  * @param category what the request is about, from the router's closed list; {@code other} if unsure
+ * @param categoryConfidence probability of that category, 0..1; null where a router does not say
  * @param language in which the request is written, ISO 639-1; {@code und} if that cannot be told
  * @param policy name of the policy that decided
  * @param arm rollout arm, {@code stable} where no rollout is under way
@@ -35,6 +36,7 @@ public record RoutingDecision(
     double difficulty,
     double pGoodEnough,
     String category,
+    @Nullable Double categoryConfidence,
     String language,
     String policy,
     String arm,

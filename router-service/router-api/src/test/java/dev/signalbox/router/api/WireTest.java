@@ -45,6 +45,7 @@ class WireTest {
             0.1234567890123456,
             0.5,
             "other",
+            0.87654321,
             "en",
             "default",
             "stable",

@@ -86,6 +86,7 @@ final class Ruling {
         assessment.difficulty(),
         assessment.pGoodEnough(),
         assessment.category(),
+        assessment.categoryConfidence(),
         Languages.of(request.prompt().lastUser()),
         plan.policy().id(),
         STABLE_ARM,
