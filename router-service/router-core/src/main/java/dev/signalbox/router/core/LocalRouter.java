@@ -8,6 +8,7 @@ import dev.signalbox.router.api.RoutingOutcome.AttemptKind;
 import dev.signalbox.router.api.RoutingRequest;
 import dev.signalbox.router.core.decide.Decider;
 import dev.signalbox.router.core.decide.ExploringPicker;
+import dev.signalbox.router.core.decide.Picker;
 import dev.signalbox.router.core.decide.filter.AllowanceFilter;
 import dev.signalbox.router.core.decide.filter.CapabilityFilter;
 import dev.signalbox.router.core.decide.filter.ContextLengthFilter;
@@ -45,13 +46,23 @@ public final class LocalRouter implements Router {
   public LocalRouter(RoutingState state, Scorers scorers, DoubleSupplier chance) {
     this.state = state;
     this.scorers = scorers;
-    Decider decider =
-        new Decider(
-            List.of(new AllowanceFilter(), new CapabilityFilter(), new ContextLengthFilter()),
-            new HealthFilter(),
-            List.of(new QualityScorer(), new PriceScorer(), new LatencyScorer()),
-            new ExploringPicker(chance));
-    this.ruling = new Ruling(scorers, decider, pace, traffic, budget, new Cascading(drafts));
+    this.ruling =
+        new Ruling(
+            scorers,
+            decider(new ExploringPicker(chance)),
+            pace,
+            traffic,
+            budget,
+            new Cascading(drafts));
+  }
+
+  /** The rules that there are, with one who picks. */
+  static Decider decider(Picker picker) {
+    return new Decider(
+        List.of(new AllowanceFilter(), new CapabilityFilter(), new ContextLengthFilter()),
+        new HealthFilter(),
+        List.of(new QualityScorer(), new PriceScorer(), new LatencyScorer()),
+        picker);
   }
 
   @Override

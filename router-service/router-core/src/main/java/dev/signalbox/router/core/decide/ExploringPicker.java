@@ -26,13 +26,25 @@ public final class ExploringPicker implements Picker {
     if (share <= 0 || count == 1) {
       return new Pick(scored, 1, false);
     }
-    double best = 1 - share + share / count;
     if (chance.getAsDouble() >= share) {
-      return new Pick(scored, best, false);
+      return new Pick(scored, propensity(0, count, share), false);
     }
-    int chosen = Math.min(count - 1, (int) (chance.getAsDouble() * count));
+    return taking(Math.min(count - 1, (int) (chance.getAsDouble() * count)), scored, share);
+  }
+
+  /**
+   * The pick that chance makes of one place.
+   *
+   * @param place from 0, the best, up to but not the number of those scored
+   * @param share the policy's exploration share
+   */
+  static Pick taking(int place, List<Scored> scored, double share) {
     List<Scored> order = new ArrayList<>(scored);
-    order.addFirst(order.remove(chosen));
-    return new Pick(order, chosen == 0 ? best : share / count, true);
+    order.addFirst(order.remove(place));
+    return new Pick(order, propensity(place, scored.size(), share), true);
+  }
+
+  private static double propensity(int place, int count, double share) {
+    return place == 0 ? 1 - share + share / count : share / count;
   }
 }

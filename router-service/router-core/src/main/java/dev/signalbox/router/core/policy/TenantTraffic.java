@@ -1,6 +1,8 @@
 package dev.signalbox.router.core.policy;
 
 import dev.signalbox.router.core.difficulty.DifficultyScorer;
+import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * How the difficulty of one tenant's requests of late is spread. Safe for use by many threads.
@@ -49,10 +51,23 @@ public final class TenantTraffic {
     if (seen.seen() < ENOUGH) {
       return;
     }
-    next =
-        GainCurve.of(
-            "the last " + seen.seen() + " requests of the tenant",
-            seen.quantiles(),
-            scorer.calibration());
+    next = curve(seen.seen(), seen.quantiles());
+  }
+
+  /** Puts in force what these requests say, by their exact quantiles; fewer than enough nothing. */
+  synchronized void settle(double[] difficulties) {
+    int count = difficulties.length;
+    if (count < ENOUGH) {
+      return;
+    }
+    double[] sorted = difficulties.clone();
+    Arrays.sort(sorted);
+    inForce = curve(count, share -> sorted[Math.max(0, (int) Math.ceil(share * count) - 1)]);
+    next = inForce;
+  }
+
+  private GainCurve curve(long requests, DoubleUnaryOperator quantiles) {
+    return GainCurve.of(
+        "the last " + requests + " requests of the tenant", quantiles, scorer.calibration());
   }
 }

@@ -28,6 +28,16 @@ public final class Traffic {
     return of(tenant, scorer).inForce();
   }
 
+  /**
+   * Puts in force at once what a tenant's requests say, where they are all known beforehand; too
+   * few of them leave the scorer's calibration in force.
+   *
+   * @param difficulties of the requests, in any order
+   */
+  public void settle(String tenant, DifficultyScorer scorer, double[] difficulties) {
+    of(tenant, scorer).settle(difficulties);
+  }
+
   /** Puts what was shown in force and shows what comes next, for every tenant. */
   public void refresh() {
     byTenant.values().forEach(TenantTraffic::refresh);
