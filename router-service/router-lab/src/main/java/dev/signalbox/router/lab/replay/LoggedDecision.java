@@ -1,123 +1,145 @@
 package dev.signalbox.router.lab.replay;
 
-import dev.signalbox.router.lab.data.BadInputException;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.util.ArrayList;
+import dev.signalbox.router.api.OutcomeKind;
+import dev.signalbox.router.api.RoutingOutcome;
+import dev.signalbox.router.api.RoutingOutcome.Tokens;
+import dev.signalbox.router.api.RoutingPrompt;
+import dev.signalbox.router.api.RoutingRequest;
+import dev.signalbox.router.api.RoutingRequest.Preferences;
+import dev.signalbox.router.core.catalog.Catalog;
+import dev.signalbox.router.core.difficulty.Assessment;
+import java.time.Duration;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One line of a traffic log: what was decided, with which chance, and what came of it. A log holds
- * no content.
+ * One line of a traffic log: what was asked and how it was judged, who answered with which chance,
+ * and what came of it. A log holds no content.
  *
- * @param difficulty difficulty as it was judged
- * @param large whether the large expert answered
+ * @param request what the router was told, without the text; its id is the number of the line
+ * @param assessment how it was judged
+ * @param judge version of what judged it; empty if the log does not say
+ * @param policy the policy that decided; empty if the log does not say
+ * @param expert who answered
  * @param propensity probability with which the request got the expert that it got, over 0 up to 1
  * @param score score of the answer, 0..1; NaN if nobody rated it
  * @param price price of the answer in the log's currency, NaN if not known
+ * @param outcome tokens and times of the answer; null if the tokens were not counted
  */
 public record LoggedDecision(
-    double difficulty, boolean large, double propensity, double score, double price) {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final Set<String> NUMBERS = Set.of("difficulty", "propensity", "score", "price");
+    RoutingRequest request,
+    Assessment assessment,
+    String judge,
+    String policy,
+    String expert,
+    double propensity,
+    double score,
+    double price,
+    @Nullable RoutingOutcome outcome) {
 
   /**
-   * Reads a log: the gateway's access log ({@code key=value} fields; lines without a difficulty or
-   * an expert, such as refusals and requests that nobody answered, are passed over) or JSON lines
-   * with {@code difficulty}, {@code expert}, {@code propensity} (1 if absent), and where known
-   * {@code score} and {@code price}; other fields are not looked at.
+   * Makes a decision of a line.
    *
-   * @param largeExpert the expert or tier that counts as large
-   * @throws BadInputException naming the first line that cannot be used, or the experts that
-   *     answered where none of them is the large one
+   * @param assumed is told what the line does not say
+   * @throws dev.signalbox.router.lab.data.BadInputException naming the field that is wrong
    */
-  public static List<LoggedDecision> read(Path file, String largeExpert) throws IOException {
-    List<LoggedDecision> log = new ArrayList<>();
-    Set<String> experts = new TreeSet<>();
-    try (BufferedReader in = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-      long number = 0;
-      String line;
-      while ((line = in.readLine()) != null) {
-        number++;
-        if (line.startsWith("{") || (line.contains(" difficulty=") && line.contains(" expert="))) {
-          log.add(read(line, number, largeExpert, experts));
-        } else if (!line.contains("request=") && !line.isBlank()) {
-          throw new BadInputException(
-              "line " + number + ": neither JSON nor a line of the access log");
-        }
+  static LoggedDecision of(LogLine line, long number, Consumer<Assumption> assumed) {
+    for (Assumption assumption : Assumption.values()) {
+      boolean counted = assumption == Assumption.PROMPT && line.has("prompt_tokens");
+      if (!line.has(assumption.field()) && !counted) {
+        assumed.accept(assumption);
       }
-    } catch (NoSuchFileException e) {
-      throw new BadInputException("log " + file + " does not exist");
     }
-    if (!experts.isEmpty() && !experts.contains(largeExpert)) {
-      throw new BadInputException(
-          "large: \"%s\" answered nothing in this log (expected: one of %s)"
-              .formatted(largeExpert, String.join(", ", experts)));
+    double propensity = line.number("propensity", Double.MAX_VALUE, 1);
+    if (propensity == 0 || propensity > 1) {
+      throw line.wrong("propensity", "above 0, up to 1");
     }
-    return log;
-  }
-
-  private static LoggedDecision read(
-      String line, long number, String largeExpert, Set<String> experts) {
-    JsonNode node = line.startsWith("{") ? json(line, number) : fields(line);
-    String expert = node.path("expert").asString("");
-    if (expert.isEmpty()) {
-      throw new BadInputException("line " + number + ": expert: expected a string");
-    }
-    experts.add(expert);
-    double propensity = node.has("propensity") ? number(node, "propensity", number) : 1;
-    if (!(propensity > 0 && propensity <= 1)) {
-      throw new BadInputException(
-          "line " + number + ": propensity: " + propensity + " (expected: above 0, up to 1)");
-    }
+    double difficulty = line.number("difficulty", 1);
+    String expert = line.text("expert");
+    String tenant = line.text("tenant", "default");
     return new LoggedDecision(
-        number(node, "difficulty", number),
-        expert.equals(largeExpert),
+        new RoutingRequest(
+            Long.toString(number),
+            tenant,
+            line.text("model", Catalog.AUTO),
+            RoutingPrompt.of(""),
+            line.needs(),
+            line.count("prompt_estimate", line.count("prompt_tokens", 0)),
+            line.count("max_tokens", 0),
+            0,
+            0,
+            wishes(line),
+            false),
+        new Assessment(
+            difficulty,
+            line.number("p_good_enough", 1, 1 - difficulty),
+            line.category("other"),
+            line.number("category_confidence", 1, 1),
+            Map.of()),
+        line.text("router", ""),
+        line.text("policy", ""),
+        expert,
         propensity,
-        node.hasNonNull("score") ? number(node, "score", number) : Double.NaN,
-        node.hasNonNull("price") ? number(node, "price", number) : Double.NaN);
+        line.number("score", 1, Double.NaN),
+        line.number("price", Double.MAX_VALUE, Double.NaN),
+        outcome(line, tenant, expert));
   }
 
-  private static JsonNode json(String line, long number) {
-    try {
-      return JSON.readTree(line);
-    } catch (JacksonException e) {
-      throw new BadInputException("line " + number + ": not JSON: " + e.getOriginalMessage());
-    }
+  private static Preferences wishes(LogLine line) {
+    double share = line.number("wished_large_share", 1, Double.NaN);
+    double quality = line.number("wished_quality", 1, Double.NaN);
+    return new Preferences(
+        null,
+        null,
+        Double.isNaN(share) ? null : (Double) share,
+        Double.isNaN(quality) ? null : (Double) quality,
+        null);
   }
 
-  private static JsonNode fields(String line) {
-    ObjectNode node = JSON.createObjectNode();
-    for (String field : line.split(" ", -1)) {
-      int equals = field.indexOf('=');
-      if (equals > 0) {
-        String value = field.substring(equals + 1);
-        String name = field.substring(0, equals);
-        if (NUMBERS.contains(name) && value.matches("-?[0-9.]+(E-?[0-9]+)?")) {
-          node.put(name, Double.parseDouble(value));
-        } else {
-          node.put(name, value);
-        }
-      }
+  /** Servers that do not count say 0. */
+  private static @Nullable RoutingOutcome outcome(LogLine line, String tenant, String expert) {
+    Tokens tokens =
+        new Tokens(line.count("prompt_tokens", 0), 0, line.count("completion_tokens", 0));
+    if (tokens.prompt() + tokens.completion() == 0) {
+      return null;
     }
-    return node;
+    return new RoutingOutcome(
+        "",
+        tenant,
+        OutcomeKind.COMPLETED,
+        expert,
+        List.of(),
+        Map.of(expert, tokens),
+        line.has("first_us") ? micros(line, "first_us") : null,
+        micros(line, "total_us"),
+        null);
   }
 
-  private static double number(JsonNode node, String field, long line) {
-    JsonNode value = node.path(field);
-    if (!value.isNumber()) {
-      throw new BadInputException("line " + line + ": " + field + ": expected a number");
-    }
-    return value.doubleValue();
+  private static Duration micros(LogLine line, String field) {
+    return Duration.ofNanos((long) (1_000 * line.number(field, Long.MAX_VALUE / 1_000, 0)));
+  }
+
+  /** The same request, put to a policy by name. */
+  RoutingRequest askedOf(String name) {
+    Preferences wishes = request.preferences();
+    return new RoutingRequest(
+        request.requestId(),
+        request.tenant(),
+        request.model(),
+        request.prompt(),
+        request.needs(),
+        request.promptTokens(),
+        request.maxTokens(),
+        request.attachments(),
+        request.tools(),
+        new Preferences(null, name, wishes.maxLargeShare(), wishes.quality(), null),
+        false);
+  }
+
+  /** What the expert read and wrote; null if nobody counted. */
+  @Nullable Tokens tokens() {
+    return outcome == null ? null : outcome.tokens().get(expert);
   }
 }

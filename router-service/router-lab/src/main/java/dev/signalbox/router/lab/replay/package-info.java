@@ -1,4 +1,4 @@
-/** Yesterday's traffic against another policy, from its log alone. */
+/** Yesterday's traffic against another policy or threshold, from its log alone. */
 @NullMarked
 package dev.signalbox.router.lab.replay;
 

@@ -1,0 +1,155 @@
+package dev.signalbox.router.lab.replay;
+
+import dev.signalbox.router.api.Capability;
+import dev.signalbox.router.lab.data.BadInputException;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The fields of one line of a log, JSON or {@code key=value}. Errors name file, line and field. */
+final class LogLine {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private final String place;
+  private final JsonNode fields;
+  private final boolean json;
+
+  private LogLine(String place, JsonNode fields, boolean json) {
+    this.place = place;
+    this.fields = fields;
+    this.json = json;
+  }
+
+  /**
+   * Reads a line.
+   *
+   * @param place file and line, for errors
+   * @return null for a line that tells of no answer: a refusal, an empty line
+   */
+  static @Nullable LogLine read(String text, String place) {
+    if (text.startsWith("{")) {
+      try {
+        return new LogLine(place, JSON.readTree(text), true);
+      } catch (JacksonException e) {
+        throw new BadInputException(place + ": not JSON: " + e.getOriginalMessage());
+      }
+    }
+    if (text.contains(" difficulty=") && text.contains(" expert=")) {
+      ObjectNode node = JSON.createObjectNode();
+      for (String field : text.split(" ", -1)) {
+        int equals = field.indexOf('=');
+        if (equals > 0) {
+          node.put(field.substring(0, equals), field.substring(equals + 1));
+        }
+      }
+      return new LogLine(place, node, false);
+    }
+    if (!text.isBlank() && !text.contains("request=") && !text.startsWith("lost=")) {
+      throw new BadInputException(place + ": neither JSON nor a line of the access log");
+    }
+    return null;
+  }
+
+  boolean has(String field) {
+    return fields.hasNonNull(field);
+  }
+
+  /** A text, or what stands for it where it is not there. */
+  String text(String field, String otherwise) {
+    if (!has(field)) {
+      return otherwise;
+    }
+    JsonNode value = fields.path(field);
+    if (!value.isString() || value.asString().isEmpty()) {
+      throw wrong(field, "a string");
+    }
+    return value.asString();
+  }
+
+  /** A text that must be there. */
+  String text(String field) {
+    if (!has(field)) {
+      throw wrong(field, "a string");
+    }
+    return text(field, "");
+  }
+
+  /** The category, whose spaces the access log writes as {@code _}. */
+  String category(String otherwise) {
+    String category = text("category", otherwise);
+    return json ? category : category.replace('_', ' ');
+  }
+
+  /** A number from 0 to a bound that must be there. */
+  double number(String field, double most) {
+    JsonNode value = fields.path(field);
+    double number = Double.NaN;
+    if (json) {
+      number = value.isNumber() ? value.doubleValue() : Double.NaN;
+    } else if (value.isString()) {
+      number = parsed(value.asString());
+    }
+    if (!(number >= 0 && number <= most)) {
+      throw wrong(
+          field, most == Double.MAX_VALUE ? "a number from 0 on" : "a number from 0 to " + most);
+    }
+    return number;
+  }
+
+  /** A number from 0 to a bound, or what stands for it where it is not there. */
+  double number(String field, double most, double otherwise) {
+    return has(field) ? number(field, most) : otherwise;
+  }
+
+  /** A number of something, or what stands for it where it is not there. */
+  int count(String field, int otherwise) {
+    return (int) number(field, Integer.MAX_VALUE, otherwise);
+  }
+
+  /** What the request needs; empty where that is not there. */
+  Set<Capability> needs() {
+    if (!has("needs")) {
+      return Set.of();
+    }
+    Set<String> names = new HashSet<>();
+    if (json) {
+      fields.path("needs").forEach(name -> names.add(name.asString("")));
+    } else {
+      names.addAll(List.of(fields.path("needs").asString().split(",", -1)));
+    }
+    Set<Capability> needs = EnumSet.noneOf(Capability.class);
+    for (Capability capability : Capability.values()) {
+      if (names.remove(capability.wireName())) {
+        needs.add(capability);
+      }
+    }
+    if (!names.isEmpty() || needs.isEmpty()) {
+      throw wrong("needs", "capabilities, such as chat or tools");
+    }
+    return needs;
+  }
+
+  /** Says that a field is wrong. */
+  BadInputException wrong(String field, String expected) {
+    JsonNode value = fields.path(field);
+    String shown = value.isMissingNode() ? "missing" : value.toString();
+    return new BadInputException(
+        "%s: %s: %s (expected: %s)"
+            .formatted(
+                place, field, shown.length() <= 100 ? shown : shown.substring(0, 100), expected));
+  }
+
+  private static double parsed(String text) {
+    try {
+      return Double.parseDouble(text);
+    } catch (NumberFormatException e) {
+      return Double.NaN;
+    }
+  }
+}

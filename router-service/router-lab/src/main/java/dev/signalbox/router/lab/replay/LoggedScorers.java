@@ -1,0 +1,59 @@
+package dev.signalbox.router.lab.replay;
+
+import dev.signalbox.router.api.RoutingRequest;
+import dev.signalbox.router.core.difficulty.Assessment;
+import dev.signalbox.router.core.difficulty.Calibration;
+import dev.signalbox.router.core.difficulty.DifficultyScorer;
+import dev.signalbox.router.core.difficulty.Scorers;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Say of a logged request what was said of it then. For one thread. */
+final class LoggedScorers implements Scorers {
+  private final Map<String, Assessment> byRequest = new HashMap<>();
+  private final Map<String, DifficultyScorer> byTenant = new HashMap<>();
+  private final Scorers meaning;
+
+  /**
+   * @param meaning tell by their calibration what gain to expect at a difficulty
+   */
+  LoggedScorers(List<LoggedDecision> log, Scorers meaning) {
+    log.forEach(decision -> byRequest.put(decision.request().requestId(), decision.assessment()));
+    this.meaning = meaning;
+  }
+
+  /** One and the same for a tenant, since another scorer's difficulties would be other traffic. */
+  @Override
+  public DifficultyScorer of(String tenant) {
+    return byTenant.computeIfAbsent(tenant, name -> new Logged(meaning.of(name)));
+  }
+
+  private final class Logged implements DifficultyScorer {
+    private final DifficultyScorer calibrated;
+
+    Logged(DifficultyScorer calibrated) {
+      this.calibrated = calibrated;
+    }
+
+    @Override
+    public Assessment assess(RoutingRequest request) {
+      Assessment assessment = byRequest.get(request.requestId());
+      if (assessment == null) {
+        throw new IllegalArgumentException(
+            "request: " + request.requestId() + " (expected: one of the log)");
+      }
+      return assessment;
+    }
+
+    @Override
+    public String version() {
+      return calibrated.version();
+    }
+
+    @Override
+    public Calibration calibration() {
+      return calibrated.calibration();
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package dev.signalbox.router.lab.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.signalbox.router.api.Capability;
+import dev.signalbox.router.api.RoutingOutcome.Tokens;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TrafficLogTest {
+  @TempDir private Path folder;
+
+  private TrafficLog read(String text) throws IOException {
+    return TrafficLog.read(Files.writeString(folder.resolve("log"), text));
+  }
+
+  @Test
+  void readsOldAccessLogsAndJson() throws IOException {
+    TrafficLog log =
+        read(
+            """
+            12:00 INFO request=a mode=single difficulty=0.25 expert=small outcome=completed
+            12:01 INFO request=b outcome=refused status=429
+            12:02 INFO request=c mode=single difficulty=0.5 outcome=client_closed status=499
+            lost=3
+            {"difficulty": 0.75, "expert": "large", "propensity": 0.9, "score": 1, "price": null}
+            """);
+    List<LoggedDecision> decisions = log.decisions();
+
+    assertThat(decisions).extracting(LoggedDecision::expert).containsExactly("small", "large");
+    assertThat(decisions.getLast().propensity()).isEqualTo(0.9);
+    assertThat(decisions.getLast().price()).isNaN();
+    assertThat(log.assumed())
+        .containsEntry(Assumption.PROPENSITY, 1)
+        .containsEntry(Assumption.MODEL, 2)
+        .containsEntry(Assumption.CATEGORY_CONFIDENCE, 2);
+  }
+
+  @Test
+  void readsWhatTheAccessLogSaysOfTheRequest() throws IOException {
+    TrafficLog log =
+        read(
+            "time=t request=a tenant=acme mode=single difficulty=0.123456789012345"
+                + " p_good_enough=0.750 category=computer_science category_confidence=0.875"
+                + " propensity=0.05 router=trained-1 policy=default model=auto needs=chat,tools"
+                + " prompt_estimate=12 max_tokens=256 wished_quality=0.9 expert=large"
+                + " first_us=1000 total_us=2000 prompt_tokens=5 cached_tokens=0"
+                + " completion_tokens=7");
+    LoggedDecision one = log.decisions().getFirst();
+
+    assertThat(one.request().tenant()).isEqualTo("acme");
+    assertThat(one.request().needs()).containsExactlyInAnyOrder(Capability.CHAT, Capability.TOOLS);
+    assertThat(one.request().promptTokens()).isEqualTo(12);
+    assertThat(one.request().maxTokens()).isEqualTo(256);
+    assertThat(one.request().preferences().quality()).isEqualTo(0.9);
+    assertThat(one.assessment().difficulty()).isEqualTo(0.123456789012345);
+    assertThat(one.assessment().category()).isEqualTo("computer science");
+    assertThat(one.assessment().categoryConfidence()).isEqualTo(0.875);
+    assertThat(one.tokens()).isEqualTo(new Tokens(5, 0, 7));
+    assertThat(log.assumed()).isEmpty();
+  }
+
+  @Test
+  void leavesOutAnswersWhoseChanceNobodyKnows() throws IOException {
+    TrafficLog log =
+        read(
+            """
+            {"difficulty": 0.1, "expert": "a", "propensity": 1}
+            {"difficulty": 0.1, "expert": "a", "propensity": 1, "mode": "cascade"}
+            {"difficulty": 0.1, "expert": "a", "propensity": 1, "chosen": "b"}
+            {"difficulty": 0.1, "expert": "a", "propensity": 1, "chosen": "a"}
+            """);
+
+    assertThat(log.decisions()).hasSize(2);
+    assertThat(log.leftOut().values()).containsExactly(1, 1);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          "difficulty": 1, "expert": "a", "propensity": 2 | propensity: 2 (expected: above 0, up to 1)
+          "difficulty": "1", "expert": "a"                | difficulty: "1" (expected: a number from 0 to 1.0)
+          "expert": "a"                                   | difficulty: missing (expected: a number from 0 to 1.0)
+          "difficulty": 1                                 | expert: missing (expected: a string)
+          "difficulty": 1, "expert": "a", "score": 7      | score: 7 (expected: a number from 0 to 1.0)
+          "difficulty": 1, "expert": "a", "price": -1     | price: -1 (expected: a number from 0 on)
+          "difficulty": 1, "expert": "a", "needs": ["x"]  | needs: ["x"] (expected: capabilities, such as chat or tools)
+          """)
+  void brokenFieldIsNamedWithItsLine(String fields, String message) {
+    assertThatThrownBy(() -> read("{\"difficulty\": 1, \"expert\": \"a\"}\n{" + fields + "}"))
+        .hasMessage(folder.resolve("log") + ": line 2: " + message);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"{\"a\",line 1: not JSON", "hello,line 1: neither JSON nor", "'',holds no answer"})
+  void whatIsNoLogIsSaid(String text, String message) {
+    assertThatThrownBy(() -> read(text)).hasMessageContaining(message);
+  }
+
+  @Test
+  void fileThatCannotBeReadIsNamed() {
+    assertThatThrownBy(() -> TrafficLog.read(folder))
+        .hasMessageStartingWith("log " + folder + " cannot be read: ");
+    assertThatThrownBy(() -> TrafficLog.read(folder.resolve("none")))
+        .hasMessage("log " + folder.resolve("none") + " does not exist");
+  }
+}
