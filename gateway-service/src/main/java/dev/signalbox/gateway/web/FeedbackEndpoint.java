@@ -35,21 +35,25 @@ public final class FeedbackEndpoint {
   private final RecentAnswers recent;
   private final RatingStore store;
   private final Scheduler disk;
+  private final Scheduler timer;
 
   /**
    * @param disk where the store may block
+   * @param timer where moments pass
    */
   public FeedbackEndpoint(
       TenantDirectory tenants,
       Router router,
       RecentAnswers recent,
       RatingStore store,
-      Scheduler disk) {
+      Scheduler disk,
+      Scheduler timer) {
     this.tenants = tenants;
     this.router = router;
     this.recent = recent;
     this.store = store;
     this.disk = disk;
+    this.timer = timer;
   }
 
   /** The route. */
@@ -76,14 +80,21 @@ public final class FeedbackEndpoint {
             .current()
             .resolve(headers.firstHeader("authorization"), headers.firstHeader("x-api-key"));
     Rating rating = Rating.read(body);
-    Answered answered = recent.find(tenant.id(), rating.requestId());
-    if (answered == null) {
-      throw new RefusedException(
-          new Refusal.NotFound(
-              "request_not_found",
-              "request_id: no recent answer of that id (expected: the x-request-id of an answer)",
-              "request_id"));
-    }
+    return recent
+        .findSoon(tenant.id(), rating.requestId(), timer)
+        .switchIfEmpty(Mono.error(FeedbackEndpoint::unknown))
+        .flatMap(answered -> keep(request, rating, answered));
+  }
+
+  private static RefusedException unknown() {
+    return new RefusedException(
+        new Refusal.NotFound(
+            "request_not_found",
+            "request_id: no recent answer of that id (expected: the x-request-id of an answer)",
+            "request_id"));
+  }
+
+  private Mono<ServerResponse> keep(ServerRequest request, Rating rating, Answered answered) {
     return router
         .view()
         .flatMap(view ->

@@ -47,6 +47,7 @@ class FeedbackWiring {
             Objects.requireNonNull(properties.dir()),
             properties.longestFile().toBytes(),
             InstantSource.system());
-    return new FeedbackEndpoint(tenants, router, recent, store, feedbackDisk).routes();
+    return new FeedbackEndpoint(tenants, router, recent, store, feedbackDisk, Schedulers.parallel())
+        .routes();
   }
 }

@@ -9,11 +9,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import reactor.test.scheduler.VirtualTimeScheduler;
 
 /** What is remembered and kept is bounded. */
 class RecentAnswersTest {
@@ -52,6 +56,22 @@ class RecentAnswersTest {
     assertThat(recent.find("acme", "b")).isNull();
     assertThat(recent.find("acme", "a")).isNotNull();
     assertThat(recent.find("other", "a")).isNull();
+  }
+
+  @Test
+  void ratingThatIsFasterThanTheBooksFindsItsAnswerAMomentLater() {
+    VirtualTimeScheduler timer = VirtualTimeScheduler.create();
+    RecentAnswers recent = new RecentAnswers(2, 1_000);
+    List<String> found = new ArrayList<>();
+    recent.findSoon("acme", "a", timer).subscribe(answered -> found.add(answered.requestId()));
+    recent.findSoon("other", "a", timer).subscribe(answered -> found.add("another's"));
+
+    recent.remember(answered("a", 1));
+    assertThat(found).isEmpty();
+    timer.advanceTimeBy(Duration.ofMillis(250));
+
+    assertThat(found).containsExactly("a");
+    timer.dispose();
   }
 
   @Test
