@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Reads the many ways in which an upstream says no. None of its words but an error's reach a
  * client.
  */
-final class UpstreamErrors {
+public final class UpstreamErrors {
   private static final int LONGEST_BODY = 64 * 1024;
   private static final int LONGEST_MESSAGE = 2_000;
   private static final Duration LONGEST_RETRY = Duration.ofHours(1);
@@ -61,10 +61,30 @@ final class UpstreamErrors {
   }
 
   private static UpstreamException classify(HttpClientResponse response, byte[] body) {
-    int status = response.status().code();
+    String retryAfter = response.responseHeaders().get("retry-after");
+    return classify(response.status().code(), retryAfter, error(body));
+  }
+
+  /**
+   * Reads an error event that stands where a stream should begin: what vLLM and SGLang find wrong
+   * with a request when status 200 is already said. It means what the same answer with the status
+   * that it names would mean.
+   *
+   * @param json the event's data
+   */
+  public static UpstreamException event(byte[] json) {
+    JsonNode error = error(json);
+    int status = ErrorStatus.of(error);
+    return status >= 400 && status < 500 && status != 408
+        ? classify(status, null, error)
+        : UpstreamException.failed("the stream began with an error");
+  }
+
+  private static UpstreamException classify(
+      int status, @Nullable String retryAfter, @Nullable JsonNode error) {
     return switch (status) {
-      case 429 -> UpstreamException.busy(retryAfter(response.responseHeaders().get("retry-after")));
-      case 400, 413, 422 -> UpstreamException.refused(refusal(status, body));
+      case 429 -> UpstreamException.busy(retryAfter(retryAfter));
+      case 400, 413, 422 -> UpstreamException.refused(refusal(status, error));
       default ->
           status >= 500
               ? UpstreamException.failed("status " + status)
@@ -72,8 +92,7 @@ final class UpstreamErrors {
     };
   }
 
-  private static Refusal refusal(int status, byte[] body) {
-    JsonNode error = error(body);
+  private static Refusal refusal(int status, @Nullable JsonNode error) {
     String message = text(error, "message");
     if (status == 413) {
       return new Refusal.TooLarge("the request is too large for the model's server");
@@ -96,6 +115,7 @@ final class UpstreamErrors {
     return "exceed_context_size_error".equals(type)
         || message != null
             && (message.contains("maximum context length")
+                || message.contains("longer than the maximum model length")
                 || message.contains("longer than the model's context length"));
   }
 

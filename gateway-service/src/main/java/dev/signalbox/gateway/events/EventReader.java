@@ -46,6 +46,7 @@ public final class EventReader {
   private boolean begun;
   private boolean removed;
   private byte @Nullable [] done;
+  private byte @Nullable [] firstError;
   private @Nullable Refusal failure;
   private long tokenAt;
   private long now;
@@ -129,6 +130,7 @@ public final class EventReader {
     AnswerScan scan = splitter.scan();
     if (!scan.complete() || scan.error()) {
       failure = Refusal.UpstreamFailed.BROKE_OFF;
+      firstError = begun ? null : splitter.errorData(bytes);
       remove(bytes, start, end);
       return;
     }
@@ -236,6 +238,14 @@ public final class EventReader {
   /** Why the stream is broken; null as long as it is not. */
   public @Nullable Refusal failure() {
     return failure;
+  }
+
+  /**
+   * The JSON of an error event that came before anything else, as the upstream wrote it; null if
+   * none did. Nobody may change the array.
+   */
+  public byte @Nullable [] firstError() {
+    return firstError;
   }
 
   /** Why the stream is broken, or what to say if it is not known. */

@@ -1,6 +1,7 @@
 package dev.signalbox.gateway.relay;
 
 import dev.signalbox.gateway.dispatch.Dispatched;
+import dev.signalbox.gateway.dispatch.UpstreamErrors;
 import dev.signalbox.gateway.dispatch.UpstreamException;
 import dev.signalbox.gateway.events.ContinuedEvents;
 import dev.signalbox.gateway.events.EventReader;
@@ -235,7 +236,11 @@ final class Carriage {
       return false;
     }
     waiting = null;
-    first.error(UpstreamException.failed("the stream ended before its first event"));
+    byte[] error = reader.firstError();
+    first.error(
+        error == null
+            ? UpstreamException.failed("the stream ended before its first event")
+            : UpstreamErrors.event(error));
     return true;
   }
 

@@ -1,5 +1,8 @@
 package dev.signalbox.gateway.sse;
 
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Finds the ends of server-sent events in bytes that come in any pieces, as the WHATWG describes
  * them: lines end with CR LF, LF or CR, a blank line ends an event, a byte order mark may open the
@@ -229,6 +232,18 @@ public final class SseSplitter {
   /** One past the last byte of the last line's data. */
   public int dataEnd() {
     return dataEnd;
+  }
+
+  /**
+   * A copy of the JSON of the event that ended last, if that is an error in one line.
+   *
+   * @param bytes those that the event was found in
+   * @return null if it is not
+   */
+  public byte @Nullable [] errorData(byte[] bytes) {
+    return oneDataLine() && scan.complete() && scan.error()
+        ? Arrays.copyOfRange(bytes, dataStart, dataEnd)
+        : null;
   }
 
   /** What the data of the event that ended last says; positions count from the event's start. */
