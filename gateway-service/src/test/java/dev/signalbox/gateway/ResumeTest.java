@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
  * A stream whose replica dies goes on at another one, where the policy says {@code resume: exact}.
  */
 class ResumeTest extends GatewayTest {
-  private static final String ASKED = "\"stream\":true,\"seed\":7,\"max_tokens\":9,";
+  static final String ASKED = "\"stream\":true,\"seed\":7,\"max_tokens\":9,";
   private static final String WITH_USAGE = ASKED + "\"stream_options\":{\"include_usage\":true},";
   private static final EnumSet<Capability> STOCK =
       EnumSet.complementOf(EnumSet.of(Capability.CONTINUATION));
@@ -45,7 +45,7 @@ class ResumeTest extends GatewayTest {
     gateway().router().deliver(new Delivery(Delivery.Resume.EXACT, 0));
   }
 
-  private static String chunk(String model, String delta, String finish, String ids) {
+  static String chunk(String model, String delta, String finish, String ids) {
     return "data: {\"id\":\"c1\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\""
         + model
         + "\",\"x\":[1],\"choices\":[{\"index\":0,\"delta\":"
@@ -66,15 +66,15 @@ class ResumeTest extends GatewayTest {
         + "}\n\n";
   }
 
-  private static String said(String text, int id) {
+  static String said(String text, int id) {
     return chunk("m", "{\"content\":\"" + text + "\"}", "null", ",\"token_ids\":[" + id + "]");
   }
 
-  private static String shown(String text) {
+  static String shown(String text) {
     return chunk("expert", "{\"content\":\"" + text + "\"}", "null", "");
   }
 
-  private static String shownEnd(String reason) {
+  static String shownEnd(String reason) {
     return chunk("expert", "{}", "\"" + reason + "\"", "");
   }
 
@@ -94,17 +94,16 @@ class ResumeTest extends GatewayTest {
           + "\"choices\":[],\"usage\":{\"prompt_tokens\":5,\"completion_tokens\":2,"
           + "\"total_tokens\":7,\"prompt_tokens_details\":{\"cached_tokens\":4}}}\n\n";
 
-  private static Call begun(Call call) throws Exception {
+  static Call begun(Call call) throws Exception {
     return call.startStream()
         .chunk(role("m", ",\"prompt_token_ids\":[1,2,3]"))
         .chunk(said("a", 10))
         .chunk(said("b\\n\u00e9", 11));
   }
 
-  private static final String SHOWN_BEGINNING =
-      role("expert", "") + shown("a") + shown("b\\n\u00e9");
+  static final String SHOWN_BEGINNING = role("expert", "") + shown("a") + shown("b\\n\u00e9");
 
-  private static void theRest(Call call) throws Exception {
+  static void theRest(Call call) throws Exception {
     call.startStream()
         .chunk(more("c\\\"", "null", "12"))
         .chunk(more("", "\"stop\"", "13"))

@@ -59,24 +59,33 @@ public final class Dispatcher {
   }
 
   /**
-   * Sends what follows on an attempt that broke after its answer had begun. It is a retry, and paid
-   * for as one; otherwise as {@link #dispatch}.
+   * Sends what follows on an attempt that broke, or is too slow, after its answer had begun. It is
+   * a retry: whether some replica lets it in and whether the budget pays for it is settled before
+   * anything is sent, so that the caller can keep what it has where it is not.
+   *
+   * @return null if it cannot be sent. Otherwise as {@link #dispatch}; it holds a place at a
+   *     replica and must be subscribed to, once
    */
-  public <T> Mono<Dispatched<T>> again(
+  public <T> @Nullable Mono<Dispatched<T>> again(
       List<Placement> placements, Errand errand, Reception<T> reception) {
-    return Mono.defer(() -> {
-      Round round = new Round(guards, placements);
-      return budget.tryRetry()
-          ? next(new Call<>(round, errand, reception))
-          : Mono.error(new RefusedException(round.refusal()));
-    });
+    Call<T> call = new Call<>(new Round(guards, placements), errand, reception);
+    Round.Turn turn = call.round.next();
+    if (turn == null) {
+      return null;
+    }
+    if (!budget.tryRetry()) {
+      turn.permit().release();
+      return null;
+    }
+    return Mono.defer(() -> take(call, turn));
   }
 
   private <T> Mono<Dispatched<T>> next(Call<T> call) {
     Round.Turn turn = call.round.next();
-    if (turn == null) {
-      return Mono.error(new RefusedException(call.round.refusal()));
-    }
+    return turn == null ? Mono.error(new RefusedException(call.round.refusal())) : take(call, turn);
+  }
+
+  private <T> Mono<Dispatched<T>> take(Call<T> call, Round.Turn turn) {
     Duration head = head(call, turn);
     Mono<Dispatched<T>> one = attempt(call, turn);
     Mono<Dispatched<T>> begun =

@@ -3,6 +3,7 @@ package dev.signalbox.gateway.inference;
 import dev.signalbox.gateway.dispatch.Dispatched;
 import dev.signalbox.gateway.dispatch.Dispatcher;
 import dev.signalbox.gateway.dispatch.Errand;
+import dev.signalbox.gateway.dispatch.Reception;
 import dev.signalbox.gateway.dispatch.UpstreamException;
 import dev.signalbox.gateway.dispatch.UpstreamHeaders;
 import dev.signalbox.gateway.events.RelayPlan;
@@ -105,23 +106,32 @@ final class Heirs implements Succession {
     if (heirs.isEmpty()) {
       return null;
     }
+    Mono<Dispatched<StreamRelay>> next = dispatcher.again(heirs, errand(rest), taker(relay));
+    if (next == null) {
+      return null;
+    }
     dead.add(last.placement().replica());
     last.broke(UpstreamException.failed("the stream broke off"));
     exchange.attempts().end(AttemptKind.BROKE_MID_STREAM);
     last.release();
-    return dispatcher.again(
-        heirs,
-        new Errand(Endpoint.COMPLETIONS, rest, headers, exchange.attempts(), loop, 0),
-        (placement, response, connection) -> {
-          if (!AnswerReader.isEventStream(response)) {
-            connection.dispose();
-            return Mono.error(UpstreamException.failed("the answer is no stream of events"));
-          }
-          if (!Continuation.takesUp(placement)) {
-            trail.rewind();
-          }
-          return relay.goOn(connection.inbound().receive(), trail);
-        });
+    return next;
+  }
+
+  private Errand errand(Continuation rest) {
+    return new Errand(Endpoint.COMPLETIONS, rest, headers, exchange.attempts(), loop, 0);
+  }
+
+  private Reception<StreamRelay> taker(StreamRelay relay) {
+    return (placement, response, connection) -> {
+      if (!AnswerReader.isEventStream(response)) {
+        connection.dispose();
+        return Mono.error(UpstreamException.failed("the answer is no stream of events"));
+      }
+      if (!Continuation.takesUp(placement)) {
+        trail.rewind();
+      }
+      return relay.goOn(connection.inbound().receive(), trail);
+    };
   }
 
   private List<Placement> heirs(Placement last, Continuation rest) {

@@ -27,12 +27,13 @@ public interface Succession {
   byte[] conclusion(RelayPlan plan, StreamTally tally);
 
   /**
-   * Looks for somebody to go on; whoever carried the stream is given up.
+   * Looks for somebody to go on. Whoever carried the stream is given up once it is sure that
+   * another can be asked: a replica lets the stream in, and the retry budget pays for it.
    *
    * @param relay takes what comes, by {@link StreamRelay#goOn}
    * @param last who carried it
-   * @return null if there is nobody, and then {@code last} stays as it is. Errors if nobody could
-   *     be reached. Cancelling closes what was opened
+   * @return null if nobody can be asked, and then {@code last} stays as it is. Otherwise it must be
+   *     subscribed to at once. Errors if nobody could be reached. Cancelling closes what was opened
    */
   @Nullable Mono<Dispatched<StreamRelay>> next(StreamRelay relay, Dispatched<StreamRelay> last);
 }
