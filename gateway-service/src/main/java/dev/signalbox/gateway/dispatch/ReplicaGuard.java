@@ -72,10 +72,12 @@ final class ReplicaGuard {
       breaker.onSuccess(0, TimeUnit.NANOSECONDS);
     }
 
-    /** The replica failed, before or after it began to answer. */
+    /** The replica failed, before or after it began to answer; of a call that is over, nothing. */
     void failed(Throwable cause) {
-      judged = true;
-      breaker.onError(0, TimeUnit.NANOSECONDS, cause);
+      if (!released.get()) {
+        judged = true;
+        breaker.onError(0, TimeUnit.NANOSECONDS, cause);
+      }
     }
 
     /** Ends the call; one that nothing was learnt from leaves the breaker as it was. */

@@ -19,6 +19,7 @@ import reactor.core.publisher.Flux;
 final class OpenStream {
   private final Dispatched<StreamRelay> begun;
   private final @Nullable HeldDraft draft;
+  private boolean useless;
 
   private OpenStream(Dispatched<StreamRelay> begun, @Nullable HeldDraft draft) {
     begun.answer().carriedBy(begun);
@@ -46,11 +47,15 @@ final class OpenStream {
 
   /** How it ended; read once it has completed. */
   Ending ending() {
-    return begun.answer().ending();
+    return useless ? Ending.BROKEN : begun.answer().ending();
   }
 
-  /** What comes is of no use to whoever sends it on: makes the stream a broken one. */
+  /**
+   * What comes is of no use to whoever sends it on: makes the stream a broken one, even if the
+   * upstream has brought it to an end that looks whole.
+   */
   void breakOff() {
+    useless = true;
     begun.answer().breakOff();
   }
 
@@ -73,11 +78,11 @@ final class OpenStream {
     }
   }
 
-  private static void note(Exchange exchange, StreamRelay relay, boolean over) {
+  private void note(Exchange exchange, StreamRelay relay, boolean over) {
     if (!over || relay.clientTooSlow()) {
       exchange.attempts().end(AttemptKind.CANCELLED);
       exchange.outcome(OutcomeKind.CLIENT_CLOSED);
-    } else if (relay.ending() == Ending.WHOLE) {
+    } else if (ending() == Ending.WHOLE) {
       exchange.attempts().end(AttemptKind.ANSWERED);
       exchange.outcome(OutcomeKind.COMPLETED);
     } else {

@@ -13,8 +13,9 @@ import reactor.core.publisher.Flux;
  * and nothing but a begun event is held.
  *
  * <p>The end of the stream that comes in says how the one that goes out ends: its {@code [DONE]}
- * becomes the API's last event, its error event the API's error. A chunk that cannot be translated
- * is the upstream's fault: {@code breakOff} is called, and the error event is awaited.
+ * becomes the API's last event, its error event the API's error. A chunk that cannot be translated,
+ * and an end without any answer, are the upstream's fault: {@code breakOff} is called. After a
+ * chunk the error event is awaited, at the end it is written at once.
  */
 public final class TranslatedStream {
   private static final byte[] NOTHING = {};
@@ -29,8 +30,8 @@ public final class TranslatedStream {
   private boolean over;
 
   /**
-   * @param breakOff closes the upstream and makes an error event the stream's last; called once at
-   *     most
+   * @param breakOff takes the stream for broken: closes the upstream, if it has not ended, and
+   *     makes an error event the last; called once at most
    */
   public TranslatedStream(Translation translation, Runnable breakOff) {
     this.translation = translation;
@@ -56,7 +57,7 @@ public final class TranslatedStream {
     });
   }
 
-  /** Whether a chunk came that could not be translated. */
+  /** Whether something came that could not be translated, or no answer at all. */
   public boolean broken() {
     return broken;
   }
@@ -105,9 +106,13 @@ public final class TranslatedStream {
     try {
       stream.chunk(json);
     } catch (UntranslatableException e) {
-      broken = true;
-      breakOff.run();
+      fails();
     }
+  }
+
+  private void fails() {
+    broken = true;
+    breakOff.run();
   }
 
   private void done(StreamTranslation stream) {
@@ -117,7 +122,7 @@ public final class TranslatedStream {
         stream.done();
         return;
       } catch (UntranslatableException e) {
-        broken = true;
+        fails();
       }
     }
     stream.failed(ChatError.BROKE_OFF);

@@ -1,0 +1,108 @@
+package dev.signalbox.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.gateway.translate.Translated;
+import dev.signalbox.router.api.OutcomeKind;
+import dev.signalbox.router.api.RoutingOutcome;
+import dev.signalbox.router.api.RoutingOutcome.AttemptKind;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Streams that end in order and hold no answer are broken ones for clients of other APIs. */
+class UntranslatableStreamsTest extends GatewayTest {
+  private static final String DONE = "data: [DONE]\n\n";
+
+  @Override
+  String[] properties() {
+    return new String[] {
+      "signalbox.stream.keep-alive=100ms",
+      "signalbox.stream.done-grace=200ms",
+      "signalbox.dispatch.breaker-minimum=2",
+      "signalbox.dispatch.breaker-calls=2",
+      "signalbox.dispatch.breaker-open=60s"
+    };
+  }
+
+  private RawClient ask(String path) throws Exception {
+    String prompt =
+        path.equals("/v1/messages")
+            ? "\"max_tokens\":9,\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]"
+            : "\"input\":\"hi\"";
+    return client().post(path, "{\"model\":\"auto\",\"stream\":true," + prompt + "}", "");
+  }
+
+  private void broken(RawClient.Answer answer, String path) throws Exception {
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.clean()).isFalse();
+    assertThat(Translated.names(Translated.events(answer.body()))).last().isEqualTo("error");
+    assertThat(answer.body())
+        .contains(path.equals("/v1/messages") ? "api_error" : "upstream_failed");
+    RoutingOutcome outcome = outcome();
+    assertThat(outcome.kind()).isEqualTo(OutcomeKind.UPSTREAM_FAILED);
+    assertThat(attempts(outcome)).containsExactly(AttemptKind.BROKE_MID_STREAM);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/v1/messages, nothing",
+    "/v1/messages, no chunk",
+    "/v1/messages, open",
+    "/v1/responses, nothing",
+    "/v1/responses, no chunk",
+    "/v1/responses, open"
+  })
+  void noAnswerIsABrokenStreamAndCounts(String path, String how) throws Exception {
+    upstream(call -> {
+      call.startStream();
+      switch (how) {
+        case "nothing" -> call.chunk(DONE).endStream();
+        case "no chunk" -> {
+          String events = "data: {\"choices\":{}}\n\n" + DONE;
+          call.write(Integer.toHexString(events.length()) + "\r\n" + events + "\r\n0\r\n\r\n");
+        }
+        default -> call.chunk(DONE).awaitClose(new CompletableFuture<>());
+      }
+    });
+    broken(ask(path).read(), path);
+    broken(ask(path).read(), path);
+
+    RawClient.Answer third = ask(path).read();
+    assertThat(third.status()).isEqualTo(503);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/v1/messages", "/v1/responses"})
+  void noAnswerToAClientThatWaitsIsABrokenStream(String path) throws Exception {
+    CompletableFuture<Void> go = new CompletableFuture<>();
+    upstream(call -> {
+      call.startStream();
+      ScriptedUpstream.await(go);
+      call.chunk(DONE).endStream();
+    });
+    RawClient client = ask(path);
+    client.readUntil("\n\n");
+    go.complete(null);
+    client.readUntil("event: error\n");
+
+    RoutingOutcome outcome = outcome();
+    assertThat(outcome.kind()).isEqualTo(OutcomeKind.UPSTREAM_FAILED);
+    assertThat(attempts(outcome)).containsExactly(AttemptKind.BROKE_MID_STREAM);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/v1/messages", "/v1/responses"})
+  void aClientThatLeavesBeforeTheEndIsNoFaultOfTheUpstreams(String path) throws Exception {
+    CompletableFuture<Long> closed = new CompletableFuture<>();
+    upstream(call -> call.startStream().chunk(": nothing yet\n\n").awaitClose(closed));
+    RawClient client = ask(path);
+    client.readUntil("\n\n");
+
+    leave(client, closed);
+    RoutingOutcome outcome = outcome();
+    assertThat(outcome.kind()).isEqualTo(OutcomeKind.CLIENT_CLOSED);
+    assertThat(attempts(outcome)).containsExactly(AttemptKind.CANCELLED);
+  }
+}
