@@ -111,7 +111,7 @@ public final class FixedRouter implements Router {
   }
 
   /** Experts added from now on are told so how much to think. */
-  public FixedRouter think(ThinkingForm form, Thinking much) {
+  public FixedRouter think(@Nullable ThinkingForm form, Thinking much) {
     thinkingForm = form;
     thinking = much;
     return this;

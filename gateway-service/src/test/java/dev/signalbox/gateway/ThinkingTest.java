@@ -7,6 +7,7 @@ import dev.signalbox.router.api.Effort;
 import dev.signalbox.router.api.Thinking;
 import dev.signalbox.router.api.ThinkingForm;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Each server is told in its own form how much to think. */
@@ -50,5 +51,69 @@ class ThinkingTest extends GatewayTest {
         .contains(wish)
         .doesNotContain("budget")
         .doesNotContain("true");
+  }
+
+  private String sentAsMessages(@Nullable ThinkingForm form, Thinking policy, String members)
+      throws Exception {
+    gateway().router().think(form, policy);
+    ScriptedUpstream upstream = upstream(Call::plainAnswer);
+    String body =
+        "{\"model\":\"auto\",\"max_tokens\":9,"
+            + members
+            + "\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}";
+    assertThat(client().post("/v1/messages", body, "").read().status()).isEqualTo(200);
+    String sent = upstream.next().body();
+    gateway().router().clear();
+    return sent.substring(sent.indexOf("],"));
+  }
+
+  @Test
+  void messagesThatWantNoThinkingGetNone() throws Exception {
+    String off = "\"thinking\":{\"type\":\"disabled\"},";
+    Thinking much = new Thinking(Effort.HIGH, 1_024);
+
+    assertThat(sentAsMessages(SWITCH, much, off))
+        .endsWith("\"max_tokens\":9,\"chat_template_kwargs\":{\"enable_thinking\":false}}");
+    assertThat(sentAsMessages(WORDS, much, off))
+        .endsWith("\"max_tokens\":9,\"reasoning_effort\":\"minimal\"}");
+    assertThat(sentAsMessages(null, much, off)).endsWith("\"max_tokens\":9}");
+    assertThat(sentAsMessages(SWITCH, much, off + "\"output_config\":{\"effort\":\"high\"},"))
+        .endsWith("\"max_tokens\":9,\"chat_template_kwargs\":{\"enable_thinking\":false}}");
+  }
+
+  @Test
+  void messagesThatWantThinkingGetTheirBudget() throws Exception {
+    String on = "\"thinking\":{\"type\":\"enabled\",\"budget_tokens\":1500},";
+    Thinking none = new Thinking(Effort.OFF, 0);
+
+    assertThat(sentAsMessages(SWITCH, none, on))
+        .contains("\"reasoning_effort\":\"low\"")
+        .endsWith(
+            ",\"chat_template_kwargs\":{\"enable_thinking\":true},\"thinking_token_budget\":1500}");
+    assertThat(sentAsMessages(WORDS, none, on))
+        .containsOnlyOnce("reasoning_effort")
+        .contains("\"reasoning_effort\":\"low\"");
+    assertThat(sentAsMessages(null, none, on)).contains("\"reasoning_effort\":\"low\"");
+  }
+
+  @Test
+  void messagesThatTellTheServerItselfAreNotContradicted() throws Exception {
+    String wish = "\"chat_template_kwargs\":{\"enable_thinking\":true}";
+
+    assertThat(
+            sentAsMessages(
+                SWITCH,
+                new Thinking(Effort.OFF, 0),
+                "\"thinking\":{\"type\":\"disabled\"}," + wish + ","))
+        .containsOnlyOnce(wish)
+        .doesNotContain("false");
+  }
+
+  @Test
+  void messagesThatLeaveItOpenLeaveItToThePolicy() throws Exception {
+    String open = "\"thinking\":{\"type\":\"adaptive\"},";
+
+    assertThat(sentAsMessages(SWITCH, new Thinking(Effort.OFF, 0), open))
+        .endsWith(",\"chat_template_kwargs\":{\"enable_thinking\":false}}");
   }
 }

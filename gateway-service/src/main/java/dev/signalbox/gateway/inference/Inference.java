@@ -77,7 +77,7 @@ public final class Inference {
                             dispatch(
                                 exchange,
                                 decision,
-                                ThinkingWish.added(body, decision, exchange.endpoint()),
+                                ThinkingWish.added(body, decision, exchange),
                                 headers,
                                 loop,
                                 deliver))),

@@ -1,6 +1,5 @@
 package dev.signalbox.gateway.inference;
 
-import dev.signalbox.gateway.request.Endpoint;
 import dev.signalbox.gateway.request.RequestBody;
 import dev.signalbox.gateway.request.RequestBody.Member;
 import dev.signalbox.router.api.DraftRule;
@@ -16,28 +15,40 @@ import tools.jackson.core.io.JsonStringEncoder;
 
 /**
  * Tells each server in its own form how much to think. A client that says so itself is not
- * contradicted, and a draft never thinks.
+ * contradicted, whatever the policy and a draft want; otherwise a draft never thinks.
  */
 final class ThinkingWish {
   private static final Thinking NONE = new Thinking(Effort.OFF, 0);
 
   private ThinkingWish() {}
 
-  /** The body with the decision's wish; as it is if there is none. */
-  static RequestBody added(RequestBody body, RoutingDecision decision, Endpoint endpoint) {
+  /** The body with the client's wish or the decision's; as it is if there is none to be told. */
+  static RequestBody added(RequestBody body, RoutingDecision decision, Exchange exchange) {
+    if (!exchange.endpoint().isChat()) {
+      return body;
+    }
+    Thinking own = exchange.translation() == null ? null : exchange.translation().thinking();
+    boolean said = body.facts().saysHowToThink();
+    if (own != null) {
+      return body.withFor(placement -> members(placement, own, !said));
+    }
     Thinking thinking = decision.thinking();
-    if (thinking == null || !endpoint.isChat() || body.facts().saysHowToThink()) {
+    if (thinking == null || said) {
       return body;
     }
     DraftRule rule = decision.draft();
-    return body.withFor(placement -> members(placement, drafts(placement, rule) ? NONE : thinking));
+    return body.withFor(
+        placement -> members(placement, drafts(placement, rule) ? NONE : thinking, true));
   }
 
   private static boolean drafts(Placement placement, @Nullable DraftRule rule) {
     return rule != null && rule.expert().equals(placement.expert());
   }
 
-  private static List<Member> members(Placement placement, Thinking thinking) {
+  /**
+   * @param effort whether the degree is told as well; not where the body has one
+   */
+  private static List<Member> members(Placement placement, Thinking thinking, boolean effort) {
     ThinkingForm form = placement.thinking();
     if (form == null) {
       return List.of();
@@ -48,7 +59,7 @@ final class ThinkingWish {
       members.add(Member.added("chat_template_kwargs", "{" + quoted(form.flag()) + ":" + on + "}"));
     }
     String name = form.efforts().get(thinking.effort());
-    if (name != null) {
+    if (name != null && effort) {
       members.add(Member.added("reasoning_effort", quoted(name)));
     }
     if (form.budget() != null && thinking.effort() != Effort.OFF) {

@@ -5,8 +5,10 @@ import dev.signalbox.gateway.translate.OwnWords;
 import dev.signalbox.gateway.translate.StreamTranslation;
 import dev.signalbox.gateway.translate.Translation;
 import dev.signalbox.gateway.translate.chat.ChatReader;
+import dev.signalbox.router.api.Thinking;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** One request of the Messages API, and its way back. */
@@ -20,11 +22,14 @@ final class MessageTranslation implements Translation {
               "reasoning_effort", "output_config.effort"));
 
   private final byte[] chat;
+  private final @Nullable Thinking thinking;
   private final String requestId;
   private final Supplier<String> ids;
 
-  MessageTranslation(byte[] chat, String requestId, Supplier<String> ids) {
+  MessageTranslation(
+      byte[] chat, @Nullable Thinking thinking, String requestId, Supplier<String> ids) {
     this.chat = chat;
+    this.thinking = thinking;
     this.requestId = requestId;
     this.ids = ids;
   }
@@ -37,6 +42,11 @@ final class MessageTranslation implements Translation {
   @Override
   public OwnWords words() {
     return WORDS;
+  }
+
+  @Override
+  public @Nullable Thinking thinking() {
+    return thinking;
   }
 
   @Override

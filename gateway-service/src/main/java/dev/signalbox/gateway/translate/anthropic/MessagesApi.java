@@ -54,14 +54,15 @@ public final class MessagesApi implements Translator {
     if (body.at("stream").flag()) {
       chat.put("stream", true).putObject("stream_options").put("include_usage", true);
     }
-    return new MessageTranslation(JSON.writeValueAsBytes(chat), requestId, ids);
+    byte[] json = JSON.writeValueAsBytes(chat);
+    return new MessageTranslation(json, Effort.thinking(body), requestId, ids);
   }
 
   /** Translates requests of {@code POST /v1/messages/count_tokens}: prompts without an answer. */
   public Translator counting() {
     return (bytes, length, requestId) -> {
       ObjectNode chat = prompt(Field.root(strict.object(bytes, length)));
-      return new MessageTranslation(JSON.writeValueAsBytes(chat), requestId, ids);
+      return new MessageTranslation(JSON.writeValueAsBytes(chat), null, requestId, ids);
     };
   }
 
