@@ -43,6 +43,7 @@ public final class FixedRouter implements Router {
   private volatile @Nullable Function<List<Placement>, DraftRule> rule;
 
   private volatile Delivery delivery = Delivery.PLAIN;
+  private volatile int contextLength;
   private volatile @Nullable ThinkingForm thinkingForm;
   private volatile @Nullable Thinking thinking;
 
@@ -73,11 +74,17 @@ public final class FixedRouter implements Router {
             upstreamModel,
             credential,
             able,
-            0,
+            contextLength,
             null,
             1_000,
             thinkingForm,
             false));
+    return this;
+  }
+
+  /** Experts added from now on read that many tokens; 0 for not known. */
+  public FixedRouter reading(int tokens) {
+    contextLength = tokens;
     return this;
   }
 
@@ -119,6 +126,7 @@ public final class FixedRouter implements Router {
 
   /** Forgets all replicas. */
   public void clear() {
+    contextLength = 0;
     thinkingForm = null;
     thinking = null;
     rule = null;

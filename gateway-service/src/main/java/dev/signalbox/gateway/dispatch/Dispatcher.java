@@ -16,8 +16,9 @@ import reactor.core.publisher.Mono;
 /**
  * Sends a request to placements in their order until one begins to answer. Replicas that asked to
  * be left alone go to the end of the order. What was tried is noted; what failed is tried elsewhere
- * as far as the retry budget goes. A policy may want a second replica of the same expert asked when
- * the first takes unusually long; that is paid for from the same budget, and who begins later is
+ * as far as the retry budget goes. A prompt that is too long for one expert goes to those that read
+ * more, which is no retry. A policy may want a second replica of the same expert asked when the
+ * first takes unusually long; that is paid for from the same budget, and who begins later is
  * cancelled.
  */
 public final class Dispatcher {
@@ -117,7 +118,10 @@ public final class Dispatcher {
 
   private <T> Mono<Dispatched<T>> moveOn(Call<T> call, UpstreamException error) {
     if (error.refusal() != null) {
-      return Mono.error(new RefusedException(error.refusal()));
+      // who reads more was not at fault and is no second try: the budget is not for that
+      return error.tooLong() && call.round.hasNext()
+          ? next(call)
+          : Mono.error(new RefusedException(error.refusal()));
     }
     if (call.round.hasNext() && !budget.tryRetry()) {
       return Mono.error(new RefusedException(call.round.refusal()));

@@ -84,12 +84,20 @@ final class Round {
   }
 
   void failed(Turn turn, UpstreamException error) {
+    if (error.tooLong()) {
+      keepThoseThatReadMoreThan(turn.placement().contextLength());
+      return; // it says nothing about those that are left
+    }
     failures.add(error.kind());
     Duration after = error.retryAfter();
     if (after != null) {
       turn.guard.busyFor(after);
       retryAfter = retryAfter == null || after.compareTo(retryAfter) < 0 ? after : retryAfter;
     }
+  }
+
+  private void keepThoseThatReadMoreThan(int tokens) {
+    left.removeIf(placement -> tokens == 0 || placement.contextLength() <= tokens);
   }
 
   /** What to tell the client when no placement is left. */

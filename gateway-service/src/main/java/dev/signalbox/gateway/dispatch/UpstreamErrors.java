@@ -22,11 +22,14 @@ import tools.jackson.databind.json.JsonMapper;
  * client.
  */
 public final class UpstreamErrors {
+  /** The code of a prompt that is longer than the context. */
+  static final String TOO_LONG = "context_length_exceeded";
+
   private static final int LONGEST_BODY = 64 * 1024;
   private static final int LONGEST_MESSAGE = 2_000;
   private static final Duration LONGEST_RETRY = Duration.ofHours(1);
   private static final Set<String> CLIENT_CODES =
-      Set.of("context_length_exceeded", "unsupported_feature", "duplicate_key", "invalid_request");
+      Set.of(TOO_LONG, "unsupported_feature", "duplicate_key", "invalid_request");
   private static final JsonMapper JSON = JsonMapper.shared();
 
   private UpstreamErrors() {}
@@ -99,7 +102,7 @@ public final class UpstreamErrors {
     }
     String code = text(error, "code");
     if (saysTooLong(message, text(error, "type"))) {
-      code = "context_length_exceeded";
+      code = TOO_LONG;
     }
     return new Refusal.BadRequest(
         code != null && CLIENT_CODES.contains(code) ? code : "invalid_request",

@@ -53,7 +53,7 @@ public final class UpstreamException extends RuntimeException {
     return new UpstreamException(AttemptKind.FIRST_TOKEN_TIMEOUT, true, message, null, null);
   }
 
-  /** The upstream says that the request is wrong; no other placement would say otherwise. */
+  /** The upstream says that the request is wrong; only {@link #tooLong} may be right elsewhere. */
   public static UpstreamException refused(Refusal refusal) {
     return new UpstreamException(AttemptKind.CLIENT_ERROR, false, refusal.message(), refusal, null);
   }
@@ -68,9 +68,17 @@ public final class UpstreamException extends RuntimeException {
     return harmful;
   }
 
-  /** What to tell the client at once, or null if other placements are worth a try. */
+  /**
+   * What to tell the client, or null if other placements are worth a try as long as the retry
+   * budget pays for it.
+   */
   public @Nullable Refusal refusal() {
     return refusal;
+  }
+
+  /** Whether the prompt is longer than the expert reads; another one may read more. */
+  public boolean tooLong() {
+    return refusal != null && refusal.code().equals(UpstreamErrors.TOO_LONG);
   }
 
   /** When the upstream wants to be asked again, if it said so. */
