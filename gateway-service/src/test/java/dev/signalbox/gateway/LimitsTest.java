@@ -40,6 +40,9 @@ class LimitsTest extends GatewayTest {
     assertThat(refused.status()).isEqualTo(429);
     assertThat(refused.header("retry-after")).isEqualTo("1");
     assertThat(refused.body()).contains("\"rate_limited\"");
+    assertThat(refused.header("x-ratelimit-limit-requests")).isEqualTo("2");
+    assertThat(refused.header("x-ratelimit-remaining-requests")).isEqualTo("0");
+    assertThat(refused.header("x-ratelimit-reset-requests")).isEqualTo("1s");
 
     first.close();
     RoutingOutcome left = gateway().router().outcomes().poll(5, TimeUnit.SECONDS);

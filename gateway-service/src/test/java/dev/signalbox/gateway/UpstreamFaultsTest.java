@@ -154,6 +154,50 @@ class UpstreamFaultsTest extends GatewayTest {
   }
 
   @Test
+  void busyEverywhereTellsTheLimitsOfWhoIsFreeFirst() throws Exception {
+    String limits =
+        "x-ratelimit-limit-requests: 60\r\nx-ratelimit-remaining-requests: 0\r\n"
+            + "x-ratelimit-reset-requests: 7s\r\nx-ratelimit-reset-tokens: 6m0s\r\n"
+            + "x-ratelimit-key: sk-secret\r\nx-other: 1\r\n";
+    upstream(call ->
+        call.respond(
+            429,
+            "application/json",
+            "retry-after: 9\r\nx-ratelimit-limit-requests: 1\r\nx-ratelimit-limit-tokens: 5\r\n",
+            "{}"));
+    upstream(call -> call.respond(429, "application/json", "retry-after: 7\r\n" + limits, "{}"));
+    RawClient.Answer answer = client().chat("").read();
+
+    assertThat(answer.status()).isEqualTo(429);
+    assertThat(answer.header("retry-after")).isEqualTo("7");
+    assertThat(answer.header("x-ratelimit-limit-requests")).isEqualTo("60");
+    assertThat(answer.header("x-ratelimit-remaining-requests")).isEqualTo("0");
+    assertThat(answer.header("x-ratelimit-reset-requests")).isEqualTo("7s");
+    assertThat(answer.header("x-ratelimit-reset-tokens")).isEqualTo("6m0s");
+    assertThat(answer.header("x-ratelimit-limit-tokens")).isNull();
+    assertThat(answer.header("x-ratelimit-key")).isNull();
+    assertThat(answer.header("x-other")).isNull();
+  }
+
+  @Test
+  void limitsThatAreNoneAreLeftOut() throws Exception {
+    upstream(call ->
+        call.respond(
+            429,
+            "application/json",
+            "x-ratelimit-limit-requests: "
+                + "9".repeat(65)
+                + "\r\n"
+                + "x-ratelimit-reset-requests: sec\u00fcret\r\n",
+            "{}"));
+    RawClient.Answer answer = client().chat("").read();
+
+    assertThat(answer.header("retry-after")).isEqualTo("1");
+    assertThat(answer.header("x-ratelimit-limit-requests")).isNull();
+    assertThat(answer.header("x-ratelimit-reset-requests")).isNull();
+  }
+
+  @Test
   void busyReplicaGoesToTheEndOfTheOrderAndIsStillTried() throws Exception {
     ScriptedUpstream busy =
         upstream(call -> call.respond(429, "application/json", "retry-after: 60\r\n", "{}"));

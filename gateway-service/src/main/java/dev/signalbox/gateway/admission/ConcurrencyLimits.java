@@ -1,5 +1,6 @@
 package dev.signalbox.gateway.admission;
 
+import dev.signalbox.gateway.refusal.RateLimits;
 import dev.signalbox.gateway.refusal.Refusal.Limited;
 import dev.signalbox.gateway.refusal.RefusedException;
 import dev.signalbox.gateway.tenant.Tenant;
@@ -43,20 +44,22 @@ public final class ConcurrencyLimits implements Admission {
   private Reservation enter(Tenant tenant) {
     if (underWay.incrementAndGet() > limit) {
       underWay.decrementAndGet();
-      throw refused("the gateway serves " + limit + " answers at once");
+      throw refused(limit, "the gateway serves " + limit + " answers at once");
     }
     AtomicInteger ofTenant = byTenant.computeIfAbsent(tenant.id(), id -> new AtomicInteger());
     if (ofTenant.incrementAndGet() > perTenant) {
       ofTenant.decrementAndGet();
       underWay.decrementAndGet();
       throw refused(
+          perTenant,
           "tenant " + tenant.id() + " may have " + perTenant + " answers under way at once");
     }
     return new Place(ofTenant);
   }
 
-  private static RefusedException refused(String message) {
-    return new RefusedException(Limited.rate(message, RETRY_AFTER));
+  private static RefusedException refused(int hit, String message) {
+    RateLimits limits = RateLimits.usedUp(hit, RETRY_AFTER);
+    return new RefusedException(Limited.rate(message, RETRY_AFTER, limits));
   }
 
   private final class Place implements Reservation {

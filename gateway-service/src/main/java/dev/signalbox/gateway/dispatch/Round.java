@@ -1,5 +1,6 @@
 package dev.signalbox.gateway.dispatch;
 
+import dev.signalbox.gateway.refusal.RateLimits;
 import dev.signalbox.gateway.refusal.Refusal;
 import dev.signalbox.router.api.Placement;
 import dev.signalbox.router.api.RoutingOutcome.AttemptKind;
@@ -21,6 +22,7 @@ final class Round {
   private final Deque<Placement> left;
   private final Set<AttemptKind> failures = EnumSet.noneOf(AttemptKind.class);
   private @Nullable Duration retryAfter;
+  private RateLimits limits = RateLimits.UNKNOWN;
   private boolean passedOver;
 
   Round(ReplicaGuards guards, List<Placement> placements) {
@@ -92,7 +94,10 @@ final class Round {
     Duration after = error.retryAfter();
     if (after != null) {
       turn.guard.busyFor(after);
-      retryAfter = retryAfter == null || after.compareTo(retryAfter) < 0 ? after : retryAfter;
+      if (retryAfter == null || after.compareTo(retryAfter) < 0) {
+        retryAfter = after;
+        limits = error.limits();
+      }
     }
   }
 
@@ -110,7 +115,7 @@ final class Round {
     }
     Duration after = retryAfter == null ? SOON : retryAfter;
     if (failures.contains(AttemptKind.BUSY) && failures.size() == 1 && !passedOver) {
-      return Refusal.Limited.rate("every replica is busy", after);
+      return Refusal.Limited.rate("every replica is busy", after, limits);
     }
     return new Refusal.NoReplica("no replica can be reached now", after);
   }

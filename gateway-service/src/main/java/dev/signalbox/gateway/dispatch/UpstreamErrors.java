@@ -1,7 +1,10 @@
 package dev.signalbox.gateway.dispatch;
 
+import dev.signalbox.gateway.refusal.RateLimits;
 import dev.signalbox.gateway.refusal.Refusal;
 import io.netty.channel.ConnectTimeoutException;
+import io.netty.handler.codec.http.EmptyHttpHeaders;
+import io.netty.handler.codec.http.HttpHeaders;
 import java.io.ByteArrayOutputStream;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -64,8 +67,7 @@ public final class UpstreamErrors {
   }
 
   private static UpstreamException classify(HttpClientResponse response, byte[] body) {
-    String retryAfter = response.responseHeaders().get("retry-after");
-    return classify(response.status().code(), retryAfter, error(body));
+    return classify(response.status().code(), response.responseHeaders(), error(body));
   }
 
   /**
@@ -79,14 +81,16 @@ public final class UpstreamErrors {
     JsonNode error = error(json);
     int status = ErrorStatus.of(error);
     return status >= 400 && status < 500 && status != 408
-        ? classify(status, null, error)
+        ? classify(status, EmptyHttpHeaders.INSTANCE, error)
         : UpstreamException.failed("the stream began with an error");
   }
 
   private static UpstreamException classify(
-      int status, @Nullable String retryAfter, @Nullable JsonNode error) {
+      int status, HttpHeaders headers, @Nullable JsonNode error) {
     return switch (status) {
-      case 429 -> UpstreamException.busy(retryAfter(retryAfter));
+      case 429 ->
+          UpstreamException.busy(
+              retryAfter(headers.get("retry-after")), RateLimits.said(headers::get));
       case 400, 413, 422 -> UpstreamException.refused(refusal(status, error));
       default ->
           status >= 500

@@ -1,5 +1,6 @@
 package dev.signalbox.gateway.dispatch;
 
+import dev.signalbox.gateway.refusal.RateLimits;
 import dev.signalbox.gateway.refusal.Refusal;
 import dev.signalbox.router.api.RoutingOutcome.AttemptKind;
 import java.time.Duration;
@@ -13,49 +14,63 @@ public final class UpstreamException extends RuntimeException {
   private final boolean harmful;
   private final transient @Nullable Refusal refusal;
   private final transient @Nullable Duration retryAfter;
+  private final transient RateLimits limits;
 
   private UpstreamException(
       AttemptKind kind,
       boolean harmful,
       String message,
       @Nullable Refusal refusal,
-      @Nullable Duration retryAfter) {
+      @Nullable Duration retryAfter,
+      RateLimits limits) {
     super(message, null, false, false);
     this.kind = kind;
     this.harmful = harmful;
     this.refusal = refusal;
     this.retryAfter = retryAfter;
+    this.limits = limits;
+  }
+
+  private UpstreamException(
+      AttemptKind kind, boolean harmful, String message, @Nullable Refusal refusal) {
+    this(kind, harmful, message, refusal, null, RateLimits.UNKNOWN);
   }
 
   /** No connection, or it broke before any byte of an answer. */
   public static UpstreamException unreachable() {
     return new UpstreamException(
-        AttemptKind.CONNECT_FAILED, true, "no connection to the upstream", null, null);
+        AttemptKind.CONNECT_FAILED, true, "no connection to the upstream", null);
   }
 
   /** An answer that is none: a server error, a broken or garbled answer. */
   public static UpstreamException failed(String message) {
-    return new UpstreamException(AttemptKind.SERVER_ERROR, true, message, null, null);
+    return new UpstreamException(AttemptKind.SERVER_ERROR, true, message, null);
   }
 
   /** The upstream refuses us (our credential, its path): wrong, but no sign of ill health. */
   public static UpstreamException misconfigured(String message) {
-    return new UpstreamException(AttemptKind.SERVER_ERROR, false, message, null, null);
+    return new UpstreamException(AttemptKind.SERVER_ERROR, false, message, null);
   }
 
-  /** The upstream has too much to do. */
-  public static UpstreamException busy(Duration retryAfter) {
-    return new UpstreamException(AttemptKind.BUSY, false, "the upstream is busy", null, retryAfter);
+  /**
+   * The upstream has too much to do.
+   *
+   * @param retryAfter when it wants to be asked again
+   * @param limits what it says of the limit that was hit
+   */
+  public static UpstreamException busy(Duration retryAfter, RateLimits limits) {
+    return new UpstreamException(
+        AttemptKind.BUSY, false, "the upstream is busy", null, retryAfter, limits);
   }
 
   /** Time ran out. */
   public static UpstreamException timeout(String message) {
-    return new UpstreamException(AttemptKind.FIRST_TOKEN_TIMEOUT, true, message, null, null);
+    return new UpstreamException(AttemptKind.FIRST_TOKEN_TIMEOUT, true, message, null);
   }
 
   /** The upstream says that the request is wrong; only {@link #tooLong} may be right elsewhere. */
   public static UpstreamException refused(Refusal refusal) {
-    return new UpstreamException(AttemptKind.CLIENT_ERROR, false, refusal.message(), refusal, null);
+    return new UpstreamException(AttemptKind.CLIENT_ERROR, false, refusal.message(), refusal);
   }
 
   /** How the attempt ended. */
@@ -84,5 +99,10 @@ public final class UpstreamException extends RuntimeException {
   /** When the upstream wants to be asked again, if it said so. */
   public @Nullable Duration retryAfter() {
     return retryAfter;
+  }
+
+  /** What the upstream says of the limit that was hit. */
+  public RateLimits limits() {
+    return limits;
   }
 }

@@ -16,7 +16,9 @@ public sealed interface Refusal {
   int status();
 
   /** The {@code type} of OpenAI's error object. */
-  String type();
+  default String type() {
+    return status() < 500 ? "invalid_request_error" : "api_error";
+  }
 
   /** The {@code code} of OpenAI's error object; stable, for machines. */
   String code();
@@ -46,11 +48,6 @@ public sealed interface Refusal {
     @Override
     public int status() {
       return 400;
-    }
-
-    @Override
-    public String type() {
-      return "invalid_request_error";
     }
   }
 
@@ -106,11 +103,6 @@ public sealed interface Refusal {
     public int status() {
       return 404;
     }
-
-    @Override
-    public String type() {
-      return "invalid_request_error";
-    }
   }
 
   /** The path exists, the method does not. */
@@ -118,11 +110,6 @@ public sealed interface Refusal {
     @Override
     public int status() {
       return 405;
-    }
-
-    @Override
-    public String type() {
-      return "invalid_request_error";
     }
 
     @Override
@@ -139,11 +126,6 @@ public sealed interface Refusal {
     }
 
     @Override
-    public String type() {
-      return "invalid_request_error";
-    }
-
-    @Override
     public String code() {
       return "request_timeout";
     }
@@ -154,11 +136,6 @@ public sealed interface Refusal {
     @Override
     public int status() {
       return 413;
-    }
-
-    @Override
-    public String type() {
-      return "invalid_request_error";
     }
 
     @Override
@@ -175,21 +152,17 @@ public sealed interface Refusal {
     }
 
     @Override
-    public String type() {
-      return "invalid_request_error";
-    }
-
-    @Override
     public String code() {
       return "unsupported_media_type";
     }
   }
 
   /** Too much at once or in a while; {@code code} is rate_limited or quota_exceeded. */
-  record Limited(String code, String message, Duration retryAfter) implements Refusal {
+  record Limited(String code, String message, Duration retryAfter, RateLimits limits)
+      implements Refusal {
     /** A limit on how much at once or in a while. */
-    public static Limited rate(String message, Duration retryAfter) {
-      return new Limited("rate_limited", message, retryAfter);
+    public static Limited rate(String message, Duration retryAfter, RateLimits limits) {
+      return new Limited("rate_limited", message, retryAfter, limits);
     }
 
     @Override
@@ -215,11 +188,6 @@ public sealed interface Refusal {
     }
 
     @Override
-    public String type() {
-      return "api_error";
-    }
-
-    @Override
     public String code() {
       return "upstream_failed";
     }
@@ -230,11 +198,6 @@ public sealed interface Refusal {
     @Override
     public int status() {
       return 503;
-    }
-
-    @Override
-    public String type() {
-      return "api_error";
     }
 
     @Override
@@ -251,11 +214,6 @@ public sealed interface Refusal {
     }
 
     @Override
-    public String type() {
-      return "api_error";
-    }
-
-    @Override
     public String code() {
       return "upstream_timeout";
     }
@@ -269,11 +227,6 @@ public sealed interface Refusal {
     }
 
     @Override
-    public String type() {
-      return "api_error";
-    }
-
-    @Override
     public String code() {
       return "loop_detected";
     }
@@ -284,11 +237,6 @@ public sealed interface Refusal {
     @Override
     public int status() {
       return 500;
-    }
-
-    @Override
-    public String type() {
-      return "api_error";
     }
 
     @Override

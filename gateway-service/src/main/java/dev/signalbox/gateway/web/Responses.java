@@ -98,6 +98,9 @@ final class Responses {
     if (retryAfter != null) {
       headers.set(HttpHeaderNames.RETRY_AFTER, retryAfter);
     }
+    if (refusal instanceof Refusal.Limited limited) {
+      limited.limits().headers().forEach(headers::set);
+    }
     if (exchange.facts() == null) {
       // what is left of the body is not read; without this it would be taken for the next request
       headers.set(HttpHeaderNames.CONNECTION, CLOSE);

@@ -1,0 +1,5 @@
+/** Who is let in, and what is told to whoever is not. */
+@NullMarked
+package dev.signalbox.gateway.admission;
+
+import org.jspecify.annotations.NullMarked;
