@@ -1,46 +1,82 @@
 package dev.signalbox.gateway.account;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Timer;
+import java.util.function.IntSupplier;
+
 /**
- * Every meter of the gateway. Tags are bounded: endpoints, experts, outcomes and codes come from
- * closed lists or from the configuration, never from a request.
+ * Every meter of the gateway, with what operators read of it at the endpoint. Tags are bounded:
+ * endpoints, experts, outcomes and codes come from closed lists or from the configuration, never
+ * from a request.
  */
 public enum GatewayMeter {
-  /** Time from the head of a request to the end of its answer. Tags: endpoint, expert, outcome. */
-  REQUESTS("signalbox.gateway.requests"),
-  /** Time from the head of a request to the first token of its answer. Tags: expert. */
-  TIME_TO_FIRST_TOKEN("signalbox.gateway.time.to.first.token"),
-  /** Time between two chunks of a stream with a choice in them. No tags. */
-  INTER_TOKEN_LATENCY("signalbox.gateway.inter.token.latency"),
-  /** Tokens. Tags: expert, kind (prompt, cached, completion). */
-  TOKENS("signalbox.gateway.tokens"),
-  /** Answers by why they ended. Tags: expert, reason (stop, length, tool_calls, ..., other). */
-  FINISHES("signalbox.gateway.finishes"),
-  /**
-   * Parameters that were active for each token of an answer. Tags: tenant. Its sum over its count
-   * is the tenant's average
-   */
-  ACTIVE_PARAMETERS("signalbox.gateway.active.parameters"),
-  /** Drafts of cascades. Tags: expert, verdict. */
-  DRAFTS("signalbox.gateway.drafts"),
-  /** Tokens written for nothing: drafts that did not stand, second answers. Tags: expert. */
-  WASTED_TOKENS("signalbox.gateway.wasted.tokens"),
-  /** Upstream calls. Tags: result. */
-  ATTEMPTS("signalbox.gateway.attempts"),
-  /** Refusals. Tags: code. */
-  REFUSALS("signalbox.gateway.refusals"),
-  /** Time in each phase of a request. Tags: phase (read, route, upstream, deliver). */
-  PHASES("signalbox.gateway.phases"),
-  /** Answers under way. No tags. */
-  UNDER_WAY("signalbox.gateway.under.way");
+  /** Tags: endpoint, expert, outcome. */
+  REQUESTS(
+      "signalbox.gateway.requests",
+      "Time from the head of a request to the end of its answer, by how it ended"),
+  /** Tags: expert. */
+  TIME_TO_FIRST_TOKEN(
+      "signalbox.gateway.time.to.first.token",
+      "Time from the head of a request to the first token of its answer, of streams only"),
+  /** No tags. */
+  INTER_TOKEN_LATENCY(
+      "signalbox.gateway.inter.token.latency",
+      "Time between two chunks of a stream with a choice in them"),
+  /** Tags: expert, kind (prompt, cached, completion). */
+  TOKENS("signalbox.gateway.tokens", "Tokens of answers, read and written, as the upstream counts"),
+  /** Tags: expert, reason (stop, length, tool_calls, ..., other). */
+  FINISHES("signalbox.gateway.finishes", "Choices of answers by why they ended"),
+  /** Tags: tenant. */
+  ACTIVE_PARAMETERS(
+      "signalbox.gateway.active.parameters",
+      "Parameters active for each token of an answer; sum over count is the tenant's average"),
+  /** Tags: expert, verdict. */
+  DRAFTS("signalbox.gateway.drafts", "Drafts of cascades by what became of them"),
+  /** Tags: expert. */
+  WASTED_TOKENS(
+      "signalbox.gateway.wasted.tokens",
+      "Tokens written for nothing: drafts that did not stand, second answers"),
+  /** Tags: result. */
+  ATTEMPTS("signalbox.gateway.attempts", "Calls of upstreams by how they ended"),
+  /** Tags: code. */
+  REFUSALS("signalbox.gateway.refusals", "Requests that were told no, by the code of the error"),
+  /** Tags: phase (read, route, upstream, deliver). */
+  PHASES("signalbox.gateway.phases", "Time that requests spent in each phase"),
+  /** No tags. */
+  UNDER_WAY("signalbox.gateway.under.way", "Answers under way");
 
   private final String meterName;
+  private final String description;
 
-  GatewayMeter(String meterName) {
+  GatewayMeter(String meterName, String description) {
     this.meterName = meterName;
+    this.description = description;
   }
 
   /** The name in the registry. */
   public String meterName() {
     return meterName;
+  }
+
+  /** Builds it, where it counts. */
+  Counter.Builder counter() {
+    return Counter.builder(meterName).description(description);
+  }
+
+  /** Builds it, where it measures time. */
+  Timer.Builder timer() {
+    return Timer.builder(meterName).description(description);
+  }
+
+  /** Builds it, where it sums up. */
+  DistributionSummary.Builder summary() {
+    return DistributionSummary.builder(meterName).description(description);
+  }
+
+  /** Builds it, where it is looked up when somebody asks. */
+  Gauge.Builder<?> gauge(IntSupplier now) {
+    return Gauge.builder(meterName, now::getAsInt).description(description).strongReference(true);
   }
 }

@@ -12,7 +12,6 @@ import dev.signalbox.router.api.RoutingOutcome.Attempt;
 import dev.signalbox.router.api.RoutingOutcome.AttemptKind;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
@@ -52,16 +51,10 @@ public final class GatewayMeters implements RelayListener {
    */
   public GatewayMeters(MeterRegistry registry, IntSupplier underWay) {
     this.registry = registry;
-    Gauge.builder(GatewayMeter.UNDER_WAY.meterName(), underWay::getAsInt)
-        .strongReference(true)
-        .register(registry);
+    GatewayMeter.UNDER_WAY.gauge(underWay).register(registry);
     this.interToken = timer(GatewayMeter.INTER_TOKEN_LATENCY, ITL_BUCKETS).register(registry);
     for (Phase phase : Phase.values()) {
-      phases.put(
-          phase,
-          Timer.builder(GatewayMeter.PHASES.meterName())
-              .tag("phase", lower(phase))
-              .register(registry));
+      phases.put(phase, GatewayMeter.PHASES.timer().tag("phase", lower(phase)).register(registry));
     }
     for (AttemptKind kind : AttemptKind.values()) {
       attempts.put(kind, counter(GatewayMeter.ATTEMPTS, "result", lower(kind)));
@@ -105,9 +98,11 @@ public final class GatewayMeters implements RelayListener {
     phase(Phase.UPSTREAM, exchange.routedAt(), exchange.firstTokenAt());
     phase(Phase.DELIVER, exchange.firstTokenAt(), now);
     if (exchange.firstTokenAt() != 0) {
-      firstTokens
-          .computeIfAbsent(expert, this::firstToken)
-          .record(exchange.firstTokenAt() - exchange.receivedAt(), TimeUnit.NANOSECONDS);
+      if (exchange.facts() != null && exchange.facts().stream()) {
+        firstTokens
+            .computeIfAbsent(expert, this::firstToken)
+            .record(exchange.firstTokenAt() - exchange.receivedAt(), TimeUnit.NANOSECONDS);
+      }
       Consumption consumption = exchange.consumption();
       tokens(expert, "prompt", consumption.answer().prompt());
       tokens(expert, "cached", consumption.answer().cached());
@@ -144,7 +139,8 @@ public final class GatewayMeters implements RelayListener {
   }
 
   private Counter draft(DraftKey key) {
-    return Counter.builder(GatewayMeter.DRAFTS.meterName())
+    return GatewayMeter.DRAFTS
+        .counter()
         .tag("expert", key.expert)
         .tag("verdict", lower(key.verdict))
         .register(registry);
@@ -162,9 +158,7 @@ public final class GatewayMeters implements RelayListener {
   }
 
   private DistributionSummary parameters(String tenant) {
-    return DistributionSummary.builder(GatewayMeter.ACTIVE_PARAMETERS.meterName())
-        .tag("tenant", tenant)
-        .register(registry);
+    return GatewayMeter.ACTIVE_PARAMETERS.summary().tag("tenant", tenant).register(registry);
   }
 
   private Timer request(RequestKey key) {
@@ -182,14 +176,16 @@ public final class GatewayMeters implements RelayListener {
   }
 
   private Counter token(TokenKey key) {
-    return Counter.builder(GatewayMeter.TOKENS.meterName())
+    return GatewayMeter.TOKENS
+        .counter()
         .tag("expert", key.expert)
         .tag("kind", key.kind)
         .register(registry);
   }
 
   private Counter finish(FinishKey key) {
-    return Counter.builder(GatewayMeter.FINISHES.meterName())
+    return GatewayMeter.FINISHES
+        .counter()
         .tag("expert", key.expert)
         .tag("reason", key.reason.wireName())
         .register(registry);
@@ -200,11 +196,11 @@ public final class GatewayMeters implements RelayListener {
   }
 
   private Counter counter(GatewayMeter meter, String tag, String value) {
-    return Counter.builder(meter.meterName()).tag(tag, value).register(registry);
+    return meter.counter().tag(tag, value).register(registry);
   }
 
   private static Timer.Builder timer(GatewayMeter meter, Duration[] buckets) {
-    return Timer.builder(meter.meterName()).serviceLevelObjectives(buckets);
+    return meter.timer().serviceLevelObjectives(buckets);
   }
 
   private static Duration[] millis(long... millis) {

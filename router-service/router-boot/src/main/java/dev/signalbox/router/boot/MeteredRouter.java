@@ -33,10 +33,7 @@ final class MeteredRouter implements Router {
     this.router = router;
     this.meters = meters;
     this.decisionTime =
-        Timer.builder(RouterMeter.DECISION_TIME.meterName())
-            .description("Time that a decision took")
-            .publishPercentileHistogram()
-            .register(meters);
+        RouterMeter.DECISION_TIME.timer().publishPercentileHistogram().register(meters);
   }
 
   @Override
@@ -82,14 +79,17 @@ final class MeteredRouter implements Router {
   }
 
   private Counter counter(DecisionKey key) {
-    return meters.counter(
-        RouterMeter.DECISIONS.meterName(), "expert", key.expert, "policy", key.policy);
+    return RouterMeter.DECISIONS
+        .counter()
+        .tag("expert", key.expert)
+        .tag("policy", key.policy)
+        .register(meters);
   }
 
   private TenantMeters tenant(String id) {
     return new TenantMeters(
-        meters.summary(RouterMeter.DIFFICULTY.meterName(), "tenant", id),
-        meters.summary(RouterMeter.ACTIVE_PARAMETERS.meterName(), "tenant", id));
+        RouterMeter.DIFFICULTY.summary().tag("tenant", id).register(meters),
+        RouterMeter.ACTIVE_PARAMETERS.summary().tag("tenant", id).register(meters));
   }
 
   private void count(RoutingRefusal refusal) {
@@ -101,7 +101,7 @@ final class MeteredRouter implements Router {
           case RoutingRefusal.NotAllowed notAllowed -> "not_allowed";
           case RoutingRefusal.NoReplica noReplica -> "no_replica";
         };
-    meters.counter(RouterMeter.REFUSALS.meterName(), "kind", kind).increment();
+    RouterMeter.REFUSALS.counter().tag("kind", kind).register(meters).increment();
   }
 
   private void count(RoutingOutcome outcome) {
@@ -109,8 +109,10 @@ final class MeteredRouter implements Router {
   }
 
   private Counter counter(OutcomeKind kind) {
-    return meters.counter(
-        RouterMeter.OUTCOMES.meterName(), "outcome", kind.name().toLowerCase(Locale.ROOT));
+    return RouterMeter.OUTCOMES
+        .counter()
+        .tag("outcome", kind.name().toLowerCase(Locale.ROOT))
+        .register(meters);
   }
 
   private record DecisionKey(String expert, String policy) {}

@@ -108,6 +108,10 @@ class RouterConfigurationTest {
       assertThat(
               meters.get("signalbox.router.outcomes").tag("outcome", "completed").counter().count())
           .isEqualTo(1);
+      for (RouterMeter meter : RouterMeter.values()) {
+        assertThat(meters.get(meter.meterName()).meters())
+            .allMatch(one -> !Objects.toString(one.getId().getDescription(), "").isBlank());
+      }
     });
   }
 
