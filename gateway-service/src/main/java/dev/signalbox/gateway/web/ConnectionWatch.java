@@ -3,7 +3,6 @@ package dev.signalbox.gateway.web;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -12,6 +11,7 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpServerUpgradeHandler;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http2.Http2FrameCodec;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Ticker;
 import java.time.Duration;
@@ -22,45 +22,50 @@ import reactor.netty.NettyPipeline;
 /**
  * Closes connections that hold a place and bring nothing: a request's head that trickles in, a
  * connection that nobody uses, a client that takes nothing of what was written to it. One timer for
- * a connection, none for a request. HTTP/2 looks after itself, so there this handler steps aside; a
- * connection whose first request asks for no other protocol is asked no more whether it wants one.
+ * a connection, none for a request. Where the connection turns to HTTP/2, {@link Http2Watch} takes
+ * over; a connection whose first request asks for no other protocol is asked no more whether it
+ * wants one.
  */
 final class ConnectionWatch extends ChannelDuplexHandler {
   private static final String NAME = "signalbox.connectionWatch";
 
   private final long headNanos;
   private final long idleNanos;
+  private final Duration slowReader;
   private final Ticker clock;
   private @Nullable Future<?> timer;
   private int open;
   private boolean settled;
   private boolean inHead;
   private long since;
-  private @Nullable Object lastCurrent;
-  private long lastWritten;
-  private long progressAt;
+  private final WriteProgress progress;
 
-  private ConnectionWatch(Duration head, Duration idle, Ticker clock) {
+  private ConnectionWatch(Duration head, Duration idle, Duration slowReader, Ticker clock) {
     this.headNanos = head.toNanos();
     this.idleNanos = idle.toNanos();
+    this.slowReader = slowReader;
     this.clock = clock;
     this.since = clock.nanoTime();
-    this.progressAt = since;
+    this.progress = new WriteProgress(since);
   }
 
-  /** Adds a watch to a server's connection. */
-  static void watch(Channel channel, LimitProperties limits) {
-    watch(channel, limits, Ticker.systemTicker());
+  /**
+   * Adds a watch to a server's connection.
+   *
+   * @param slowReader how long a stream of HTTP/2 may wait for its client to take something
+   */
+  static void watch(Channel channel, LimitProperties limits, Duration slowReader) {
+    watch(channel, limits, slowReader, Ticker.systemTicker());
   }
 
-  static void watch(Channel channel, LimitProperties limits, Ticker clock) {
+  static void watch(Channel channel, LimitProperties limits, Duration slowReader, Ticker clock) {
     if (channel.pipeline().get(NettyPipeline.HttpTrafficHandler) != null) {
       channel
           .pipeline()
           .addBefore(
               NettyPipeline.HttpTrafficHandler,
               NAME,
-              new ConnectionWatch(limits.readTimeout(), limits.idleTimeout(), clock));
+              new ConnectionWatch(limits.readTimeout(), limits.idleTimeout(), slowReader, clock));
     }
   }
 
@@ -79,31 +84,28 @@ final class ConnectionWatch extends ChannelDuplexHandler {
 
   private void look(ChannelHandlerContext context) {
     if (context.pipeline().get(NettyPipeline.HttpTrafficHandler) == null) {
-      context.pipeline().remove(this);
+      handOver(context.pipeline());
       return;
     }
     long now = clock.nanoTime();
-    noteProgress(context.channel(), now);
+    // a stream that goes on has a closer watch of its own; this one is for what lies here after it
+    boolean stuck = progress.stuckFor(context.channel(), now) > idleNanos;
     boolean unused = open == 0 && now - since > (inHead ? headNanos : idleNanos);
-    if (unused || now - progressAt > idleNanos) {
+    if (unused || stuck) {
       context.close();
     } else {
       schedule(context);
     }
   }
 
-  /**
-   * Notes when the client last took something, as far as it has something to take. A stream that
-   * goes on has a closer watch of its own; this one is for what lies here after its end.
-   */
-  private void noteProgress(Channel channel, long now) {
-    ChannelOutboundBuffer waiting = channel.unsafe().outboundBuffer();
-    Object current = waiting == null ? null : waiting.current();
-    long written = waiting == null ? 0 : waiting.currentProgress();
-    if (current == null || current != lastCurrent || written != lastWritten) {
-      lastCurrent = current;
-      lastWritten = written;
-      progressAt = now;
+  /** The connection speaks HTTP/2 by now, or something that nobody watches. */
+  private void handOver(ChannelPipeline pipeline) {
+    Http2FrameCodec codec = pipeline.get(Http2FrameCodec.class);
+    if (codec == null) {
+      pipeline.remove(this);
+    } else {
+      Duration idle = Duration.ofNanos(idleNanos);
+      pipeline.replace(this, NAME, new Http2Watch(codec, idle, slowReader, clock));
     }
   }
 

@@ -12,6 +12,7 @@ import dev.signalbox.gateway.translate.Translator;
 import dev.signalbox.gateway.translate.anthropic.MessagesApi;
 import dev.signalbox.gateway.translate.responses.ResponsesApi;
 import io.netty.handler.codec.http.HttpMethod;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
@@ -78,12 +79,17 @@ public final class DataPlane implements NettyRouteProvider {
         messages.counting());
   }
 
-  /** Bounds the heads of requests, and watches connections that bring none. */
-  public static HttpServer guard(HttpServer server, LimitProperties limits) {
+  /**
+   * Bounds the heads of requests, and watches connections that bring none.
+   *
+   * @param slowReader how long a client may take nothing of what it asked for
+   */
+  public static HttpServer guard(HttpServer server, LimitProperties limits, Duration slowReader) {
     int longest = Math.toIntExact(limits.requestHead().toBytes());
     return server
         .httpRequestDecoder(decoder -> decoder.maxInitialLineLength(longest).maxHeaderSize(longest))
-        .doOnChannelInit((observer, channel, peer) -> ConnectionWatch.watch(channel, limits));
+        .doOnChannelInit(
+            (observer, channel, peer) -> ConnectionWatch.watch(channel, limits, slowReader));
   }
 
   @Override

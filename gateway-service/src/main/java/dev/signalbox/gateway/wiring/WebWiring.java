@@ -4,6 +4,7 @@ import dev.signalbox.gateway.account.Books;
 import dev.signalbox.gateway.feedback.RecentAnswers;
 import dev.signalbox.gateway.inference.Inference;
 import dev.signalbox.gateway.inference.TokenCounting;
+import dev.signalbox.gateway.relay.StreamProperties;
 import dev.signalbox.gateway.tenant.TenantDirectory;
 import dev.signalbox.gateway.trace.Traces;
 import dev.signalbox.gateway.web.DataPlane;
@@ -53,8 +54,8 @@ class WebWiring {
   }
 
   @Bean
-  NettyServerCustomizer connectionGuard(LimitProperties limits) {
-    return server -> DataPlane.guard(server, limits);
+  NettyServerCustomizer connectionGuard(LimitProperties limits, StreamProperties streams) {
+    return server -> DataPlane.guard(server, limits, streams.slowReaderTimeout());
   }
 
   @Bean

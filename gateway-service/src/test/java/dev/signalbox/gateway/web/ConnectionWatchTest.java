@@ -54,7 +54,7 @@ class ConnectionWatchTest {
   @BeforeEach
   void watch() {
     line.pipeline().addLast(NettyPipeline.HttpTrafficHandler, new ChannelInboundHandlerAdapter());
-    ConnectionWatch.watch(line, LIMITS, clock);
+    ConnectionWatch.watch(line, LIMITS, Duration.ofSeconds(15), clock);
   }
 
   @AfterEach
