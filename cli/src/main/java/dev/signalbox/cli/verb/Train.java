@@ -10,6 +10,7 @@ import dev.signalbox.router.core.difficulty.tenant.HeadFolder;
 import dev.signalbox.router.lab.DefaultTraining;
 import dev.signalbox.router.lab.TenantTraining;
 import dev.signalbox.router.lab.data.HeldOut;
+import dev.signalbox.router.lab.tenant.FurtherNames;
 import dev.signalbox.store.StoreHome;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -43,7 +44,9 @@ public final class Train implements Callable<Integer> {
   @Option(
       names = "--labels",
       paramLabel = "F.jsonl",
-      description = "Lines with a prompt and scores: {\"small\": 0..1, \"large\": 0..1}.")
+      description =
+          "Lines with a prompt and scores: {\"small\": 0..1, \"large\": 0..1}. Further names, a tier"
+              + " such as \"mid\" or an expert's id, get targets of their own from 100 labels on.")
   private @Nullable Path labels;
 
   @Option(names = "--use", paramLabel = "N", description = "Make head N the one that serves.")
@@ -92,8 +95,22 @@ public final class Train implements Callable<Integer> {
               "head %s-%d of %d labels serves; APGR on them, each judged without itself: %.3f"
                   + " (length rule %.3f)%n",
               name, result.number(), result.labels(), result.apgr(), result.lengthApgr());
+      show(result.further());
       return 0;
     }
+  }
+
+  private void show(FurtherNames further) {
+    PrintWriter out = spec.commandLine().getOut();
+    if (!further.learnt().isEmpty()) {
+      out.println("targets of their own: " + String.join(", ", further.learnt()));
+    }
+    further
+        .passedOver()
+        .forEach((expert, labels) ->
+            out.printf(
+                "%s is passed over: %d labels (expected: at least %d, of %d names at most)%n",
+                expert, labels, FurtherNames.LEAST, FurtherNames.MOST));
   }
 
   private Integer use(String name, int number) throws Exception {

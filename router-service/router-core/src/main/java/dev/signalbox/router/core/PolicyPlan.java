@@ -43,18 +43,22 @@ final class PolicyPlan {
   /**
    * One ladder.
    *
+   * @param references what the policy calls each rung
    * @param rungs experts of each rung, the one for easy requests first; rungs without an expert are
    *     left out
    * @param candidates the ladder's experts, then those to fall back on, each once
    */
-  record Ladder(List<List<ExpertFleet>> rungs, List<ExpertFleet> candidates) {
+  record Ladder(
+      List<String> references, List<List<ExpertFleet>> rungs, List<ExpertFleet> candidates) {
 
     static Ladder of(List<String> references, RoutingPolicy policy, FleetSnapshot fleet) {
+      List<String> filled = new ArrayList<>();
       List<List<ExpertFleet>> rungs = new ArrayList<>();
       List<ExpertFleet> candidates = new ArrayList<>();
       for (String reference : references) {
         List<ExpertFleet> rung = fleet.named(reference);
         if (!rung.isEmpty()) {
+          filled.add(reference);
           rungs.add(rung);
           add(candidates, rung);
         }
@@ -64,7 +68,7 @@ final class PolicyPlan {
       } else {
         policy.fallbacks().forEach(reference -> add(candidates, fleet.named(reference)));
       }
-      return new Ladder(List.copyOf(rungs), List.copyOf(candidates));
+      return new Ladder(List.copyOf(filled), List.copyOf(rungs), List.copyOf(candidates));
     }
 
     private static void add(List<ExpertFleet> list, Iterable<ExpertFleet> experts) {

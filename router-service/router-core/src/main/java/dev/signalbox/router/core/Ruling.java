@@ -13,6 +13,7 @@ import dev.signalbox.router.core.catalog.Catalog;
 import dev.signalbox.router.core.decide.Choice;
 import dev.signalbox.router.core.decide.Decider;
 import dev.signalbox.router.core.decide.Inquiry;
+import dev.signalbox.router.core.decide.Prospects;
 import dev.signalbox.router.core.difficulty.Assessment;
 import dev.signalbox.router.core.difficulty.DifficultyScorer;
 import dev.signalbox.router.core.difficulty.Scorers;
@@ -128,8 +129,10 @@ final class Ruling {
             ? traffic.curve(request.tenant(), scorer)
             : traffic.note(request.tenant(), scorer, assessment.difficulty());
     Threshold threshold = threshold(request, plan.policy(), ladder, curve);
+    Inquiry asked =
+        new Inquiry(request, plan.policy(), assessment, threshold, ladder.rungs(), pace, null);
     Inquiry inquiry =
-        new Inquiry(request, plan.policy(), assessment, threshold, ladder.rungs(), pace);
+        asked.with(Prospects.of(asked, ladder.references(), scorer.calibration().scale()));
     List<ExpertFleet> candidates = candidates(ladder, inquiry, snapshot);
     Choice choice = decider.choose(candidates, inquiry);
     if (Cascading.wanted(request, plan.policy().mode())) {
@@ -198,7 +201,8 @@ final class Ruling {
     if (Catalog.TIERS.contains(request.model())) {
       standIns = plan.ladder("", 0).candidates().stream().filter(e -> !named.contains(e)).toList();
     }
-    Inquiry inquiry = new Inquiry(request, plan.policy(), assessment, PINNED, List.of(named), pace);
+    Inquiry inquiry =
+        new Inquiry(request, plan.policy(), assessment, PINNED, List.of(named), pace, null);
     return decider.keepOrder(named, standIns, inquiry);
   }
 

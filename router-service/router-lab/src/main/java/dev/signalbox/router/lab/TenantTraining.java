@@ -10,6 +10,7 @@ import dev.signalbox.router.lab.data.Labels;
 import dev.signalbox.router.lab.fit.Folds;
 import dev.signalbox.router.lab.metric.Apgr;
 import dev.signalbox.router.lab.tenant.EmbeddingText;
+import dev.signalbox.router.lab.tenant.FurtherNames;
 import dev.signalbox.router.lab.tenant.HalfRated;
 import dev.signalbox.router.lab.tenant.TenantFit;
 import java.io.IOException;
@@ -31,11 +32,13 @@ public final class TenantTraining {
    * What a training gave.
    *
    * @param number number of the new head
-   * @param labels labels that it was fitted on
-   * @param apgr APGR on the labels themselves, each judged by a fit without it
+   * @param labels labels of small and large that it was fitted on
+   * @param apgr APGR on those labels themselves, each judged by a fit without it
    * @param lengthApgr APGR of the length rule on them
+   * @param further the tiers and experts beside small and large: of whom it tells, of whom not
    */
-  public record Result(int number, int labels, double apgr, double lengthApgr) {}
+  public record Result(
+      int number, int labels, double apgr, double lengthApgr, FurtherNames further) {}
 
   /**
    * Trains a head.
@@ -47,20 +50,28 @@ public final class TenantTraining {
       Path heads, String tenant, Path labels, TrainedScorer router, SentenceEmbedding embedding)
       throws IOException {
     List<LabelledPrompt> all = HalfRated.completed(Labels.read(labels, List.of()), router);
-    if (all.size() < LEAST) {
+    long rated = all.stream().filter(LabelledPrompt::isRated).count();
+    if (rated < LEAST) {
       throw new BadInputException(
-          labels + ": " + all.size() + " labels (expected: at least " + LEAST + ")");
+          "%s: %d labels (expected: at least %d that rate small or large)"
+              .formatted(labels, rated, LEAST));
     }
-    List<LabelledPrompt> used = sample(all);
+    List<LabelledPrompt> sampled = sample(all);
+    FurtherNames further = FurtherNames.of(sampled);
+    List<LabelledPrompt> used =
+        sampled.stream().filter(label -> label.isRated() || further.isIn(label)).toList();
     List<float[]> vectors =
         embedding.embed(used.stream().map(label -> EmbeddingText.of(label.prompt())).toList());
-    TenantFit fit = TenantFit.of(used, router, embedding.name(), vectors);
+    TenantFit fit = TenantFit.of(used, further.learnt(), router, embedding.name(), vectors);
     int number = HeadFolder.of(heads, tenant).add(TenantHeadFile.write(fit.head()));
+    int[] judged = IntStream.range(0, used.size()).filter(row -> used.get(row).isRated()).toArray();
+    List<LabelledPrompt> pairs = IntStream.of(judged).mapToObj(used::get).toList();
     return new Result(
         number,
-        used.size(),
-        apgr(used, fit.outOfFold()),
-        apgr(used, used.stream().mapToDouble(label -> label.prompt().totalChars()).toArray()));
+        pairs.size(),
+        apgr(pairs, IntStream.of(judged).mapToDouble(row -> fit.outOfFold()[row]).toArray()),
+        apgr(pairs, pairs.stream().mapToDouble(label -> label.prompt().totalChars()).toArray()),
+        further);
   }
 
   private static List<LabelledPrompt> sample(List<LabelledPrompt> all) {

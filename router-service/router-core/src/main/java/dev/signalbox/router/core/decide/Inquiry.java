@@ -7,6 +7,7 @@ import dev.signalbox.router.core.fleet.Pace;
 import dev.signalbox.router.core.policy.RoutingPolicy;
 import dev.signalbox.router.core.policy.Threshold;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that the rules may look at for one request.
@@ -17,6 +18,7 @@ import java.util.List;
  * @param threshold above which difficulty the last rung answers
  * @param rungs the ladder: experts of each rung, the one for easy requests first
  * @param pace how fast experts have been
+ * @param prospects what is expected of each expert of the ladder; null where that is not known
  */
 public record Inquiry(
     RoutingRequest request,
@@ -24,7 +26,13 @@ public record Inquiry(
     Assessment assessment,
     Threshold threshold,
     List<List<ExpertFleet>> rungs,
-    Pace pace) {
+    Pace pace,
+    @Nullable Prospects prospects) {
+
+  /** The same where it is known what to expect of each expert. */
+  public Inquiry with(@Nullable Prospects known) {
+    return new Inquiry(request, policy, assessment, threshold, rungs, pace, known);
+  }
 
   /** The rung that an expert stands on, 0 for easy requests; -1 if it is not on the ladder. */
   public int rungOf(ExpertFleet expert) {

@@ -11,8 +11,9 @@ import java.util.Map;
  *     one's minus a margin, 0..1
  * @param category from the scorer's closed list; {@code other} if unsure
  * @param categoryConfidence probability of that category, 0..1
- * @param expectedScores expected score by tier or expert id where the scorer knows, 0..1; may be
- *     empty
+ * @param expectedScores expected score by tier or expert id where the scorer knows; may be empty.
+ *     An estimate of a score 0..1: one that was learnt by itself may pass the ends a little, since
+ *     what counts is how far apart two are
  */
 public record Assessment(
     double difficulty,

@@ -1,6 +1,7 @@
 package dev.signalbox.router.core.difficulty;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a scorer's difficulties mean, learnt on prompts whose outcomes are known: how difficulty is
@@ -10,10 +11,12 @@ import java.util.Arrays;
 public final class Calibration {
   private final double[] difficulty;
   private final double[] gain;
+  private final @Nullable GainScale scale;
 
-  private Calibration(double[] difficulty, double[] gain) {
+  private Calibration(double[] difficulty, double[] gain, @Nullable GainScale scale) {
     this.difficulty = difficulty;
     this.gain = gain;
+    this.scale = scale;
   }
 
   /**
@@ -38,14 +41,24 @@ public final class Calibration {
             "difficulty[%d]: %s (expected: >= %s)".formatted(i, difficulty[i], difficulty[i - 1]));
       }
     }
-    return new Calibration(difficulty.clone(), gain.clone());
+    return new Calibration(difficulty.clone(), gain.clone(), null);
+  }
+
+  /** The same calibration of a scorer whose difficulty is exactly that function of the gain. */
+  Calibration on(GainScale exact) {
+    return new Calibration(difficulty, gain, exact);
   }
 
   /** For a scorer that was never calibrated: difficulty is spread evenly, and is the gain. */
   public static Calibration assumed() {
     double[] even = new double[101];
     Arrays.setAll(even, i -> i / 100.0);
-    return new Calibration(even, even);
+    return new Calibration(even, even, null);
+  }
+
+  /** How exactly a gain becomes a difficulty; null where only the quantiles are known. */
+  public @Nullable GainScale scale() {
+    return scale;
   }
 
   /** Number of quantiles. */

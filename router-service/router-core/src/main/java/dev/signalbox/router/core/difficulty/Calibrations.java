@@ -8,16 +8,15 @@ public final class Calibrations {
    * A calibration.
    *
    * @param gains evenly spaced quantiles of the expected gain, never falling
-   * @param centre gain that maps to difficulty 0.5
-   * @param spread scale of the gain, above 0
+   * @param scale the logistic function
    */
-  public static Calibration of(double[] gains, double centre, double spread) {
+  public static Calibration of(double[] gains, GainScale scale) {
     double[] difficulty = new double[gains.length];
     double[] gain = new double[gains.length];
     for (int i = 0; i < gains.length; i++) {
-      difficulty[i] = 1 / (1 + Math.exp(-(gains[i] - centre) / spread));
+      difficulty[i] = scale.difficulty(gains[i]);
       gain[i] = Math.clamp(gains[i], -1, 1);
     }
-    return Calibration.of(difficulty, gain);
+    return Calibration.of(difficulty, gain).on(scale);
   }
 }

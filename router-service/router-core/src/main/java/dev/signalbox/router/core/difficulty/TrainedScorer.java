@@ -39,7 +39,8 @@ public final class TrainedScorer implements DifficultyScorer {
   private TrainedScorer(RouterModel model, String version) {
     this.model = model;
     this.version = version;
-    this.calibration = Calibrations.of(model.quantiles(), model.centre(), model.spread());
+    this.calibration =
+        Calibrations.of(model.quantiles(), new GainScale(model.centre(), model.spread()));
     this.buffers = ThreadLocal.withInitial(() -> new Buffers(model));
   }
 

@@ -12,12 +12,14 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Completes labels of which one tier alone was rated, as ratings of served answers are: the tier
- * that did not answer gets the score that the shared router expects of it. What is learnt from such
- * a label is how far the answer fell from what was expected.
+ * Completes labels of which one tier or expert alone was rated, as ratings of served answers are:
+ * the tier that did not answer gets the score that the shared router expects of it. What is learnt
+ * from such a label is how far the answer fell from what was expected. A label that rates neither
+ * small nor large gets small's score alone: it tells of the gain of whom it rates over small, and
+ * nothing of large.
  */
 public final class HalfRated {
-  private static final List<String> TIERS = List.of("small", "large");
+  static final List<String> TIERS = List.of("small", "large");
 
   /** Where the router expects nothing either. */
   private static final double UNKNOWN = 0.5;
@@ -25,21 +27,19 @@ public final class HalfRated {
   private HalfRated() {}
 
   /**
-   * Completes what is half rated; the rest stays as it is. Labels that rate neither tier, such as
-   * ratings of an expert between them, are passed over.
+   * Completes what is half rated; the rest stays as it is.
    *
    * @throws BadInputException if there are labels and all of them rate neither tier
    */
   public static List<LabelledPrompt> completed(
       List<LabelledPrompt> labels, DifficultyScorer router) {
-    List<LabelledPrompt> usable = labels.stream().filter(HalfRated::isOfATier).toList();
-    if (usable.isEmpty() && !labels.isEmpty()) {
+    if (labels.stream().noneMatch(HalfRated::isOfATier) && !labels.isEmpty()) {
       throw new BadInputException(
           "scores: "
               + labels.getFirst().scores().keySet()
               + " (expected: small, large or both, in some lines)");
     }
-    return usable.stream().map(label -> completed(label, router)).toList();
+    return labels.stream().map(label -> completed(label, router)).toList();
   }
 
   private static boolean isOfATier(LabelledPrompt label) {
@@ -50,17 +50,15 @@ public final class HalfRated {
     if (label.isRated()) {
       return label;
     }
-    Map<String, Double> scores = new HashMap<>(router.assess(request(label)).expectedScores());
-    TIERS.forEach(tier -> scores.putIfAbsent(tier, UNKNOWN));
-    scores.putAll(label.scores());
-    double gap = scores.getOrDefault("large", UNKNOWN) - scores.getOrDefault("small", UNKNOWN);
+    Map<String, Double> expected = router.assess(request(label)).expectedScores();
+    Map<String, Double> scores = new HashMap<>(label.scores());
+    for (String tier : isOfATier(label) ? TIERS : List.of("small")) {
+      scores.putIfAbsent(tier, expected.getOrDefault(tier, UNKNOWN));
+    }
+    double gap = scores.getOrDefault("large", Double.NaN) - scores.getOrDefault("small", UNKNOWN);
+    double good = Double.isNaN(gap) ? Double.NaN : gap <= LabelledPrompt.MARGIN ? 1 : 0;
     return new LabelledPrompt(
-        label.prompt(),
-        label.source(),
-        label.group(),
-        scores,
-        gap <= LabelledPrompt.MARGIN ? 1 : 0,
-        label.steps());
+        label.prompt(), label.source(), label.group(), scores, good, label.steps());
   }
 
   private static RoutingRequest request(LabelledPrompt label) {

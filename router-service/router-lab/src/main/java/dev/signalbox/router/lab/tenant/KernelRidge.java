@@ -2,69 +2,109 @@ package dev.signalbox.router.lab.tenant;
 
 import dev.signalbox.router.lab.fit.Cholesky;
 import dev.signalbox.router.lab.fit.Folds;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
  * Ridge regression in its dual form, for few rows and many features.
  *
- * @param coefficients pull of each row
+ * @param coefficients pull of each row of the kernel; 0 for rows that were not used
  * @param mean mean target, to be added
- * @param outOfFold each row's prediction by fits without it
+ * @param outOfFold prediction of each used row by fits without it; 0 for the others
  */
 record KernelRidge(double[] coefficients, double mean, double[] outOfFold) {
   private static final int FOLDS = 5;
   private static final double[] STRENGTHS = {2, 4, 8, 16, 32};
 
-  /** Fits with the strength whose out-of-fold error is least. */
+  /** Fits one target on all rows. */
   static KernelRidge fit(float[][] kernel, double[] y) {
-    int[] rows = IntStream.range(0, y.length).toArray();
-    double least = Double.POSITIVE_INFINITY;
-    double best = STRENGTHS[0];
-    double[] predictions = new double[y.length];
-    for (double strength : STRENGTHS) {
-      double[] outOfFold = outOfFold(kernel, y, rows, strength);
-      double error = error(outOfFold, y);
-      if (error < least) {
-        least = error;
-        best = strength;
-        predictions = outOfFold;
-      }
-    }
-    double mean = mean(rows, y);
-    return new KernelRidge(solve(kernel, y, rows, mean, best), mean, predictions);
+    return fit(kernel, IntStream.range(0, y.length).toArray(), List.of(y)).getFirst();
   }
 
-  private static double[] outOfFold(float[][] kernel, double[] y, int[] rows, double strength) {
-    double[] predictions = new double[y.length];
+  /**
+   * Fits several targets on the same rows, each with the strength whose out-of-fold error is least.
+   * A matrix is factored once for all of them, which is what costs time.
+   *
+   * @param rows rows of the kernel to use
+   * @param targets each with one value a row of the kernel; only those of the used rows are read
+   */
+  static List<KernelRidge> fit(float[][] kernel, int[] rows, List<double[]> targets) {
+    double[] least = new double[targets.size()];
+    int[] best = new int[targets.size()];
+    List<double[]> predictions = new ArrayList<>(targets);
+    for (int s = 0; s < STRENGTHS.length; s++) {
+      List<double[]> outOfFold = outOfFold(kernel, targets, rows, STRENGTHS[s]);
+      for (int t = 0; t < least.length; t++) {
+        double error = error(outOfFold.get(t), targets.get(t), rows);
+        if (s == 0 || error < least[t]) {
+          least[t] = error;
+          best[t] = s;
+          predictions.set(t, outOfFold.get(t));
+        }
+      }
+    }
+    KernelRidge[] fits = new KernelRidge[targets.size()];
+    for (int s = 0; s < STRENGTHS.length; s++) {
+      int strength = s;
+      int[] chosen = IntStream.range(0, best.length).filter(t -> best[t] == strength).toArray();
+      if (chosen.length > 0) {
+        Cholesky factor = factor(kernel, rows, STRENGTHS[s]);
+        for (int t : chosen) {
+          double mean = mean(rows, targets.get(t));
+          double[] pull = solve(factor, targets.get(t), rows, mean);
+          fits[t] = new KernelRidge(spread(pull, rows, kernel.length), mean, predictions.get(t));
+        }
+      }
+    }
+    return List.of(fits);
+  }
+
+  private static List<double[]> outOfFold(
+      float[][] kernel, List<double[]> targets, int[] rows, double strength) {
+    List<double[]> predictions = targets.stream().map(target -> new double[kernel.length]).toList();
     int[] order = Folds.shuffled(rows, 3);
     for (int fold = 0; fold < FOLDS; fold++) {
       int[] train = Folds.part(order, FOLDS, fold, false);
-      double mean = mean(train, y);
-      double[] coefficients = solve(kernel, y, train, mean, strength);
-      for (int row : Folds.part(order, FOLDS, fold, true)) {
-        double sum = mean;
-        for (int i = 0; i < train.length; i++) {
-          sum += coefficients[i] * at(kernel, row, train[i]);
+      int[] left = Folds.part(order, FOLDS, fold, true);
+      Cholesky factor = factor(kernel, train, strength);
+      for (int t = 0; t < predictions.size(); t++) {
+        double mean = mean(train, targets.get(t));
+        double[] coefficients = solve(factor, targets.get(t), train, mean);
+        for (int row : left) {
+          double sum = mean;
+          for (int i = 0; i < train.length; i++) {
+            sum += coefficients[i] * at(kernel, row, train[i]);
+          }
+          predictions.get(t)[row] = sum;
         }
-        predictions[row] = sum;
       }
     }
     return predictions;
   }
 
-  private static double[] solve(
-      float[][] kernel, double[] y, int[] rows, double mean, double strength) {
+  private static Cholesky factor(float[][] kernel, int[] rows, double strength) {
     double[][] matrix = new double[rows.length][];
-    double[] right = new double[rows.length];
     for (int i = 0; i < rows.length; i++) {
       matrix[i] = new double[i + 1];
       for (int j = 0; j <= i; j++) {
         matrix[i][j] = at(kernel, rows[i], rows[j]);
       }
       matrix[i][i] += strength;
-      right[i] = y[rows[i]] - mean;
     }
-    return Cholesky.of(matrix).solve(right);
+    return Cholesky.of(matrix);
+  }
+
+  private static double[] solve(Cholesky factor, double[] y, int[] rows, double mean) {
+    return factor.solve(IntStream.of(rows).mapToDouble(row -> y[row] - mean).toArray());
+  }
+
+  private static double[] spread(double[] values, int[] rows, int size) {
+    double[] all = new double[size];
+    for (int i = 0; i < rows.length; i++) {
+      all[rows[i]] = values[i];
+    }
+    return all;
   }
 
   private static float at(float[][] kernel, int i, int j) {
@@ -75,10 +115,10 @@ record KernelRidge(double[] coefficients, double mean, double[] outOfFold) {
     return IntStream.of(rows).mapToDouble(row -> y[row]).average().orElse(0);
   }
 
-  private static double error(double[] predictions, double[] y) {
+  private static double error(double[] predictions, double[] y, int[] rows) {
     double sum = 0;
-    for (int i = 0; i < y.length; i++) {
-      sum += (predictions[i] - y[i]) * (predictions[i] - y[i]);
+    for (int row : rows) {
+      sum += (predictions[row] - y[row]) * (predictions[row] - y[row]);
     }
     return sum;
   }

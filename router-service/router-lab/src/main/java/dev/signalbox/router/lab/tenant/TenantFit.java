@@ -9,53 +9,102 @@ import dev.signalbox.router.lab.fit.Fit;
 import dev.signalbox.router.lab.fit.HeadsAssembly;
 import dev.signalbox.router.lab.fit.LogisticFit;
 import dev.signalbox.router.lab.fit.Quantiles;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Fits a tenant's head to the expected gain itself, E[large - small], which ranks better than the
- * chance that small is wrong or that large beats it.
+ * chance that small is wrong or that large beats it. Each further tier or expert has a target of
+ * its own, its gain over small, over the same features: where all were rated on the same prompts
+ * and equally strong ridges fit, the difference of two such estimates is the estimate of the
+ * difference.
  *
  * @param head the head
- * @param outOfFold each label's difficulty by the form that will be used, fitted without it
+ * @param outOfFold each label's expected gain of large by the form that will be used, fitted
+ *     without it; 0 for labels that do not tell of it
  */
 public record TenantFit(TenantHead head, double[] outOfFold) {
 
   /**
    * Fits to labels.
    *
+   * @param labels those that rate small and large, and perhaps others that rate small and a further
+   *     name
+   * @param further names of the further targets
    * @param vectors embeddings of the labels; null for a head without neighbours
    */
   public static TenantFit of(
       List<LabelledPrompt> labels,
+      List<String> further,
       TrainedScorer router,
       @Nullable String embedding,
       @Nullable List<float[]> vectors) {
     QuantisedVectors quantised =
         vectors == null || embedding == null ? null : QuantisedVectors.of(embedding, vectors);
     LabelFeatures features = LabelFeatures.of(labels, router);
-    double[] gain = labels.stream().mapToDouble(l -> l.score("large") - l.score("small")).toArray();
+    int[] rated = rowsOf(labels, "large");
+    double[] gain = gain(labels, "large");
     float[][] likeness = Kernel.fast(features);
-    KernelRidge fast = KernelRidge.fit(likeness, gain);
+    double[] small = labels.stream().mapToDouble(label -> label.score("small")).toArray();
+    List<KernelRidge> both = KernelRidge.fit(likeness, rated, List.of(gain, small));
+    KernelRidge fast = both.getFirst();
     KernelRidge full =
-        quantised == null ? fast : KernelRidge.fit(Kernel.full(likeness, quantised), gain);
+        quantised == null
+            ? fast
+            : KernelRidge.fit(Kernel.full(likeness, quantised), rated, List.of(gain)).getFirst();
+    Map<String, KernelRidge> ridges = new LinkedHashMap<>();
+    ridges.put("fast", fast);
+    ridges.put("full", full);
+    ridges.put(TenantHead.SMALL, both.getLast());
+    ridges.putAll(ownGains(labels, further, likeness));
     Map<String, Fit> fits = new LinkedHashMap<>();
-    fits.put("fast", primal(features, fast));
-    fits.put("full", primal(features, full));
+    ridges.forEach((name, ridge) -> fits.put(name, primal(features, ridge)));
     TenantHead head =
         new TenantHead(
             router.version(),
             HeadsAssembly.of(features.text(), fits),
             features.shared(),
-            inputWeights(features, fast, full),
-            calibration(fast, labels),
-            calibration(full, labels),
+            inputWeights(features, List.copyOf(ridges.values())),
+            calibration(fast, labels, rated),
+            calibration(full, labels, rated),
             quantised == null ? "" : quantised.name(),
             quantised == null ? null : neighbours(quantised, full));
     return new TenantFit(head, full.outOfFold());
+  }
+
+  /** Those that are rated on the same labels are fitted together. */
+  private static Map<String, KernelRidge> ownGains(
+      List<LabelledPrompt> labels, List<String> further, float[][] likeness) {
+    Map<List<Integer>, List<String>> together = new LinkedHashMap<>();
+    for (String name : further) {
+      List<Integer> rows = IntStream.of(rowsOf(labels, name)).boxed().toList();
+      together.computeIfAbsent(rows, absent -> new ArrayList<>()).add(name);
+    }
+    Map<String, KernelRidge> ridges = new LinkedHashMap<>();
+    together.forEach((rows, names) -> {
+      List<double[]> gains = names.stream().map(name -> gain(labels, name)).toList();
+      int[] used = rows.stream().mapToInt(Integer::intValue).toArray();
+      List<KernelRidge> fitted = KernelRidge.fit(likeness, used, gains);
+      for (int i = 0; i < names.size(); i++) {
+        ridges.put(TenantHead.GAIN + names.get(i), fitted.get(i));
+      }
+    });
+    return ridges;
+  }
+
+  private static int[] rowsOf(List<LabelledPrompt> labels, String name) {
+    return IntStream.range(0, labels.size())
+        .filter(row -> labels.get(row).scores().containsKey(name))
+        .toArray();
+  }
+
+  private static double[] gain(List<LabelledPrompt> labels, String name) {
+    return labels.stream().mapToDouble(l -> l.score(name) - l.score("small")).toArray();
   }
 
   private static Fit primal(LabelFeatures features, KernelRidge ridge) {
@@ -63,16 +112,16 @@ public record TenantFit(TenantHead head, double[] outOfFold) {
     return features.text().combine(ridge.coefficients(), ridge.mean() + constant);
   }
 
-  private static float[] inputWeights(LabelFeatures features, KernelRidge... forms) {
+  private static float[] inputWeights(LabelFeatures features, List<KernelRidge> heads) {
     int inputs = features.inputs()[0].length;
-    float[] weights = new float[forms.length * inputs];
-    for (int form = 0; form < forms.length; form++) {
+    float[] weights = new float[heads.size() * inputs];
+    for (int head = 0; head < heads.size(); head++) {
       for (int i = 0; i < inputs; i++) {
         double sum = 0;
         for (int row = 0; row < features.inputs().length; row++) {
-          sum += forms[form].coefficients()[row] * features.inputs()[row][i];
+          sum += heads.get(head).coefficients()[row] * features.inputs()[row][i];
         }
-        weights[form * inputs + i] = (float) (sum * Kernel.INPUT_WEIGHT * Kernel.INPUT_WEIGHT);
+        weights[head * inputs + i] = (float) (sum * Kernel.INPUT_WEIGHT * Kernel.INPUT_WEIGHT);
       }
     }
     return weights;
@@ -86,9 +135,10 @@ public record TenantFit(TenantHead head, double[] outOfFold) {
     return new Neighbours(vectors.bytes(), vectors.dimension(), vectors.unit(), pull, Kernel.GAMMA);
   }
 
-  private static GainCalibration calibration(KernelRidge ridge, List<LabelledPrompt> labels) {
-    double[] gains = ridge.outOfFold();
-    double[] good = labels.stream().mapToDouble(LabelledPrompt::goodEnough).toArray();
+  private static GainCalibration calibration(
+      KernelRidge ridge, List<LabelledPrompt> labels, int[] rated) {
+    double[] gains = IntStream.of(rated).mapToDouble(row -> ridge.outOfFold()[row]).toArray();
+    double[] good = IntStream.of(rated).mapToDouble(row -> labels.get(row).goodEnough()).toArray();
     LogisticFit logistic = LogisticFit.of(gains, good);
     double[] sorted = gains.clone();
     Arrays.sort(sorted);

@@ -42,6 +42,7 @@ public record TenantValidation(Validation validation, Validation.Routers routers
     TenantFit fit =
         TenantFit.of(
             IntStream.of(taught).mapToObj(this::label).toList(),
+            List.of(),
             routers.fast(),
             validation.meaning().model(),
             IntStream.of(taught).mapToObj(vectors::get).toList());

@@ -34,7 +34,7 @@ class HalfRatedTest {
   }
 
   @Test
-  void ratingsOfOtherExpertsArePassedOver() throws IOException {
+  void ratingOfAnotherExpertTellsOfItsGainOverSmallAlone() throws IOException {
     List<LabelledPrompt> completed =
         HalfRated.completed(
             labels(
@@ -42,7 +42,9 @@ class HalfRatedTest {
                 "{\"prompt\":\"ho\",\"scores\":{\"large\":0.5}}"),
             router);
 
-    assertThat(completed).extracting(LabelledPrompt::prompt).hasSize(1);
+    assertThat(completed.getFirst().scores()).containsOnlyKeys("small", "mid");
+    assertThat(completed.getFirst().isRated()).isFalse();
+    assertThat(completed.getLast().scores()).containsOnlyKeys("small", "large");
   }
 
   @Test

@@ -1,17 +1,20 @@
 package dev.signalbox.router.core.decide.score;
 
 import dev.signalbox.router.core.decide.Inquiry;
+import dev.signalbox.router.core.decide.Prospects;
+import dev.signalbox.router.core.decide.Prospects.Prospect;
 import dev.signalbox.router.core.decide.Scorer;
 import dev.signalbox.router.core.fleet.ExpertFleet;
+import dev.signalbox.router.core.policy.RungWorth;
 import dev.signalbox.router.core.policy.Words;
 import java.util.List;
 
 /**
- * Speaks for the rung that the difficulty asks for. With difficulty d and the policy's threshold t
- * the last of two rungs gets {@code weight * (d - t)} and the first 0, so that the threshold alone
- * decides where nothing else has weight. On a longer ladder rung i gets {@code weight * sum over j
- * = 1..i of (d - t * j / (n - 1))}: each step up asks for more difficulty, the last one for t. The
- * order of the ladder is the policy's; size is never taken for quality.
+ * Speaks for the rung that the policy's threshold asks for: {@code weight * worth} of its rung
+ * ({@link RungWorth}), by the rung's own gain where it is known what to expect of every expert of a
+ * ladder of three rungs and more, otherwise by the difficulty. The last of two rungs gets {@code
+ * weight * (d - t)} and the first 0, so that the threshold alone decides where nothing else has
+ * weight. The order of the ladder is the policy's; size is never taken for quality.
  */
 public final class QualityScorer implements Scorer {
 
@@ -22,19 +25,26 @@ public final class QualityScorer implements Scorer {
 
   @Override
   public double contribution(ExpertFleet expert, List<ExpertFleet> experts, Inquiry inquiry) {
-    int rung = inquiry.rungOf(expert);
-    int last = inquiry.rungs().size() - 1;
-    double difficulty = inquiry.assessment().difficulty();
-    double threshold = inquiry.threshold().difficulty();
-    double sum = 0;
-    for (int step = 1; step <= rung; step++) {
-      sum += difficulty - stepThreshold(threshold, step, last);
-    }
-    return inquiry.policy().weights().quality() * sum;
+    return inquiry.policy().weights().quality() * worth(expert, inquiry);
+  }
+
+  private static double worth(ExpertFleet expert, Inquiry inquiry) {
+    Prospects prospects = inquiry.prospects();
+    Prospect known = prospects == null ? null : prospects.byExpert().get(expert.id());
+    return known != null
+        ? known.worth()
+        : RungWorth.byDifficulty(
+            inquiry.assessment().difficulty(),
+            inquiry.threshold().difficulty(),
+            inquiry.rungOf(expert),
+            inquiry.rungs().size() - 1);
   }
 
   @Override
   public String words(ExpertFleet expert, Inquiry inquiry) {
+    Prospects prospects = inquiry.prospects();
+    Prospect known = prospects == null ? null : prospects.byExpert().get(expert.id());
+    String expected = prospects == null || known == null ? "" : expected(prospects, known);
     double threshold = inquiry.threshold().difficulty();
     String than =
         threshold > 1
@@ -42,7 +52,8 @@ public final class QualityScorer implements Scorer {
             : threshold < 0
                 ? "everything is hard enough"
                 : "the threshold is " + Words.decimal(threshold);
-    return "difficulty is "
+    return expected
+        + "difficulty is "
         + Words.decimal(inquiry.assessment().difficulty())
         + ", "
         + than
@@ -50,8 +61,15 @@ public final class QualityScorer implements Scorer {
         + inquiry.threshold().words();
   }
 
-  /** Below 0 everything is hard enough for every step. */
-  private static double stepThreshold(double threshold, int step, int last) {
-    return threshold < 0 || threshold > 1 ? threshold : threshold * step / last;
+  private static String expected(Prospects prospects, Prospect known) {
+    return "expected to score "
+        + Words.decimal(known.score())
+        + ", the first rung "
+        + Words.decimal(prospects.first())
+        + ": a gain of "
+        + Words.decimal(known.score() - prospects.first())
+        + " where "
+        + Words.decimal(prospects.askedGain() * known.cost())
+        + " is asked for; ";
   }
 }

@@ -12,11 +12,17 @@ import java.util.HexFormat;
  *
  * @param what what the file is, for messages
  * @param magic the first four bytes
- * @param format the only format's number that is read
+ * @param oldest number of the oldest format that is read
+ * @param format number of the format that is written, and the newest that is read
  */
-public record SealedBytes(String what, int magic, int format) {
+public record SealedBytes(String what, int magic, int oldest, int format) {
   private static final int HEAD = 8;
   private static final int DIGEST = 32;
+
+  /** A file of which one format alone is read. */
+  public SealedBytes(String what, int magic, int format) {
+    this(what, magic, format, format);
+  }
 
   public byte[] seal(byte[] body) {
     byte[] sealed = new byte[HEAD + body.length + DIGEST];
@@ -31,9 +37,10 @@ public record SealedBytes(String what, int magic, int format) {
       throw new MalformedModelException("not a " + what + " (" + sealed.length + " bytes)");
     }
     int found = ByteBuffer.wrap(sealed).getInt(4);
-    if (found != format) {
+    if (found < oldest || found > format) {
+      String expected = oldest == format ? "" + format : oldest + " to " + format;
       throw new MalformedModelException(
-          what + " of format " + found + " (expected: " + format + "): train it again");
+          what + " of format " + found + " (expected: " + expected + "): train it again");
     }
     int end = sealed.length - DIGEST;
     if (!Arrays.equals(sha256(sealed, end), Arrays.copyOfRange(sealed, end, sealed.length))) {

@@ -1,5 +1,7 @@
 package dev.signalbox.router.core.difficulty.tenant;
 
+import dev.signalbox.router.core.difficulty.GainScale;
+
 /**
  * How an expected gain becomes difficulty and the chance that small is good enough.
  *
@@ -11,9 +13,9 @@ package dev.signalbox.router.core.difficulty.tenant;
  */
 public record GainCalibration(
     double centre, double spread, double goodBias, double goodSlope, double[] quantiles) {
-  /** Difficulty, strictly increasing in the gain, 0..1. */
-  public double difficulty(double gain) {
-    return 1 / (1 + Math.exp(-(gain - centre) / spread));
+  /** How a gain becomes a difficulty and back. */
+  public GainScale scale() {
+    return new GainScale(centre, spread);
   }
 
   /** Chance that small is good enough, 0..1. */

@@ -2,17 +2,24 @@ package dev.signalbox.router.core.difficulty.tenant;
 
 import dev.signalbox.router.core.difficulty.features.PromptFeatures;
 import dev.signalbox.router.core.difficulty.model.LinearHeads;
+import dev.signalbox.router.core.difficulty.model.MalformedModelException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A tenant's own estimate of E[large - small], learned from its labels on top of the shared router.
  * It has two forms: the fast one reads the text and the shared router's heads; the full one adds
- * the tenant's rated neighbours by sentence embedding.
+ * the tenant's rated neighbours by sentence embedding. Beside it stands what the tenant's labels
+ * tell of every rung, by the fast form alone: the score of small, and the gain over it of each
+ * further tier or expert.
  *
  * @param shared version of the shared router that it was trained on; it works with no other
- * @param linear two heads over the text, {@link #FAST} and {@link #FULL}
+ * @param linear heads over the text: {@link #FAST} and {@link #FULL}, then perhaps {@link #SMALL}
+ *     and those whose names begin with {@link #GAIN}
  * @param inputs what it takes over from the shared router
- * @param inputWeights weight of each input, first for fast, then for full
+ * @param inputWeights weight of each input, head by head
  * @param fast calibration of the fast form
  * @param full calibration of the full form
  * @param embedding name of the embedding model of the neighbours; empty without neighbours
@@ -33,26 +40,68 @@ public record TenantHead(
   /** Head of the full form. */
   public static final int FULL = 1;
 
-  /** Expected gain by the fast form. {@code sharedInputs} are standardised. */
-  public double fastGain(PromptFeatures features, double[] sharedInputs) {
-    return linear(features, sharedInputs, FAST);
+  /** Name of the head of small's score; a head of the first format has none. */
+  public static final String SMALL = "score:small";
+
+  /** Prefix of the heads of a tier's or an expert's gain over small. */
+  public static final String GAIN = "gain:";
+
+  public TenantHead {
+    int expected = linear.names().size() * inputs.means().length;
+    if (linear.names().size() <= FULL || inputWeights.length != expected) {
+      throw new MalformedModelException(
+          "tenant head: %d heads, %d weights (expected: at least 2 heads, %d weights)"
+              .formatted(linear.names().size(), inputWeights.length, expected));
+    }
   }
 
-  /** Expected gain by the full form; only for heads with neighbours. */
-  public double fullGain(PromptFeatures features, double[] sharedInputs, float[] vector) {
+  /**
+   * Value of each linear head, in their order.
+   *
+   * @param sharedInputs standardised
+   */
+  public double[] values(PromptFeatures features, double[] sharedInputs) {
+    int heads = linear.names().size();
+    float[] out = new float[heads];
+    linear.evaluate(features, out);
+    double[] values = new double[heads];
+    for (int head = 0; head < heads; head++) {
+      values[head] = out[head];
+      for (int i = 0; i < sharedInputs.length; i++) {
+        values[head] += inputWeights[head * sharedInputs.length + i] * sharedInputs[i];
+      }
+    }
+    return values;
+  }
+
+  /** Expected gain of large over small by the full form; only for heads with neighbours. */
+  public double fullGain(double[] values, float[] vector) {
     if (neighbours == null) {
       throw new IllegalStateException("a head without neighbours has no full form");
     }
-    return linear(features, sharedInputs, FULL) + neighbours.at(vector);
+    return values[FULL] + neighbours.at(vector);
   }
 
-  private double linear(PromptFeatures features, double[] sharedInputs, int form) {
-    float[] out = new float[2];
-    linear.evaluate(features, out);
-    double gain = out[form];
-    for (int i = 0; i < sharedInputs.length; i++) {
-      gain += inputWeights[form * sharedInputs.length + i] * sharedInputs[i];
+  /**
+   * Expected score by tier or expert: of small and large, and of those of which there were labels
+   * enough. Linear estimates, which may pass 0..1. Empty for a head of the first format.
+   *
+   * @param values of the linear heads
+   */
+  public Map<String, Double> expectedScores(double[] values) {
+    List<String> names = linear.names();
+    int small = names.indexOf(SMALL);
+    if (small < 0) {
+      return Map.of();
     }
-    return gain;
+    Map<String, Double> scores = new LinkedHashMap<>();
+    scores.put("small", values[small]);
+    scores.put("large", values[small] + values[FAST]);
+    for (int head = 0; head < names.size(); head++) {
+      if (names.get(head).startsWith(GAIN)) {
+        scores.put(names.get(head).substring(GAIN.length()), values[small] + values[head]);
+      }
+    }
+    return scores;
   }
 }

@@ -11,9 +11,12 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** A tenant's head as bytes. */
+/**
+ * A tenant's head as bytes. Heads of the first format, which know nothing of further rungs, are
+ * read as they were; what reads that format alone refuses the second by its number.
+ */
 public final class TenantHeadFile {
-  private static final SealedBytes SEAL = new SealedBytes("tenant head", 0x53425448, 1);
+  private static final SealedBytes SEAL = new SealedBytes("tenant head", 0x53425448, 1, 2);
 
   private TenantHeadFile() {}
 

@@ -10,11 +10,12 @@ import dev.signalbox.router.core.difficulty.TrainedScorer;
 import dev.signalbox.router.core.difficulty.features.PromptFeatures;
 import dev.signalbox.router.core.difficulty.model.Judgement;
 import dev.signalbox.router.core.difficulty.model.MalformedModelException;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges by a tenant's head: its difficulty and chance of good enough, and the shared router's
- * category and expected scores.
+ * Judges by a tenant's head: its difficulty, chance of good enough and expected scores, and the
+ * shared router's category.
  */
 public final class TenantScorer implements DifficultyScorer {
   private final TrainedScorer shared;
@@ -44,8 +45,7 @@ public final class TenantScorer implements DifficultyScorer {
     this.shared = shared;
     this.head = head;
     this.version = version + "+" + shared.version();
-    this.calibration =
-        Calibrations.of(head.fast().quantiles(), head.fast().centre(), head.fast().spread());
+    this.calibration = Calibrations.of(head.fast().quantiles(), head.fast().scale());
     this.judgements = ThreadLocal.withInitial(shared.model()::judgement);
   }
 
@@ -67,15 +67,16 @@ public final class TenantScorer implements DifficultyScorer {
     shared.model().judge(own, judgement);
     double[] inputs = head.inputs().standardise(SharedInputs.values(shared.model(), judgement));
     boolean full = vector != null && head.neighbours() != null;
-    double gain =
-        full && vector != null ? head.fullGain(own, inputs, vector) : head.fastGain(own, inputs);
+    double[] values = head.values(own, inputs);
+    double gain = full && vector != null ? head.fullGain(values, vector) : values[TenantHead.FAST];
     GainCalibration calibration = full ? head.full() : head.fast();
+    Map<String, Double> scores = head.expectedScores(values);
     return new Assessment(
-        calibration.difficulty(gain),
+        calibration.scale().difficulty(gain),
         calibration.goodEnough(gain),
         base.category(),
         base.categoryConfidence(),
-        base.expectedScores());
+        scores.isEmpty() ? base.expectedScores() : scores);
   }
 
   @Override

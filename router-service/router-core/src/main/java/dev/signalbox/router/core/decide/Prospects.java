@@ -1,0 +1,92 @@
+package dev.signalbox.router.core.decide;
+
+import dev.signalbox.router.core.catalog.Catalog;
+import dev.signalbox.router.core.difficulty.GainScale;
+import dev.signalbox.router.core.fleet.ExpertFleet;
+import dev.signalbox.router.core.policy.RungWorth;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is expected of every expert of a ladder for one request. Only for ladders of three rungs and
+ * more, of which the scorer knows every expert: a step between two rungs is what the difficulty
+ * tells. Immutable.
+ *
+ * @param first score expected of the first expert of the first rung
+ * @param askedGain the gain that the threshold asks for the whole step to the last rung
+ * @param byExpert what is expected of each expert, by id
+ */
+public record Prospects(double first, double askedGain, Map<String, Prospect> byExpert) {
+
+  /**
+   * What is expected of one expert.
+   *
+   * @param score expected score
+   * @param cost 0 as the first rung .. 1 as the last, by the prices of the request where the last
+   *     rung is dearer than the first, otherwise by the place on the ladder
+   * @param worth {@link RungWorth} by its own gain; of the last rung no more than by the
+   *     difficulty, so that a bound on its share stays one
+   */
+  public record Prospect(double score, double cost, double worth) {}
+
+  public Prospects {
+    byExpert = Map.copyOf(byExpert);
+  }
+
+  /**
+   * What is expected, or null where that is not known.
+   *
+   * @param inquiry the request and its ladder
+   * @param references what the policy calls each rung
+   * @param scale how gains become difficulties; null if the scorer does not say
+   */
+  public static @Nullable Prospects of(
+      Inquiry inquiry, List<String> references, @Nullable GainScale scale) {
+    List<List<ExpertFleet>> rungs = inquiry.rungs();
+    double threshold = inquiry.threshold().difficulty();
+    if (rungs.size() < 3 || scale == null || threshold <= 0 || threshold >= 1) {
+      return null;
+    }
+    Map<String, Double> scores = inquiry.assessment().expectedScores();
+    Double first = score(rungs.getFirst().getFirst(), references.getFirst(), scores);
+    double cheap = inquiry.expectedPrice(rungs.getFirst().getFirst());
+    double dear = inquiry.expectedPrice(rungs.getLast().getFirst());
+    int last = rungs.size() - 1;
+    Map<String, Prospect> byExpert = new HashMap<>();
+    for (int rung = 0; rung <= last; rung++) {
+      for (ExpertFleet expert : rungs.get(rung)) {
+        Double score = score(expert, references.get(rung), scores);
+        if (score == null || first == null) {
+          return null;
+        }
+        double cost =
+            dear > cheap
+                ? Math.clamp((inquiry.expectedPrice(expert) - cheap) / (dear - cheap), 0.0, 1.0)
+                : (double) rung / last;
+        double worth = RungWorth.byGain(score - first, cost, threshold, scale);
+        if (rung == last) {
+          worth = Math.min(worth, inquiry.assessment().difficulty() - threshold);
+        }
+        byExpert.put(expert.id(), new Prospect(score, cost, worth));
+      }
+    }
+    return first == null ? null : new Prospects(first, scale.gain(threshold), byExpert);
+  }
+
+  /** By its id, then by what the policy calls its rung, then by a tier that it fills. */
+  private static @Nullable Double score(
+      ExpertFleet expert, String reference, Map<String, Double> scores) {
+    Double score = scores.get(expert.id());
+    if (score == null) {
+      score = scores.get(reference);
+    }
+    for (String tier : score == null ? Catalog.TIERS : List.<String>of()) {
+      if (score == null && expert.expert().tiers().contains(tier)) {
+        score = scores.get(tier);
+      }
+    }
+    return score;
+  }
+}
