@@ -1,5 +1,6 @@
 package dev.signalbox.cli.lab;
 
+import dev.signalbox.router.core.difficulty.DifficultyScorer;
 import dev.signalbox.router.core.difficulty.TrainedScorer;
 import dev.signalbox.router.core.difficulty.opinion.OpinionScorer;
 import dev.signalbox.router.core.difficulty.opinion.SecondOpinion;
@@ -75,5 +76,16 @@ public final class LabScorers {
     return fast || opinion == null
         ? BatchScorer.shared(base.router())
         : BatchScorer.withOpinion(new OpinionScorer(base.router(), opinion), embedding.get());
+  }
+
+  /**
+   * What the gateway judges single requests with: the fast path, or the fast form of a head.
+   *
+   * @param tenant whose head, checked; null for the shared router
+   */
+  public static DifficultyScorer gateway(Base base, @Nullable String tenant) throws IOException {
+    return tenant == null
+        ? base.router()
+        : BatchScorer.head(base.router(), StoreHome.ofThisProcess().heads(), tenant);
   }
 }

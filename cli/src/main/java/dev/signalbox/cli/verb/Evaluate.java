@@ -5,15 +5,23 @@ import dev.signalbox.cli.lab.LabEmbedding;
 import dev.signalbox.cli.lab.LabScorers;
 import dev.signalbox.router.lab.BatchScorer;
 import dev.signalbox.router.lab.PublicValidation;
+import dev.signalbox.router.lab.data.LabelledPrompt;
 import dev.signalbox.router.lab.data.Labels;
+import dev.signalbox.router.lab.data.PublicSets;
 import dev.signalbox.router.lab.evaluate.Charts;
 import dev.signalbox.router.lab.evaluate.Evaluation;
+import dev.signalbox.router.lab.ladder.LadderEvaluation;
+import dev.signalbox.router.lab.ladder.Rungs;
+import dev.signalbox.router.lab.validate.LadderValidation;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,7 +37,8 @@ import tools.jackson.databind.json.JsonMapper;
     description = {
       "Measure a router on labelled outcomes (the format of train --labels): evaluate --labels"
           + " F.jsonl",
-      "Validate the default recipe on public sets that it was not trained on: evaluate --data DIR"
+      "Validate the default recipe on public sets that it was not trained on: evaluate --data DIR",
+      "Validate ladders of three with targets of their own on them: evaluate --data DIR --ladders"
     })
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 public final class Evaluate implements Callable<Integer> {
@@ -56,6 +65,27 @@ public final class Evaluate implements Callable<Integer> {
   @Option(names = "--large", defaultValue = "large", description = "The dearer of the pair.")
   private String large;
 
+  @Option(
+      names = "--ladder",
+      split = ",",
+      paramLabel = "NAME",
+      description =
+          "The ladder, e.g. small,mid,large, from --small to --large. Without it every other name"
+              + " that all lines score stands between the two, the best on average last.")
+  private List<String> ladder = List.of();
+
+  @Option(
+      names = "--prices",
+      split = ",",
+      paramLabel = "NAME=PRICE",
+      description = "What each rung costs, e.g. small=1,mid=3,large=10; without it evenly spaced.")
+  private Map<String, Double> prices = Map.of();
+
+  @Option(
+      names = "--ladders",
+      description = "With --data: compare rules on ladders of three; some minutes.")
+  private boolean ladders;
+
   @Option(names = "--tenant", description = "Use this tenant's head.")
   private @Nullable String tenant;
 
@@ -80,44 +110,77 @@ public final class Evaluate implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "expected either --labels F.jsonl or --data DIR");
     }
+    if (ladder.size() == 1 || (ladders && data == null)) {
+      throw new ParameterException(
+          spec.commandLine(), "expected --ladder with two names or more, --ladders with --data");
+    }
+    if (!ladder.isEmpty()) {
+      small = ladder.getFirst();
+      large = ladder.getLast();
+    }
     String checked = tenant == null ? null : LabCall.tenant(spec.commandLine(), tenant);
     return LabCall.run(() -> {
-      try (LabEmbedding embedding = new LabEmbedding()) {
-        if (data != null) {
-          PrintWriter out = spec.commandLine().getOut();
-          PrintWriter err = spec.commandLine().getErr();
-          PublicValidation.run(
-              data,
-              embedding.get(),
-              line -> err.println("signalbox: " + line),
-              line -> {
-                out.println(line);
-                out.flush();
-              });
-          return 0;
-        }
-        BatchScorer scorer = LabScorers.batch(LabScorers.of(router), checked, fast, embedding);
-        show(
-            Evaluation.of(
-                scorer,
-                Labels.read(Objects.requireNonNull(labels), List.of(small, large)),
-                small,
-                large));
-        return 0;
+      if (data != null) {
+        validate(data);
+      } else {
+        evaluate(Objects.requireNonNull(labels), checked);
       }
+      return 0;
     });
   }
 
-  private void show(Evaluation evaluation) throws Exception {
+  private void validate(Path sets) throws Exception {
+    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter err = spec.commandLine().getErr();
+    Consumer<String> progress = line -> err.println("signalbox: " + line);
+    Consumer<String> table =
+        line -> {
+          out.println(line);
+          out.flush();
+        };
+    if (ladders) {
+      LadderValidation.run(PublicSets.read(sets), progress, table);
+      return;
+    }
+    try (LabEmbedding embedding = new LabEmbedding()) {
+      PublicValidation.run(sets, embedding.get(), progress, table);
+    }
+  }
+
+  private void evaluate(Path file, @Nullable String checked) throws Exception {
+    LabScorers.Base base = LabScorers.of(router);
+    List<LabelledPrompt> rows =
+        Labels.read(file, ladder.isEmpty() ? List.of(small, large) : ladder);
+    try (LabEmbedding embedding = new LabEmbedding()) {
+      BatchScorer scorer = LabScorers.batch(base, checked, fast, embedding);
+      Evaluation evaluation = Evaluation.of(scorer, rows, small, large);
+      List<String> names = ladder.isEmpty() ? Rungs.in(rows, small, large) : ladder;
+      show(
+          evaluation,
+          names.size() < 3
+              ? null
+              : LadderEvaluation.of(
+                  LabScorers.gateway(base, checked), rows, Rungs.priced(names, prices)));
+    }
+  }
+
+  private void show(Evaluation evaluation, @Nullable LadderEvaluation several) throws Exception {
     if (pictures != null) {
       Files.createDirectories(pictures);
       Charts.write(evaluation, pictures);
     }
-    spec.commandLine()
-        .getOut()
-        .println(
-            json
-                ? JsonMapper.builder().build().valueToTree(evaluation.summary()).toString()
-                : evaluation.table());
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      Map<String, Object> summary = new LinkedHashMap<>(evaluation.summary());
+      if (several != null) {
+        summary.put("ladder", several.summary());
+      }
+      out.println(JsonMapper.builder().build().valueToTree(summary).toString());
+      return;
+    }
+    out.println(evaluation.table());
+    if (several != null) {
+      out.println(several.table());
+    }
   }
 }

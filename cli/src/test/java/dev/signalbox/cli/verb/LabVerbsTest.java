@@ -75,6 +75,42 @@ class LabVerbsTest {
   }
 
   @Test
+  void evaluatesALadderOfAnyNumberOfExperts() throws IOException {
+    Path labels =
+        write(
+            "labels.jsonl",
+            IntStream.range(0, 60)
+                .mapToObj(i ->
+                    "{\"prompt\": \"What is %d?\", \"scores\": {\"small\": %d, \"org/m:1\": %d, \"large\": 1}}"
+                        .formatted(i, i % 3 / 2, i % 2))
+                .collect(Collectors.joining("\n")));
+    assertThat(run("evaluate", "--fast", "--labels", labels.toString())).isZero();
+    assertThat(out.toString())
+        .contains("ladder small < org/m:1 < large", "always org/m:1", "even steps")
+        .contains("random, same mix", "oracle, same cost");
+    String prices = "small=1,org/m:1=2,large=9";
+    assertThat(
+            run(
+                "evaluate",
+                "--fast",
+                "--json",
+                "--prices",
+                prices,
+                "--ladder",
+                "small,org/m:1,large",
+                "--labels",
+                labels.toString()))
+        .isZero();
+    assertThat(out.toString()).contains("\"costs\":[0.0,0.125,1.0]");
+  }
+
+  @Test
+  void ladderOfOneIsNone() {
+    assertThat(run("evaluate", "--labels", "f", "--ladder", "small")).isEqualTo(2);
+    assertThat(err.toString()).contains("expected --ladder with two names or more");
+  }
+
+  @Test
   void evaluateWantsLabelsOrData() {
     assertThat(run("evaluate")).isEqualTo(2);
     assertThat(err.toString()).contains("--labels F.jsonl or --data DIR");

@@ -86,14 +86,8 @@ public interface BatchScorer {
   static BatchScorer tenant(
       TrainedScorer router, Path heads, String tenant, Supplier<SentenceEmbedding> embedding)
       throws IOException {
-    HeadFolder folder = HeadFolder.of(heads, tenant);
-    int number = folder.current();
-    if (number == 0) {
-      throw new BadInputException(
-          "tenant " + tenant + " has no head: train one with train --tenant " + tenant);
-    }
-    TenantHead head = TenantHeadFile.read(folder.read(number));
-    TenantScorer scorer = new TenantScorer(router, head, tenant + "-" + number);
+    TenantScorer scorer = head(router, heads, tenant);
+    TenantHead head = scorer.head();
     if (head.neighbours() == null) {
       return new TenantBatch(scorer, null);
     }
@@ -101,9 +95,7 @@ public interface BatchScorer {
     if (!model.name().equals(head.embedding())) {
       throw new BadInputException(
           "head "
-              + tenant
-              + "-"
-              + number
+              + scorer.version()
               + " needs the embeddings of "
               + head.embedding()
               + ", this build has "
@@ -111,6 +103,22 @@ public interface BatchScorer {
               + ": train it again");
     }
     return new TenantBatch(scorer, model);
+  }
+
+  /**
+   * A tenant's current head.
+   *
+   * @throws BadInputException if the tenant has none
+   */
+  static TenantScorer head(TrainedScorer router, Path heads, String tenant) throws IOException {
+    HeadFolder folder = HeadFolder.of(heads, tenant);
+    int number = folder.current();
+    if (number == 0) {
+      throw new BadInputException(
+          "tenant " + tenant + " has no head: train one with train --tenant " + tenant);
+    }
+    TenantHead head = TenantHeadFile.read(folder.read(number));
+    return new TenantScorer(router, head, tenant + "-" + number);
   }
 
   /**

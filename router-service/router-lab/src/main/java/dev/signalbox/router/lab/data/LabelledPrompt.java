@@ -1,7 +1,11 @@
 package dev.signalbox.router.lab.data;
 
+import dev.signalbox.router.api.Capability;
 import dev.signalbox.router.api.RoutingPrompt;
+import dev.signalbox.router.api.RoutingRequest;
+import dev.signalbox.router.api.RoutingRequest.Preferences;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A prompt and how well models answered it.
@@ -40,15 +44,19 @@ public record LabelledPrompt(
 
   /** The same prompt as a tenant would label it that has these two experts as small and large. */
   public LabelledPrompt labelled(String small, String large) {
-    double one = score(small);
-    double other = score(large);
-    return new LabelledPrompt(
-        prompt,
-        source,
-        group,
-        Map.of("small", one, "large", other),
-        one >= other - MARGIN ? 1 : 0,
-        Double.NaN);
+    return rated(Map.of("small", score(small), "large", score(large)));
+  }
+
+  /** The same prompt with other scores, of small and large and perhaps of further names. */
+  public LabelledPrompt rated(Map<String, Double> other) {
+    double gap = other.getOrDefault("large", Double.NaN) - other.getOrDefault("small", Double.NaN);
+    return new LabelledPrompt(prompt, source, group, other, gap <= MARGIN ? 1 : 0, Double.NaN);
+  }
+
+  /** The prompt as a request that nothing more is known of. */
+  public RoutingRequest request() {
+    return new RoutingRequest(
+        "label", "*", "auto", prompt, Set.of(Capability.CHAT), 0, 0, 0, 0, Preferences.NONE, false);
   }
 
   /** Whether the scores of both tiers are known. */

@@ -1,15 +1,11 @@
 package dev.signalbox.router.lab.tenant;
 
-import dev.signalbox.router.api.Capability;
-import dev.signalbox.router.api.RoutingRequest;
-import dev.signalbox.router.api.RoutingRequest.Preferences;
 import dev.signalbox.router.core.difficulty.DifficultyScorer;
 import dev.signalbox.router.lab.data.BadInputException;
 import dev.signalbox.router.lab.data.LabelledPrompt;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Completes labels of which one tier or expert alone was rated, as ratings of served answers are:
@@ -50,7 +46,7 @@ public final class HalfRated {
     if (label.isRated()) {
       return label;
     }
-    Map<String, Double> expected = router.assess(request(label)).expectedScores();
+    Map<String, Double> expected = router.assess(label.request()).expectedScores();
     Map<String, Double> scores = new HashMap<>(label.scores());
     for (String tier : isOfATier(label) ? TIERS : List.of("small")) {
       scores.putIfAbsent(tier, expected.getOrDefault(tier, UNKNOWN));
@@ -59,20 +55,5 @@ public final class HalfRated {
     double good = Double.isNaN(gap) ? Double.NaN : gap <= LabelledPrompt.MARGIN ? 1 : 0;
     return new LabelledPrompt(
         label.prompt(), label.source(), label.group(), scores, good, label.steps());
-  }
-
-  private static RoutingRequest request(LabelledPrompt label) {
-    return new RoutingRequest(
-        "label",
-        "*",
-        "auto",
-        label.prompt(),
-        Set.of(Capability.CHAT),
-        0,
-        0,
-        0,
-        0,
-        Preferences.NONE,
-        false);
   }
 }
