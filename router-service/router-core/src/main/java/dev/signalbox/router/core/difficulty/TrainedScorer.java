@@ -82,14 +82,19 @@ public final class TrainedScorer implements DifficultyScorer {
     Buffers own = buffers.get();
     own.features.read(prompt);
     model.judge(own.features, own.judgement);
-    String category = model.category(own.judgement.likeliest());
-    double confidence = confidence(category, own.judgement);
+    return assess(own.judgement);
+  }
+
+  /** What a judgement by {@link #model()} comes to, for those that judge a prompt themselves. */
+  public Assessment assess(Judgement judgement) {
+    String category = model.category(judgement.likeliest());
+    double confidence = confidence(category, judgement);
     return new Assessment(
-        own.judgement.difficulty(),
-        own.judgement.goodEnough(),
+        judgement.difficulty(),
+        judgement.goodEnough(),
         confidence >= SURE ? category : OTHER,
         confidence,
-        expectedScores(own.judgement));
+        expectedScores(judgement));
   }
 
   private double confidence(String category, Judgement judgement) {

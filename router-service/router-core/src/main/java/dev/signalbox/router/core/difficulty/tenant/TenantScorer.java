@@ -60,11 +60,11 @@ public final class TenantScorer implements DifficultyScorer {
    * @param vector the prompt's embedding for the full form; null for the fast form
    */
   public Assessment assess(RoutingPrompt prompt, float @Nullable [] vector) {
-    Assessment base = shared.assess(prompt);
     PromptFeatures own = features.get();
     Judgement judgement = judgements.get();
     own.read(prompt);
     shared.model().judge(own, judgement);
+    Assessment base = shared.assess(judgement);
     double[] inputs = head.inputs().standardise(SharedInputs.values(shared.model(), judgement));
     boolean full = vector != null && head.neighbours() != null;
     double[] values = head.values(own, inputs);
