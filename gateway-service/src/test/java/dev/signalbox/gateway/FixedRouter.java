@@ -1,5 +1,6 @@
 package dev.signalbox.gateway;
 
+import dev.signalbox.gateway.trace.Asker;
 import dev.signalbox.router.api.Capability;
 import dev.signalbox.router.api.Delivery;
 import dev.signalbox.router.api.DraftRule;
@@ -44,6 +45,7 @@ public final class FixedRouter implements Router {
 
   private volatile Delivery delivery = Delivery.PLAIN;
   private volatile int contextLength;
+  private volatile @Nullable Asker asker;
   private volatile @Nullable ThinkingForm thinkingForm;
   private volatile @Nullable Thinking thinking;
 
@@ -151,6 +153,11 @@ public final class FixedRouter implements Router {
     return requests.stream().map(RoutingRequest::requestId).collect(Collectors.toSet());
   }
 
+  /** On whose behalf it was asked last. */
+  public @Nullable Asker asker() {
+    return asker;
+  }
+
   /** The request that was routed last. */
   public RoutingRequest last() {
     return requests.getLast();
@@ -158,7 +165,10 @@ public final class FixedRouter implements Router {
 
   @Override
   public Mono<RoutingDecision> route(RoutingRequest request) {
-    return Mono.fromCallable(() -> decide(request));
+    return Mono.deferContextual(context -> {
+      asker = Asker.in(context);
+      return Mono.fromCallable(() -> decide(request));
+    });
   }
 
   private RoutingDecision decide(RoutingRequest request) {

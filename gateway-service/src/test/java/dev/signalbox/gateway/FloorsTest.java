@@ -55,7 +55,7 @@ class FloorsTest {
           .whereLayer("dispatch")
           .mayOnlyBeAccessedByLayers("inference", "account", "web", "wiring")
           .whereLayer("ground")
-          .mayOnlyBeAccessedByLayers("dispatch", "inference", "account", "web", "wiring")
+          .mayOnlyBeAccessedByLayers("dispatch", "inference", "account", "web", "wiring", "routing")
           .whereLayer("routing")
           .mayOnlyBeAccessedByLayers("wiring");
 

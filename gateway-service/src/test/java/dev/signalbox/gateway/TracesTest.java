@@ -133,6 +133,17 @@ class TracesTest extends GatewayTest {
   }
 
   @Test
+  void theRouterIsAskedOnTheRequestsBehalf() throws Exception {
+    String trace = newTrace();
+    upstream(Call::plainAnswer);
+    ask(trace, "01", body("auto", "")).read();
+    KeptSpans.of(trace, 2);
+
+    assertThat(Objects.requireNonNull(gateway().router().asker()).request().traceId())
+        .isEqualTo(trace);
+  }
+
+  @Test
   void spansHoldNoContentNoKeyAndNoUpstreamsAddress() throws Exception {
     String trace = newTrace();
     ScriptedUpstream upstream = upstream(TracesTest::answer);

@@ -9,6 +9,8 @@ import dev.signalbox.gateway.refusal.RefusedException;
 import dev.signalbox.gateway.request.RequestBody;
 import dev.signalbox.gateway.request.RequestFacts;
 import dev.signalbox.gateway.tenant.Tenant;
+import dev.signalbox.gateway.trace.Asker;
+import dev.signalbox.gateway.trace.Onward;
 import dev.signalbox.router.api.DraftRule;
 import dev.signalbox.router.api.Router;
 import dev.signalbox.router.api.RoutingDecision;
@@ -69,7 +71,7 @@ public final class Inference {
     return Mono.usingWhen(
         admission.reserve(tenant, facts.promptTokens(), facts.maxTokens()),
         reservation ->
-            decide(exchange, tenant, facts)
+            decide(exchange, tenant, facts, headers)
                 .flatMap(decision ->
                     on(
                         loop,
@@ -86,21 +88,28 @@ public final class Inference {
         reservation -> settle(reservation, exchange));
   }
 
-  private Mono<RoutingDecision> decide(Exchange exchange, Tenant tenant, RequestFacts facts) {
-    return decided(exchange, () -> request(exchange, tenant, facts));
+  private Mono<RoutingDecision> decide(
+      Exchange exchange, Tenant tenant, RequestFacts facts, UpstreamHeaders headers) {
+    return decided(exchange, () -> request(exchange, tenant, facts), headers);
   }
 
   /**
    * Asks the router where a request would go; it is not answered, and counts for nothing.
    *
+   * @param headers hold the trace context that the router is told
    * @return one decision. Errors with {@link RefusedException}.
    */
-  public Mono<RoutingDecision> rehearse(Exchange exchange, Tenant tenant, RequestFacts facts) {
-    return decided(exchange, () -> request(exchange, tenant, facts).rehearsed());
+  public Mono<RoutingDecision> rehearse(
+      Exchange exchange, Tenant tenant, RequestFacts facts, UpstreamHeaders headers) {
+    return decided(exchange, () -> request(exchange, tenant, facts).rehearsed(), headers);
   }
 
-  private Mono<RoutingDecision> decided(Exchange exchange, Supplier<RoutingRequest> request) {
+  private Mono<RoutingDecision> decided(
+      Exchange exchange, Supplier<RoutingRequest> request, UpstreamHeaders headers) {
+    Asker asker =
+        new Asker(exchange.trace(), new Onward(headers.traceparent(), headers.tracestate()));
     return Mono.defer(() -> router.route(request.get()))
+        .contextWrite(asker::into)
         .onErrorMap(RoutingRefusedException.class, RouterRefusals::refused)
         .doOnNext(decision -> exchange.decided(decision, System.nanoTime()));
   }

@@ -59,7 +59,7 @@ public final class TokenCounting {
                   "messages")));
     }
     return inference
-        .rehearse(exchange, tenant, body.facts())
+        .rehearse(exchange, tenant, body.facts(), headers)
         .flatMap(decision ->
             Inference.on(loop, () -> counter.count(decision.placements(), body, headers, loop)))
         .doOnNext(counted -> exchange.begun(counted.placement(), 0))

@@ -1,5 +1,9 @@
 package dev.signalbox.gateway.routing;
 
+import dev.signalbox.gateway.trace.Asker;
+import dev.signalbox.gateway.trace.Onward;
+import dev.signalbox.gateway.trace.RouterAnswer;
+import dev.signalbox.gateway.trace.RouterTrace;
 import dev.signalbox.router.api.Router;
 import dev.signalbox.router.api.RouterView;
 import dev.signalbox.router.api.RoutingDecision;
@@ -9,9 +13,11 @@ import dev.signalbox.router.api.RoutingRefusedException;
 import dev.signalbox.router.api.RoutingRequest;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.util.AsciiString;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.Disposable;
@@ -32,6 +38,8 @@ public final class RemoteRouter implements Router, AutoCloseable {
   private static final int QUEUED_REPORTS = 8_192;
   private static final int REPORTS_AT_ONCE = 16;
   private static final int REFUSED = 422;
+  private static final AsciiString TRACEPARENT = AsciiString.cached("traceparent");
+  private static final AsciiString TRACESTATE = AsciiString.cached("tracestate");
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
   private final JsonMapper json = JsonMapper.shared();
@@ -63,13 +71,37 @@ public final class RemoteRouter implements Router, AutoCloseable {
 
   @Override
   public Mono<RoutingDecision> route(RoutingRequest request) {
-    return Mono.defer(() ->
-        client
-            .post()
-            .uri("/router/route")
-            .send(Mono.just(Unpooled.wrappedBuffer(json.writeValueAsBytes(request))))
-            .responseSingle(this::decision)
-            .onErrorMap(e -> !(e instanceof RoutingRefusedException), this::unreachable));
+    return Mono.deferContextual(context -> {
+      Asker asker = Asker.in(context);
+      RouterTrace span = asker.request().router();
+      return decision(request, asker.onward(span))
+          .doOnSuccess(decision -> span.end(RouterAnswer.DECIDED))
+          .doOnError(error -> span.end(answer(error)))
+          .doOnCancel(() -> span.end(RouterAnswer.CANCELLED))
+          .onErrorMap(e -> !(e instanceof RoutingRefusedException), this::unreachable);
+    });
+  }
+
+  private Mono<RoutingDecision> decision(RoutingRequest request, @Nullable Onward trace) {
+    return client
+        .post()
+        .uri("/router/route")
+        .send((head, out) -> {
+          if (trace != null) {
+            head.header(TRACEPARENT, trace.traceparent());
+            if (trace.tracestate() != null) {
+              head.header(TRACESTATE, trace.tracestate());
+            }
+          }
+          return out.send(Mono.just(Unpooled.wrappedBuffer(json.writeValueAsBytes(request))));
+        })
+        .responseSingle(this::decision);
+  }
+
+  private static RouterAnswer answer(Throwable error) {
+    return error instanceof RoutingRefusedException
+        ? RouterAnswer.REFUSED
+        : RouterAnswer.UNREACHABLE;
   }
 
   private Mono<RoutingDecision> decision(HttpClientResponse response, ByteBufMono body) {

@@ -12,6 +12,8 @@ final class RecordedRequest extends RecordedSpan implements RequestTrace {
   /** The convention names the format that is spoken: every worker is asked in OpenAI's. */
   private static final String UPSTREAM_PROVIDER = "openai";
 
+  private static final String ROUTER_CALL = "route";
+
   private final Tracer tracer;
   private final String operation;
   private int attempts;
@@ -47,6 +49,17 @@ final class RecordedRequest extends RecordedSpan implements RequestTrace {
             .setAttribute(SpanAttribute.ATTEMPT.key(), attempts)
             .startSpan();
     return new RecordedAttempt(context().with(attempt), attempt);
+  }
+
+  @Override
+  public RouterTrace router() {
+    Span call =
+        tracer
+            .spanBuilder(ROUTER_CALL)
+            .setSpanKind(SpanKind.CLIENT)
+            .setParent(context())
+            .startSpan();
+    return new RecordedRouterCall(context().with(call), call);
   }
 
   @Override

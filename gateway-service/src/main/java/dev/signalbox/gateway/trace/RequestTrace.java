@@ -21,6 +21,9 @@ public interface RequestTrace extends OpenSpan {
    */
   AttemptTrace attempt(String model);
 
+  /** Begins the span of a call of the router; to be ended by whoever learns its answer. */
+  RouterTrace router();
+
   /** Does something at once that may ask which span is under way, as exemplars do. */
   void during(Runnable action);
 

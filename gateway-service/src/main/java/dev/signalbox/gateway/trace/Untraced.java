@@ -6,7 +6,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Nothing is traced: one object stands for every span there is not. */
-enum Untraced implements Traces, RequestTrace, AttemptTrace {
+enum Untraced implements Traces, RequestTrace, AttemptTrace, RouterTrace {
   NOTHING;
 
   @Override
@@ -51,6 +51,14 @@ enum Untraced implements Traces, RequestTrace, AttemptTrace {
   public AttemptTrace attempt(String model) {
     return this;
   }
+
+  @Override
+  public RouterTrace router() {
+    return this;
+  }
+
+  @Override
+  public void end(RouterAnswer how) {}
 
   @Override
   public void during(Runnable action) {

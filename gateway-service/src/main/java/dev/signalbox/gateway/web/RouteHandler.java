@@ -40,7 +40,8 @@ final class RouteHandler {
             () -> Responses.hangUp(response),
             RequestTrace.NONE);
     return Mono.defer(() -> intake.take(exchange, request))
-        .flatMap(taken -> inference.rehearse(exchange, taken.tenant(), taken.body().facts()))
+        .flatMap(taken ->
+            inference.rehearse(exchange, taken.tenant(), taken.body().facts(), taken.headers()))
         .flatMap(decision -> send(exchange, decision, response))
         .onErrorResume(error -> Responses.refuse(exchange, error, response));
   }
