@@ -89,7 +89,7 @@ class ReplayVerbTest {
             "20.0% harder, tenant acme: by the last 600 requests of the tenant, those of this log",
             "no line of the log is rated",
             "(600 priced, worth ")
-        .containsPattern("middle +33\\.3% +39\\.3%");
+        .containsPattern("middle +33\\.3% +42\\.6%");
     assertThat(err.toString()).isEmpty();
   }
 

@@ -16,6 +16,7 @@ import dev.signalbox.router.core.policy.CascadePolicy;
 import dev.signalbox.router.core.policy.DraftSpread;
 import dev.signalbox.router.core.policy.Drafts;
 import dev.signalbox.router.core.policy.GainCurve;
+import dev.signalbox.router.core.policy.Threshold;
 import dev.signalbox.router.core.policy.Words;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -92,7 +93,8 @@ final class Cascading {
   private DraftRule rule(
       ExpertFleet draft, boolean easy, Inquiry inquiry, GainCurve curve, FleetSnapshot fleet) {
     CascadePolicy policy = inquiry.policy().cascade();
-    double wanted = curve.shareAbove(inquiry.threshold().difficulty());
+    Threshold aim = inquiry.threshold();
+    double wanted = aim.usedUp() ? 0 : curve.shareAbove(aim.difficulty());
     Double configured = policy.minLogprob();
     double threshold =
         configured == null || wanted <= 0 ? spread(draft, inquiry).threshold(wanted) : configured;
@@ -100,7 +102,7 @@ final class Cascading {
         draft.id(),
         policy.quantile(),
         threshold,
-        inquiry.threshold().share(),
+        aim.share(),
         easy,
         policy.budget(),
         policy.longestDraft(),

@@ -37,7 +37,7 @@ import java.util.List;
 final class Ruling {
   private static final String STABLE_ARM = "stable";
   private static final Threshold PINNED =
-      new Threshold(GainCurve.NOTHING_LARGE, 1, "the request names its expert");
+      new Threshold(GainCurve.NOTHING_LARGE, 1, false, "the request names its expert");
 
   private final Scorers scorers;
   private final Decider decider;
@@ -157,7 +157,7 @@ final class Ruling {
         request.rehearsal()
             ? budget.allows(request.tenant(), policy.id(), threshold.share())
             : budget.earn(request.tenant(), policy.id(), threshold.share());
-    return credit ? threshold : threshold.usedUp();
+    return credit ? threshold : threshold.withShareUsedUp();
   }
 
   private double affordableShare(

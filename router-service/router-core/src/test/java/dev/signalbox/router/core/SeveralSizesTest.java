@@ -131,6 +131,22 @@ class SeveralSizesTest {
         .isEqualTo(decision.placements().getFirst().activeParameters());
   }
 
+  @Test
+  void whatTheLastSizeHasNoShareLeftForGoesToTheOneBeforeIt() {
+    LocalRouter router = router(Mode.SINGLE, Map.of(), null);
+    difficulty = 0.99;
+    int best = 0;
+    int middle = 0;
+    for (int i = 0; i < 400; i++) {
+      String first = experts(route(router, "text")).getFirst();
+      best += first.equals("best") ? 1 : 0;
+      middle += first.equals("middle") ? 1 : 0;
+    }
+
+    assertThat(best).isBetween(200, 211);
+    assertThat(middle).isEqualTo(400 - best);
+  }
+
   @ParameterizedTest
   @CsvSource({"0.1,middle", "0.4,middle", "0.9,best"})
   void draftIsFollowedByWhomThePromptAloneWouldHaveAsked(double hard, String next) {

@@ -8,9 +8,11 @@ import dev.signalbox.router.api.RoutingRequest.Preferences;
  *
  * @param difficulty the threshold; beyond 0..1 where it means nothing or everything
  * @param share share of requests that may go there; 1 where only the threshold bounds it
+ * @param usedUp whether that share is used up for now, so that nothing goes to the last expert; the
+ *     threshold goes on deciding between those before it
  * @param words why it is what it is, for a reason
  */
-public record Threshold(double difficulty, double share, String words) {
+public record Threshold(double difficulty, double share, boolean usedUp, String words) {
 
   /**
    * The threshold for a request: the policy's objective, or the request's own wishes in its place,
@@ -61,11 +63,11 @@ public record Threshold(double difficulty, double share, String words) {
       threshold = Math.max(threshold, curve.thresholdForShare(policy.maxLargeShare()));
       words += ", within the policy's limit of " + Words.percent(policy.maxLargeShare());
     }
-    return new Threshold(threshold, share, words);
+    return new Threshold(threshold, share, false, words);
   }
 
-  /** Nothing goes to the last expert for now: its share is used up. */
-  public Threshold usedUp() {
-    return new Threshold(GainCurve.NOTHING_LARGE, share, words + ", which is used up for now");
+  /** The same while the last expert's share is used up. */
+  public Threshold withShareUsedUp() {
+    return new Threshold(difficulty, share, true, words + ", which is used up for now");
   }
 }

@@ -5,6 +5,7 @@ import dev.signalbox.router.core.decide.Prospects;
 import dev.signalbox.router.core.decide.Prospects.Prospect;
 import dev.signalbox.router.core.decide.Scorer;
 import dev.signalbox.router.core.fleet.ExpertFleet;
+import dev.signalbox.router.core.policy.GainCurve;
 import dev.signalbox.router.core.policy.RungWorth;
 import dev.signalbox.router.core.policy.Words;
 import java.util.List;
@@ -29,6 +30,9 @@ public final class QualityScorer implements Scorer {
   }
 
   private static double worth(ExpertFleet expert, Inquiry inquiry) {
+    if (isShut(expert, inquiry)) {
+      return inquiry.assessment().difficulty() - GainCurve.NOTHING_LARGE;
+    }
     Prospects prospects = inquiry.prospects();
     Prospect known = prospects == null ? null : prospects.byExpert().get(expert.id());
     return known != null
@@ -40,6 +44,12 @@ public final class QualityScorer implements Scorer {
             inquiry.rungs().size() - 1);
   }
 
+  /** The last rung's share is used up; those before it are chosen among as ever. */
+  private static boolean isShut(ExpertFleet expert, Inquiry inquiry) {
+    int last = inquiry.rungs().size() - 1;
+    return inquiry.threshold().usedUp() && last > 0 && inquiry.rungOf(expert) == last;
+  }
+
   @Override
   public String words(ExpertFleet expert, Inquiry inquiry) {
     Prospects prospects = inquiry.prospects();
@@ -47,7 +57,7 @@ public final class QualityScorer implements Scorer {
     String expected = prospects == null || known == null ? "" : expected(prospects, known);
     double threshold = inquiry.threshold().difficulty();
     String than =
-        threshold > 1
+        threshold > 1 || isShut(expert, inquiry)
             ? "nothing is hard enough"
             : threshold < 0
                 ? "everything is hard enough"
