@@ -118,6 +118,33 @@ class Http2WatchTest extends GatewayTest {
     }
   }
 
+  /** Its window is as large as the answer, so that it says nothing while it reads. */
+  @Test
+  void clientOnASlowConnectionGetsAll() throws Exception {
+    int length = 16 << 20;
+    upstream(call ->
+        call.respond(
+            200, "application/json", "", Call.ANSWER.replace("hello", "x".repeat(length))));
+    long taken = 0;
+    try (RawHttp2 client = connect(2 * length)) {
+      client.take(0, 2 * length);
+      client.chat(1, "");
+      for (int frames = 1; ; frames++) {
+        Frame piece = client.next(RawHttp2.DATA);
+        taken += piece.payload().length;
+        if (piece.endsStream()) {
+          break;
+        }
+        if (frames % 16 == 0) {
+          CompletableFuture<Void> never = new CompletableFuture<>();
+          never.completeOnTimeout(null, 40, TimeUnit.MILLISECONDS).get();
+        }
+      }
+    }
+    assertThat(taken).isGreaterThan(length);
+    assertThat(outcome().kind()).isEqualTo(OutcomeKind.COMPLETED);
+  }
+
   @Test
   void clientThatTakesSlowlyGetsAll() throws Exception {
     upstream(Call::plainAnswer);

@@ -42,9 +42,11 @@ final class Http2Watch extends ChannelHandlerAdapter {
   /** Since when a stream's data waits and nothing of it was taken. */
   private static final class Waiting {
     private long since;
+    private int window;
 
-    Waiting(long now) {
-      since = now;
+    Waiting(long now, int window) {
+      this.since = now;
+      this.window = window;
     }
   }
 
@@ -119,8 +121,15 @@ final class Http2Watch extends ChannelHandlerAdapter {
       Waiting known = stream.getProperty(waiting);
       if (!connection.remote().flowController().hasFlowControlled(stream)) {
         stream.removeProperty(waiting);
-      } else if (known == null) {
-        stream.setProperty(waiting, new Waiting(now));
+        return;
+      }
+      // what the client may still be sent shrinks while a slow connection takes it
+      int window = connection.remote().flowController().windowSize(stream);
+      if (known == null) {
+        stream.setProperty(waiting, new Waiting(now, window));
+      } else if (known.window != window) {
+        known.window = window;
+        known.since = now;
       } else if (now - known.since >= slowNanos) {
         stuck.add(stream);
       }
