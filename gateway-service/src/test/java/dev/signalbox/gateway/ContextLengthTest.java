@@ -105,6 +105,16 @@ class ContextLengthTest extends GatewayTest {
     assertThat(answer.header("retry-after")).isEqualTo("7");
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {429, 503})
+  void whoeverReadsMoreIsWorthAnotherTryAlsoIfAskedFirst(int status) throws Exception {
+    reading(32_768, call -> call.respond(status, "application/json", "retry-after: 7\r\n", "{}"));
+    reading(4_096, ContextLengthTest::tooLong);
+    RawClient.Answer answer = client().chat("").read();
+
+    assertThat(answer.status()).isEqualTo(status == 429 ? 429 : 502);
+  }
+
   @Test
   void anotherRefusalIsFinal() throws Exception {
     reading(

@@ -56,6 +56,9 @@ class FirstEventErrorsTest extends GatewayTest {
         "null,400",
         "\"BadRequestError\",null",
         "\"BAD_REQUEST\",null",
+        "\"BadRequestError\",1210",
+        "\"invalid_request_error\",-1",
+        "\"Oops\",\"context_length_exceeded\"",
         "\"invalid_request_error\",null"
       })
   void tooLongAPromptIsTheClientsAndFinal(String typeAndCode) throws Exception {

@@ -119,7 +119,7 @@ public final class Dispatcher {
   private <T> Mono<Dispatched<T>> moveOn(Call<T> call, UpstreamException error) {
     if (error.refusal() != null) {
       // who reads more was not at fault and is no second try: the budget is not for that
-      return error.tooLong() && call.round.hasNext()
+      return error.tooLong() && (call.round.hasNext() || call.round.longerIsAway())
           ? next(call)
           : Mono.error(new RefusedException(error.refusal()));
     }

@@ -33,14 +33,14 @@ final class ErrorStatus {
   }
 
   private static int number(JsonNode value) {
+    int said = UNKNOWN;
     if (value.isIntegralNumber() && value.canConvertToInt()) {
-      return value.intValue();
+      said = value.intValue();
+    } else if (value.isString() && value.stringValue().matches("[45][0-9]{2}")) {
+      said = Integer.parseInt(value.stringValue());
     }
-    boolean digits =
-        value.isString()
-            && value.stringValue().length() == 3
-            && value.stringValue().chars().allMatch(c -> c >= '0' && c <= '9');
-    return digits ? Integer.parseInt(value.stringValue()) : UNKNOWN;
+    // other numbers are a server's own
+    return said >= 400 && said <= 599 ? said : UNKNOWN;
   }
 
   /** The names that servers have for the same: BadRequestError, BAD_REQUEST, ... */

@@ -24,6 +24,8 @@ final class Round {
   private @Nullable Duration retryAfter;
   private RateLimits limits = RateLimits.UNKNOWN;
   private boolean passedOver;
+  private int longestElsewhere;
+  private boolean longerIsAway;
 
   Round(ReplicaGuards guards, List<Placement> placements) {
     this.guards = guards;
@@ -57,7 +59,13 @@ final class Round {
         return new Turn(placement, guard, permit);
       }
       passedOver = true;
+      couldNotBeAsked(placement);
     }
+  }
+
+  /** Its answer to a prompt that is too long for others is not known. */
+  private void couldNotBeAsked(Placement placement) {
+    longestElsewhere = Math.max(longestElsewhere, placement.contextLength());
   }
 
   boolean hasNext() {
@@ -87,9 +95,12 @@ final class Round {
 
   void failed(Turn turn, UpstreamException error) {
     if (error.tooLong()) {
-      keepThoseThatReadMoreThan(turn.placement().contextLength());
+      int tokens = turn.placement().contextLength();
+      keepThoseThatReadMoreThan(tokens);
+      longerIsAway |= tokens != 0 && longestElsewhere > tokens;
       return; // it says nothing about those that are left
     }
+    couldNotBeAsked(turn.placement());
     failures.add(error.kind());
     Duration after = error.retryAfter();
     if (after != null) {
@@ -103,6 +114,11 @@ final class Round {
 
   private void keepThoseThatReadMoreThan(int tokens) {
     left.removeIf(placement -> tokens == 0 || placement.contextLength() <= tokens);
+  }
+
+  /** Whether one who reads more than those that found the prompt too long was busy or gone. */
+  boolean longerIsAway() {
+    return longerIsAway;
   }
 
   /** What to tell the client when no placement is left. */

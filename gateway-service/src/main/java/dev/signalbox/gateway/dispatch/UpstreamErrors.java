@@ -79,7 +79,9 @@ public final class UpstreamErrors {
    */
   public static UpstreamException event(byte[] json) {
     JsonNode error = error(json);
-    int status = ErrorStatus.of(error);
+    int named = ErrorStatus.of(error);
+    String code = text(error, "code");
+    int status = named == 0 && code != null && CLIENT_CODES.contains(code) ? 400 : named;
     return status >= 400 && status < 500 && status != 408
         ? classify(status, EmptyHttpHeaders.INSTANCE, error)
         : UpstreamException.failed("the stream began with an error");
