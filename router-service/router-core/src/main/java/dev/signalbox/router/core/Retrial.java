@@ -3,6 +3,7 @@ package dev.signalbox.router.core;
 import dev.signalbox.router.api.RouterView;
 import dev.signalbox.router.api.RoutingDecision;
 import dev.signalbox.router.api.RoutingOutcome;
+import dev.signalbox.router.api.RoutingRefusedException;
 import dev.signalbox.router.api.RoutingRequest;
 import dev.signalbox.router.core.catalog.Catalog;
 import dev.signalbox.router.core.decide.ExploringPicker;
@@ -91,9 +92,18 @@ public final class Retrial {
    * Every expert that would get a request, with its probability: the policy's choice first, then
    * whom it explores. They add up to 1.
    *
-   * @throws dev.signalbox.router.api.RoutingRefusedException if the request would be refused
+   * @throws RoutingRefusedException if the request would be refused
    */
   public Map<String, Double> odds(RoutingRequest request) {
+    try {
+      return weighed(request);
+    } finally {
+      // a request that is refused earns its share of budgets as well
+      note(request);
+    }
+  }
+
+  private Map<String, Double> weighed(RoutingRequest request) {
     RoutingSnapshot snapshot = state.snapshot();
     RoutingRequest rehearsal = request.rehearsed();
     Map<String, Double> odds = new LinkedHashMap<>();
@@ -104,9 +114,16 @@ public final class Retrial {
       odds.merge(decision.placements().getFirst().expert(), decision.propensity(), Double::sum);
       sum += decision.propensity();
     }
-    RoutingDecision made = deciding.decide(request, snapshot);
-    state.ended(made.placements().getFirst().replica());
     return odds;
+  }
+
+  private void note(RoutingRequest request) {
+    try {
+      RoutingDecision made = deciding.decide(request, state.snapshot());
+      state.ended(made.placements().getFirst().replica());
+    } catch (RoutingRefusedException refused) {
+      // told by whoever asked for the odds
+    }
   }
 
   /** What policies come to by the requests witnessed, as a running router shows it. */

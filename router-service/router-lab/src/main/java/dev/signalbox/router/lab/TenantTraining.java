@@ -74,9 +74,12 @@ public final class TenantTraining {
         further);
   }
 
+  /** A fair one, but for labels of small and large, of which none makes room for others. */
   private static List<LabelledPrompt> sample(List<LabelledPrompt> all) {
     int[] order = Folds.shuffled(IntStream.range(0, all.size()).toArray(), 5);
-    return IntStream.of(order).limit(MOST).sorted().mapToObj(all::get).toList();
+    IntStream rated = IntStream.of(order).filter(row -> all.get(row).isRated());
+    IntStream others = IntStream.of(order).filter(row -> !all.get(row).isRated());
+    return IntStream.concat(rated, others).limit(MOST).sorted().mapToObj(all::get).toList();
   }
 
   private static double apgr(List<LabelledPrompt> labels, double[] difficulty) {

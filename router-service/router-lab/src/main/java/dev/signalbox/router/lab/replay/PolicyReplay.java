@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,8 @@ import org.jspecify.annotations.Nullable;
  * @param thresholds where each tenant's requests part
  * @param assumed field to the number of lines without it, where the policy would look at it
  * @param leftOut why lines of the log were left out, with their number
+ * @param evenSteps whether the policy has a ladder of three rungs and more: what a tenant's own
+ *     targets expect of each rung is not logged, so that its rungs are parted by even steps
  * @param otherJudges requests judged by another scorer than the one by whose calibration gains are
  *     told
  */
@@ -60,6 +63,7 @@ public record PolicyReplay(
     List<TenantThreshold> thresholds,
     Map<String, Integer> assumed,
     Map<String, Integer> leftOut,
+    boolean evenSteps,
     int otherJudges) {
   /** The same numbers on every run. */
   private static final long SEED = 23;
@@ -147,7 +151,13 @@ public record PolicyReplay(
         thresholds(retrial, wanted),
         assumed(traffic, wanted),
         new TreeMap<>(traffic.leftOut()),
+        hasLongLadder(wanted),
         (int) log.stream().filter(decision -> judgedOtherwise(decision, meaning)).count());
+  }
+
+  private static boolean hasLongLadder(RoutingPolicy policy) {
+    return Stream.concat(Stream.of(policy.generalist()), policy.categories().values().stream())
+        .anyMatch(ladder -> ladder.size() > 2);
   }
 
   private static boolean judgedOtherwise(LoggedDecision decision, Scorers meaning) {

@@ -100,6 +100,11 @@ final class ReplayTable {
     if (!replay.strangers().isEmpty()) {
       line("not in the configuration: %s", String.join(", ", replay.strangers()));
     }
+    if (replay.evenSteps()) {
+      line(
+          "rungs between the first and the last are parted by even steps: a log does not hold what a"
+              + " tenant's own targets expect of them");
+    }
     if (replay.otherJudges() > 0) {
       line(
           "%d requests were judged by another router than the one that tells what gain to expect",

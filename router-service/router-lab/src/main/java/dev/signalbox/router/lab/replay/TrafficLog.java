@@ -33,6 +33,11 @@ public record TrafficLog(
   /** The propensity is that of the expert that was chosen. */
   private static final String STAND_INS = "answers by another expert than was chosen";
 
+  /** Nobody answered, and no share was spent. */
+  private static final String COUNTS = "counts of tokens, which nobody answered";
+
+  private static final String COUNTING = "/v1/messages/count_tokens";
+
   public TrafficLog {
     decisions = List.copyOf(decisions);
     leftOut = Map.copyOf(leftOut);
@@ -81,6 +86,9 @@ public record TrafficLog(
   }
 
   private static @Nullable String useless(LogLine line) {
+    if (line.text("endpoint", "").equals(COUNTING)) {
+      return COUNTS;
+    }
     if (line.text("mode", "").equals(Mode.CASCADE.wireName())) {
       return CASCADES;
     }

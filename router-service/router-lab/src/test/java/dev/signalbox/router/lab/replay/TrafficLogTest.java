@@ -76,10 +76,11 @@ class TrafficLogTest {
             {"difficulty": 0.1, "expert": "a", "propensity": 1, "mode": "cascade"}
             {"difficulty": 0.1, "expert": "a", "propensity": 1, "chosen": "b"}
             {"difficulty": 0.1, "expert": "a", "propensity": 1, "chosen": "a"}
+            {"difficulty": 0.1, "expert": "a", "endpoint": "/v1/messages/count_tokens"}
             """);
 
     assertThat(log.decisions()).hasSize(2);
-    assertThat(log.leftOut().values()).containsExactly(1, 1);
+    assertThat(log.leftOut().values()).containsExactly(1, 1, 1);
   }
 
   @ParameterizedTest
