@@ -124,7 +124,7 @@ final class Cascading {
     for (ExpertFleet expert : fleet.named(policy.second())) {
       List<Replica> able = expert.readyFor(request);
       if (!able.isEmpty()) {
-        ReplicaOrder.of(able, null, request.requestId())
+        ReplicaOrder.of(able, null, request)
             .forEach(replica -> placements.add(replica.placement()));
       }
     }

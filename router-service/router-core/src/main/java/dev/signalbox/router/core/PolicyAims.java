@@ -10,11 +10,10 @@ import dev.signalbox.router.api.RoutingRequest.Preferences;
 import dev.signalbox.router.core.difficulty.DifficultyScorer;
 import dev.signalbox.router.core.difficulty.Scorers;
 import dev.signalbox.router.core.fleet.ExpertFleet;
-import dev.signalbox.router.core.policy.Affordable;
 import dev.signalbox.router.core.policy.DraftSpread;
 import dev.signalbox.router.core.policy.Drafts;
 import dev.signalbox.router.core.policy.GainCurve;
-import dev.signalbox.router.core.policy.Objective;
+import dev.signalbox.router.core.policy.LadderPrice;
 import dev.signalbox.router.core.policy.RoutingPolicy;
 import dev.signalbox.router.core.policy.TenantTraffic;
 import dev.signalbox.router.core.policy.ThinkingPolicy;
@@ -76,9 +75,9 @@ final class PolicyAims {
   }
 
   private ThresholdView threshold(String tenant, GainCurve now, GainCurve next) {
-    double affordable = affordableShare();
-    double inForce = Threshold.of(policy, Preferences.NONE, affordable, now).difficulty();
-    double coming = Threshold.of(policy, Preferences.NONE, affordable, next).difficulty();
+    LadderPrice price = price();
+    double inForce = Threshold.of(policy, Preferences.NONE, price, now).difficulty();
+    double coming = Threshold.of(policy, Preferences.NONE, price, next).difficulty();
     ThinkingPolicy thinking = policy.thinking();
     return new ThresholdView(
         shown(inForce),
@@ -125,8 +124,7 @@ final class PolicyAims {
     if (rungs.isEmpty()) {
       return List.of();
     }
-    double small = typicalPrice(rungs.getFirst().getFirst());
-    double large = typicalPrice(rungs.getLast().getFirst());
+    LadderPrice price = price();
     List<AimView> aims = new ArrayList<>(STEPS + 1);
     for (int step = 0; step <= STEPS; step++) {
       double share = (double) step / STEPS;
@@ -136,19 +134,16 @@ final class PolicyAims {
               share,
               shown(threshold),
               curve.qualityKept(threshold),
-              1_000 * (small + share * (large - small))));
+              1_000 * price.at(threshold, curve)));
     }
     return aims;
   }
 
-  private double affordableShare() {
-    if (!(policy.objective() instanceof Objective.MaxPrice most) || rungs.isEmpty()) {
-      return 1;
-    }
-    return Affordable.share(
-        most.price(),
-        typicalPrice(rungs.getFirst().getFirst()),
-        typicalPrice(rungs.getLast().getFirst()));
+  private LadderPrice price() {
+    return rungs.isEmpty()
+        ? LadderPrice.FREE
+        : new LadderPrice(
+            rungs.stream().mapToDouble(rung -> typicalPrice(rung.getFirst())).toArray());
   }
 
   private static double typicalPrice(ExpertFleet expert) {

@@ -22,8 +22,8 @@ import dev.signalbox.router.core.fleet.Pace;
 import dev.signalbox.router.core.fleet.Replica;
 import dev.signalbox.router.core.language.Languages;
 import dev.signalbox.router.core.placement.ReplicaOrder;
-import dev.signalbox.router.core.policy.Affordable;
 import dev.signalbox.router.core.policy.GainCurve;
+import dev.signalbox.router.core.policy.LadderPrice;
 import dev.signalbox.router.core.policy.Objective;
 import dev.signalbox.router.core.policy.RoutingPolicy;
 import dev.signalbox.router.core.policy.ShareBudget;
@@ -151,8 +151,11 @@ final class Ruling {
 
   private Threshold threshold(
       RoutingRequest request, RoutingPolicy policy, PolicyPlan.Ladder ladder, GainCurve curve) {
-    double affordable = affordableShare(request, policy, ladder);
-    Threshold threshold = Threshold.of(policy, request.preferences(), affordable, curve);
+    LadderPrice price =
+        policy.objective() instanceof Objective.MaxPrice && !ladder.rungs().isEmpty()
+            ? price(request, ladder)
+            : LadderPrice.FREE;
+    Threshold threshold = Threshold.of(policy, request.preferences(), price, curve);
     boolean credit =
         request.rehearsal()
             ? budget.allows(request.tenant(), policy.id(), threshold.share())
@@ -160,15 +163,9 @@ final class Ruling {
     return credit ? threshold : threshold.withShareUsedUp();
   }
 
-  private double affordableShare(
-      RoutingRequest request, RoutingPolicy policy, PolicyPlan.Ladder ladder) {
-    if (!(policy.objective() instanceof Objective.MaxPrice most) || ladder.rungs().isEmpty()) {
-      return 1;
-    }
-    return Affordable.share(
-        most.price(),
-        price(request, ladder.rungs().getFirst().getFirst()),
-        price(request, ladder.rungs().getLast().getFirst()));
+  private LadderPrice price(RoutingRequest request, PolicyPlan.Ladder ladder) {
+    return new LadderPrice(
+        ladder.rungs().stream().mapToDouble(rung -> price(request, rung.getFirst())).toArray());
   }
 
   private double price(RoutingRequest request, ExpertFleet expert) {
@@ -220,7 +217,7 @@ final class Ruling {
     String session = request.preferences().session();
     String key = session == null ? null : request.tenant() + '\n' + session;
     for (ExpertFleet expert : choice.experts()) {
-      for (Replica replica : ReplicaOrder.of(expert.readyFor(request), key, request.requestId())) {
+      for (Replica replica : ReplicaOrder.of(expert.readyFor(request), key, request)) {
         if (placements.isEmpty() && !request.rehearsal()) {
           replica.noteSent();
         }

@@ -45,6 +45,7 @@ class OwnTargetsTest {
   private double share = 0.5;
   private boolean calibrated = true;
   private Price middle = new Price(2, 2);
+  private String middleTier = "mid";
 
   private static Expert expert(String id, String tier, Price price) {
     return new Expert(
@@ -75,7 +76,7 @@ class OwnTargetsTest {
         Catalog.of(
             List.of(
                 expert("best", "large", new Price(3, 3)),
-                expert("middle", "mid", middle),
+                expert("middle", middleTier, middle),
                 expert("cheap", "small", new Price(1, 1))));
     RoutingState state = new RoutingState();
     for (ReplicaId replica :
@@ -156,6 +157,21 @@ class OwnTargetsTest {
     assertThat(chosen("small", "mid", "large")).isEqualTo("best");
     expect(0.02, 0.1);
     assertThat(chosen("small", "mid", "large")).isEqualTo("cheap");
+  }
+
+  /** What is expected of a tier's experts in its own place says nothing of who stands elsewhere. */
+  @Test
+  void middleRungIsNotTakenForTheTierThatItFills() {
+    expected = Map.of("small", 0.3, "large", 0.65);
+    gain = 0.35;
+    for (String tier : List.of("small", "large")) {
+      middleTier = tier;
+      RoutingDecision decision = decide("cheap", "middle", "best");
+
+      assertThat(decision.placements().getFirst().expert()).isEqualTo("best");
+      assertThat(decision.reasons())
+          .noneMatch(reason -> reason.text().contains("expected to score"));
+    }
   }
 
   @Test

@@ -57,10 +57,10 @@ class UnlikeReplicasTest {
   }
 
   @Test
-  void aLongPromptGoesWhereThereIsRoom() {
+  void aLongPromptGoesFirstWhereThereIsRoom() {
     observe(said(PLAIN, 1000, ReplicaState.READY), said(PLAIN, 9000, ReplicaState.READY));
 
-    assertThat(hosts(route(Requests.ofLength("both", 5000)))).containsExactly("h1");
+    assertThat(hosts(route(Requests.ofLength("both", 5000)))).containsExactly("h1", "h0");
     assertThat(hosts(route(Requests.ofLength("both", 500)))).hasSize(2);
   }
 

@@ -5,6 +5,7 @@ import dev.signalbox.router.api.RoutingPrompt;
 import dev.signalbox.router.api.RoutingRequest.Preferences;
 import dev.signalbox.router.core.difficulty.TrainedScorer;
 import dev.signalbox.router.core.policy.GainCurve;
+import dev.signalbox.router.core.policy.LadderPrice;
 import dev.signalbox.router.core.policy.RoutingPolicy;
 import dev.signalbox.router.core.policy.Threshold;
 import java.util.List;
@@ -29,7 +30,7 @@ public record Ranking(
   public static Ranking of(
       String name, TrainedScorer router, RoutingPolicy policy, List<Question> questions) {
     GainCurve curve = GainCurve.of(router.version(), router.calibration());
-    double threshold = Threshold.of(policy, Preferences.NONE, 1, curve).difficulty();
+    double threshold = Threshold.of(policy, Preferences.NONE, LadderPrice.FREE, curve).difficulty();
     return new Ranking(
         name,
         router.version(),

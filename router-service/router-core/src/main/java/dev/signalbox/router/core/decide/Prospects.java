@@ -50,14 +50,15 @@ public record Prospects(double first, double askedGain, Map<String, Prospect> by
       return null;
     }
     Map<String, Double> scores = inquiry.assessment().expectedScores();
-    Double first = score(rungs.getFirst().getFirst(), references.getFirst(), scores);
+    Double first = score(rungs.getFirst().getFirst(), references.getFirst(), "small", scores);
     double cheap = inquiry.expectedPrice(rungs.getFirst().getFirst());
     double dear = inquiry.expectedPrice(rungs.getLast().getFirst());
     int last = rungs.size() - 1;
     Map<String, Prospect> byExpert = new HashMap<>();
     for (int rung = 0; rung <= last; rung++) {
       for (ExpertFleet expert : rungs.get(rung)) {
-        Double score = score(expert, references.get(rung), scores);
+        String tier = rung == 0 ? "small" : rung == last ? "large" : "mid";
+        Double score = score(expert, references.get(rung), tier, scores);
         if (score == null || first == null) {
           return null;
         }
@@ -75,17 +76,19 @@ public record Prospects(double first, double askedGain, Map<String, Prospect> by
     return first == null ? null : new Prospects(first, scale.gain(threshold), byExpert);
   }
 
-  /** By its id, then by what the policy calls its rung, then by a tier that it fills. */
+  /**
+   * By its id, then by what the policy calls its rung, then by the tier that belongs to the rung's
+   * place, if it fills that: what is expected of small and large says nothing of who stands between
+   * them, whatever tiers that expert fills elsewhere.
+   */
   private static @Nullable Double score(
-      ExpertFleet expert, String reference, Map<String, Double> scores) {
+      ExpertFleet expert, String reference, String tier, Map<String, Double> scores) {
     Double score = scores.get(expert.id());
-    if (score == null) {
+    if (score == null && !(Catalog.TIERS.contains(reference) && !reference.equals(tier))) {
       score = scores.get(reference);
     }
-    for (String tier : score == null ? Catalog.TIERS : List.<String>of()) {
-      if (score == null && expert.expert().tiers().contains(tier)) {
-        score = scores.get(tier);
-      }
+    if (score == null && expert.expert().tiers().contains(tier)) {
+      score = scores.get(tier);
     }
     return score;
   }

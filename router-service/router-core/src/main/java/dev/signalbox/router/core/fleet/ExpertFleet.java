@@ -6,7 +6,6 @@ import dev.signalbox.router.core.catalog.Expert;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /**
  * One expert with its replicas at one moment: what a decision weighs. Immutable.
@@ -61,26 +60,20 @@ public record ExpertFleet(
   }
 
   /**
-   * The ready replicas that can do what a request needs. Replicas of one expert may differ, in what
-   * their servers can and in how long a prompt they read; of a prompt's length only an estimate is
-   * known, so that it decides between replicas and rules out none.
+   * The ready replicas that can do what a request needs, since replicas of one expert may differ in
+   * what their servers can.
    *
    * @return in their order; the list of all that are ready where nothing tells them apart; empty if
    *     none can
    */
   public List<Replica> readyFor(RoutingRequest request) {
-    List<Replica> able = those(ready, r -> r.capabilities().containsAll(request.needs()));
-    List<Replica> roomy = those(able, r -> r.hasRoom(request.promptTokens()));
-    return roomy.isEmpty() ? able : roomy;
-  }
-
-  /** Nearly always all, and then without a list of its own. */
-  private static List<Replica> those(List<Replica> replicas, Predicate<Replica> fits) {
-    for (Replica replica : replicas) {
-      if (!fits.test(replica)) {
-        return replicas.stream().filter(fits).toList();
+    for (Replica replica : ready) {
+      if (!replica.capabilities().containsAll(request.needs())) {
+        return ready.stream()
+            .filter(other -> other.capabilities().containsAll(request.needs()))
+            .toList();
       }
     }
-    return replicas;
+    return ready;
   }
 }

@@ -99,7 +99,7 @@ public final class Replica {
   }
 
   /** Whether it can read a prompt of about so many tokens; true where it does not say. */
-  boolean hasRoom(int promptTokens) {
+  public boolean hasRoom(int promptTokens) {
     return placement.contextLength() == 0 || placement.contextLength() >= promptTokens;
   }
 

@@ -1,5 +1,6 @@
 package dev.signalbox.router.core.placement;
 
+import dev.signalbox.router.api.RoutingRequest;
 import dev.signalbox.router.core.fleet.Replica;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -9,7 +10,8 @@ import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Orders the ready replicas of one expert. Without a sticky key the least busy comes first, and
+ * Orders the ready replicas of one expert. Those that seem too short for the prompt come last: of
+ * its length only an estimate is known. Without a sticky key the least busy comes first, and
  * equally busy ones in an order of the request's own, so that they share the load. With a key the
  * replica that the key falls on by rendezvous hashing comes first, where the conversation's prefix
  * is cached, unless it is busier than the least busy one by more than its slots; a replica that
@@ -18,6 +20,11 @@ import org.jspecify.annotations.Nullable;
 public final class ReplicaOrder {
   private static final int SLOTS_IF_UNKNOWN = 4;
 
+  private static final Comparator<Ranked> BEST_FIRST =
+      Comparator.comparingInt(Ranked::tooShort)
+          .thenComparingInt(Ranked::load)
+          .thenComparingLong(Ranked::tie);
+
   private ReplicaOrder() {}
 
   /**
@@ -25,22 +32,27 @@ public final class ReplicaOrder {
    *
    * @param ready at least one
    * @param stickyKey what keeps a conversation together; null for nothing
-   * @param requestId breaks ties
+   * @param request its length decides between replicas that differ in theirs, its id breaks ties
    */
   public static List<Replica> of(
-      List<Replica> ready, @Nullable String stickyKey, String requestId) {
+      List<Replica> ready, @Nullable String stickyKey, RoutingRequest request) {
     if (ready.size() == 1) {
       return ready;
     }
     List<Ranked> ranked = new ArrayList<>(ready.size());
     for (Replica replica : ready) {
-      ranked.add(new Ranked(replica, replica.load(), weight(requestId, replica)));
+      boolean roomy = replica.hasRoom(request.promptTokens());
+      ranked.add(
+          new Ranked(replica, roomy ? 0 : 1, replica.load(), weight(request.requestId(), replica)));
     }
-    ranked.sort(Comparator.comparingInt(Ranked::load).thenComparingLong(Ranked::tie));
+    ranked.sort(BEST_FIRST);
     List<Replica> order = new ArrayList<>(ranked.stream().map(Ranked::replica).toList());
     if (stickyKey != null) {
       Replica home = home(ready, stickyKey);
-      if (home.load() <= ranked.getFirst().load() + slots(home)) {
+      boolean fits =
+          home.hasRoom(request.promptTokens())
+              || !ranked.getFirst().replica().hasRoom(request.promptTokens());
+      if (fits && home.load() <= ranked.getFirst().load() + slots(home)) {
         order.remove(home);
         order.addFirst(home);
       }
@@ -81,5 +93,5 @@ public final class ReplicaOrder {
     return (hash ^ (hash >>> 29)) >>> 1;
   }
 
-  private record Ranked(Replica replica, int load, long tie) {}
+  private record Ranked(Replica replica, int tooShort, int load, long tie) {}
 }

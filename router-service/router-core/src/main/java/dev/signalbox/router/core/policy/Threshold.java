@@ -20,11 +20,11 @@ public record Threshold(double difficulty, double share, boolean usedUp, String 
    *
    * @param policy the policy
    * @param wishes what the request itself asks for
-   * @param affordableShare the share that the objective's price affords, for a price objective
+   * @param price what the ladder costs, for a price objective
    * @param curve how this tenant's requests are spread
    */
   public static Threshold of(
-      RoutingPolicy policy, Preferences wishes, double affordableShare, GainCurve curve) {
+      RoutingPolicy policy, Preferences wishes, LadderPrice price, GainCurve curve) {
     Double quality = wishes.quality();
     Double wishedShare = wishes.maxLargeShare();
     double share = 1;
@@ -44,9 +44,10 @@ public record Threshold(double difficulty, double share, boolean usedUp, String 
           share = most.share();
           threshold = curve.thresholdForShare(share);
         }
-        case Objective.MaxPrice price -> {
-          share = affordableShare;
-          threshold = curve.thresholdForShare(share);
+        case Objective.MaxPrice most -> {
+          LadderPrice.Afforded afforded = price.afford(most.price(), curve);
+          share = afforded.share();
+          threshold = afforded.threshold();
           words += ", which affords " + Words.percent(share) + " large";
         }
       }

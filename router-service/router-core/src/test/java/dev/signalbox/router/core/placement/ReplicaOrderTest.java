@@ -3,6 +3,8 @@ package dev.signalbox.router.core.placement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.router.api.RouterView.ReplicaState;
+import dev.signalbox.router.api.RoutingRequest;
+import dev.signalbox.router.api.contract.Requests;
 import dev.signalbox.router.core.catalog.Catalog;
 import dev.signalbox.router.core.catalog.Endpoint;
 import dev.signalbox.router.core.catalog.Expert;
@@ -19,20 +21,21 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ReplicaOrderTest {
+  private static final RoutingRequest REQUEST = Requests.of("auto", "Hi");
 
   @Test
   void putsTheLeastBusyFirst() {
     List<Replica> replicas = replicas(3, 1, 2);
 
-    assertThat(ids(ReplicaOrder.of(replicas, null, "r"))).containsExactly("e#1", "e#2", "e#0");
+    assertThat(ids(ReplicaOrder.of(replicas, null, REQUEST))).containsExactly("e#1", "e#2", "e#0");
   }
 
   @Test
   void isTheSameForTheSameRequest() {
     List<Replica> replicas = replicas(0, 0, 0, 0);
 
-    assertThat(ids(ReplicaOrder.of(replicas, null, "r")))
-        .isEqualTo(ids(ReplicaOrder.of(replicas, null, "r")));
+    assertThat(ids(ReplicaOrder.of(replicas, null, REQUEST)))
+        .isEqualTo(ids(ReplicaOrder.of(replicas, null, REQUEST)));
   }
 
   @Test
@@ -66,7 +69,7 @@ class ReplicaOrderTest {
   }
 
   private static String first(List<Replica> replicas, String key) {
-    return ReplicaOrder.of(replicas, key, "r").getFirst().identity().id();
+    return ReplicaOrder.of(replicas, key, REQUEST).getFirst().identity().id();
   }
 
   private static List<String> ids(List<Replica> replicas) {

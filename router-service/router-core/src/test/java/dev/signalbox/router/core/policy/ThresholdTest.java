@@ -24,20 +24,13 @@ class ThresholdTest {
   @Test
   void comesFromWhatAPriceAffords() {
     RoutingPolicy policy = policy(new Objective.MaxPrice(2), 1, 0);
-    double affordable = Affordable.share(2, 0.001, 0.003);
 
-    Threshold threshold = Threshold.of(policy, Preferences.NONE, affordable, even);
+    Threshold threshold =
+        Threshold.of(policy, Preferences.NONE, new LadderPrice(0.001, 0.003), even);
 
-    assertThat(affordable).isCloseTo(0.5, within(1e-9));
+    assertThat(threshold.share()).isCloseTo(0.5, within(1e-9));
     assertThat(threshold.difficulty()).isCloseTo(0.5, within(1e-9));
     assertThat(threshold.words()).contains("affords 50% large");
-  }
-
-  @Test
-  void affordsNothingBelowTheCheapestAndEverythingAboveTheDearest() {
-    assertThat(Affordable.share(0.5, 0.001, 0.003)).isZero();
-    assertThat(Affordable.share(3, 0.001, 0.003)).isEqualTo(1);
-    assertThat(Affordable.share(0, 0, 0)).isEqualTo(1);
   }
 
   @Test
@@ -59,7 +52,7 @@ class ThresholdTest {
 
   private double of(RoutingPolicy policy, @Nullable Double share, @Nullable Double quality) {
     Preferences wishes = new Preferences(null, null, share, quality, null);
-    return Threshold.of(policy, wishes, 1, even).difficulty();
+    return Threshold.of(policy, wishes, LadderPrice.FREE, even).difficulty();
   }
 
   private static RoutingPolicy policy(Objective objective, double maxShare, double minQuality) {

@@ -41,10 +41,11 @@ public final class LatencyScorer implements Scorer {
     double alone =
         Math.max(0, inquiry.pace().expectedSeconds(expert.id(), inquiry.request().maxTokens()));
     double crowding = Double.MAX_VALUE;
-    for (Replica replica : expert.ready()) {
+    List<Replica> able = expert.readyFor(inquiry.request());
+    for (Replica replica : able) {
       double slots = Math.max(1, replica.status().slots());
       crowding = Math.min(crowding, Math.max(1, (replica.load() + 1) / slots));
     }
-    return expert.ready().isEmpty() ? alone : alone * crowding;
+    return able.isEmpty() ? alone : alone * crowding;
   }
 }
