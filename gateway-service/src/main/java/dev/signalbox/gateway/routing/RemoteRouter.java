@@ -13,6 +13,7 @@ import dev.signalbox.router.api.RoutingRefusedException;
 import dev.signalbox.router.api.RoutingRequest;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.util.AsciiString;
 import java.net.URI;
 import java.time.Duration;
@@ -131,13 +132,13 @@ public final class RemoteRouter implements Router, AutoCloseable {
         result = reports.tryEmitNext(outcome);
       }
       if (result.isFailure()) {
-        noteLost(result);
+        noteLost(result.toString());
       }
     });
   }
 
   /** Says so at the first one and then ever more seldom: there may be thousands a second. */
-  private void noteLost(Sinks.EmitResult why) {
+  private void noteLost(String why) {
     long count = lost.incrementAndGet();
     if (Long.bitCount(count) == 1) {
       log.warn("{} reports to the router were lost until now: {}", count, why);
@@ -150,9 +151,14 @@ public final class RemoteRouter implements Router, AutoCloseable {
         .uri("/router/report")
         .send(Mono.fromCallable(() -> Unpooled.wrappedBuffer(json.writeValueAsBytes(outcome))))
         .response()
+        .doOnNext(response -> {
+          if (response.status().codeClass() != HttpStatusClass.SUCCESS) {
+            noteLost("the router answered " + response.status().code());
+          }
+        })
         .then()
         .onErrorResume(error -> {
-          log.warn("a report did not reach the router: {}", error.toString());
+          noteLost(error.toString());
           return Mono.empty();
         });
   }

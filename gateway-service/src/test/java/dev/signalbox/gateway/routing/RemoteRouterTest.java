@@ -3,6 +3,9 @@ package dev.signalbox.gateway.routing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
 import dev.signalbox.gateway.FixedRouter;
 import dev.signalbox.router.api.Capability;
 import dev.signalbox.router.api.OutcomeKind;
@@ -18,11 +21,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.reactivestreams.Publisher;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.netty.DisposableServer;
@@ -156,6 +161,40 @@ class RemoteRouterTest {
     near.report(outcome).block(LONG);
 
     assertThat(far.outcomes().poll(5, TimeUnit.SECONDS)).isEqualTo(outcome);
+  }
+
+  @Test
+  void reportsThatTheRouterRefusesAreToldAsLostAndEverMoreSeldom() throws Exception {
+    LinkedBlockingQueue<String> told = new LinkedBlockingQueue<>();
+    AppenderBase<ILoggingEvent> appender =
+        new AppenderBase<>() {
+          @Override
+          protected void append(ILoggingEvent event) {
+            told.add(event.getFormattedMessage());
+          }
+        };
+    appender.start();
+    Logger log = (Logger) LoggerFactory.getLogger(RemoteRouter.class);
+    log.addAppender(appender);
+    DisposableServer refusing =
+        HttpServer.create()
+            .host("127.0.0.1")
+            .port(0)
+            .handle((in, out) -> out.sendNotFound())
+            .bindNow();
+    URI url = URI.create("http://127.0.0.1:" + refusing.port());
+    try (RemoteRouter router = RemoteRouter.connect(url, LONG)) {
+      for (int i = 0; i < 5; i++) {
+        router.report(outcome("id")).block(LONG);
+      }
+      for (int i = 0; i < 3; i++) {
+        assertThat(told.poll(5, TimeUnit.SECONDS))
+            .containsPattern("^[124] reports to the router were lost until now: .*404");
+      }
+    } finally {
+      log.detachAppender(appender);
+      refusing.disposeNow();
+    }
   }
 
   @Test
