@@ -117,7 +117,7 @@ class LabVerbsTest {
   }
 
   @Test
-  void replaysAnAccessLog() throws IOException {
+  void replaysALogOfJsonLines() throws IOException {
     Path log =
         write(
             "log",
