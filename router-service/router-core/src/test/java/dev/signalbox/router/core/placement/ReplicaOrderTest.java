@@ -15,9 +15,11 @@ import dev.signalbox.router.core.fleet.ReplicaId;
 import dev.signalbox.router.core.fleet.ReplicaStatus;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ReplicaOrderTest {
@@ -68,6 +70,29 @@ class ReplicaOrderTest {
     }
   }
 
+  @Test
+  void longPromptsGoPastAHomeThatIsTooShort() {
+    List<Replica> replicas = reading(1_000, 9_000);
+    Set<String> homes = new HashSet<>();
+    for (int i = 0; i < 50; i++) {
+      String key = "session-" + i;
+      homes.add(first(replicas, key));
+      assertThat(ids(ReplicaOrder.of(replicas, key, Requests.ofLength("auto", 5_000))))
+          .containsExactly("e#1", "e#0");
+    }
+    assertThat(homes).containsExactlyInAnyOrder("e#0", "e#1");
+  }
+
+  @Test
+  void wherePromptsAreTooLongForAllTheHomeStays() {
+    List<Replica> replicas = reading(1_000, 1_000);
+    for (int i = 0; i < 50; i++) {
+      String key = "session-" + i;
+      assertThat(ReplicaOrder.of(replicas, key, Requests.ofLength("auto", 5_000)).getFirst())
+          .isEqualTo(ReplicaOrder.of(replicas, key, REQUEST).getFirst());
+    }
+  }
+
   private static String first(List<Replica> replicas, String key) {
     return ReplicaOrder.of(replicas, key, REQUEST).getFirst().identity().id();
   }
@@ -77,17 +102,29 @@ class ReplicaOrderTest {
   }
 
   private static List<Replica> replicas(int... running) {
+    return said(
+        IntStream.of(running)
+            .mapToObj(n -> new ReplicaStatus(ReplicaState.READY, "m", n, 0, 4, null, 0, 0, null))
+            .toList());
+  }
+
+  private static List<Replica> reading(int... contexts) {
+    return said(
+        IntStream.of(contexts)
+            .mapToObj(n -> new ReplicaStatus(ReplicaState.READY, "m", 0, 0, 4, null, n, 0, null))
+            .toList());
+  }
+
+  private static List<Replica> said(List<ReplicaStatus> statuses) {
     List<Endpoint> endpoints = new ArrayList<>();
-    for (int i = 0; i < running.length; i++) {
+    for (int i = 0; i < statuses.size(); i++) {
       endpoints.add(Endpoint.parse("http://h:" + (1 + i) + "/v1#m", null));
     }
     Expert expert = new Expert("e", Set.of(), null, 0, 0, Price.FREE, endpoints);
     Fleet fleet = new Fleet();
     List<ReplicaId> identities = fleet.serve(Catalog.of(List.of(expert)));
-    for (int i = 0; i < running.length; i++) {
-      fleet.observe(
-          identities.get(i),
-          new ReplicaStatus(ReplicaState.READY, "m", running[i], 0, 4, null, 0, 0, null));
+    for (int i = 0; i < statuses.size(); i++) {
+      fleet.observe(identities.get(i), statuses.get(i));
     }
     return fleet.now().of(expert).ready();
   }

@@ -64,6 +64,25 @@ class LadderRuleTest {
   }
 
   @Test
+  void costIsSpentWhereItBuysMost() {
+    Picks picks = own().atCost(0.375);
+    assertThat(picks.cost()).isCloseTo(0.375, within(1e-9));
+    assertThat(picks.score().value()).isCloseTo(0.75, within(1e-9));
+  }
+
+  @Test
+  void ruleThatIsTooDearTakesPartByChance() {
+    LadderRule steps = LadderRule.byDifficulty(outcomes, knowing);
+    double least = steps.atCost(0).cost();
+    double[] half = steps.scoresAtCost(least / 2);
+    assertThat(least).isPositive();
+    for (int row = 0; row < half.length; row++) {
+      assertThat(half[row])
+          .isCloseTo((steps.atCost(0).scores()[row] + outcomes.scores()[row][0]) / 2, within(1e-9));
+    }
+  }
+
+  @Test
   void ruleKeepsToItsCost() {
     for (double cost = 0.05; cost < 1; cost += 0.05) {
       assertThat(own().atCost(cost).cost()).isLessThanOrEqualTo(cost);
