@@ -96,8 +96,8 @@ final class Round {
   void failed(Turn turn, UpstreamException error) {
     if (error.tooLong()) {
       int tokens = turn.placement().contextLength();
-      keepThoseThatReadMoreThan(tokens);
-      longerIsAway |= tokens != 0 && longestElsewhere > tokens;
+      left.removeIf(placement -> !readsMore(placement.contextLength(), tokens));
+      longerIsAway |= readsMore(longestElsewhere, tokens);
       return; // it says nothing about those that are left
     }
     couldNotBeAsked(turn.placement());
@@ -112,8 +112,9 @@ final class Round {
     }
   }
 
-  private void keepThoseThatReadMoreThan(int tokens) {
-    left.removeIf(placement -> tokens == 0 || placement.contextLength() <= tokens);
+  /** Whether one context is surely longer than another; 0 is one that is not known. */
+  private static boolean readsMore(int context, int other) {
+    return other != 0 && context > other;
   }
 
   /** Whether one who reads more than those that found the prompt too long was busy or gone. */

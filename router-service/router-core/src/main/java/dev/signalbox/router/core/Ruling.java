@@ -132,7 +132,7 @@ final class Ruling {
     Inquiry asked =
         new Inquiry(request, plan.policy(), assessment, threshold, ladder.rungs(), pace, null);
     Inquiry inquiry =
-        asked.with(Prospects.of(asked, ladder.references(), scorer.calibration().scale()));
+        asked.withProspects(Prospects.of(asked, ladder.references(), scorer.calibration().scale()));
     List<ExpertFleet> candidates = candidates(ladder, inquiry, snapshot);
     Choice choice = decider.choose(candidates, inquiry);
     if (Cascading.wanted(request, plan.policy().mode())) {

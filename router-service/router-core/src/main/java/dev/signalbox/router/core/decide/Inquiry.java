@@ -30,7 +30,7 @@ public record Inquiry(
     @Nullable Prospects prospects) {
 
   /** The same where it is known what to expect of each expert. */
-  public Inquiry with(@Nullable Prospects known) {
+  public Inquiry withProspects(@Nullable Prospects known) {
     return new Inquiry(request, policy, assessment, threshold, rungs, pace, known);
   }
 

@@ -51,6 +51,10 @@ public record Prospects(double first, double askedGain, Map<String, Prospect> by
     }
     Map<String, Double> scores = inquiry.assessment().expectedScores();
     Double first = score(rungs.getFirst().getFirst(), references.getFirst(), "small", scores);
+    if (first == null) {
+      return null;
+    }
+    double difficulty = inquiry.assessment().difficulty();
     double cheap = inquiry.expectedPrice(rungs.getFirst().getFirst());
     double dear = inquiry.expectedPrice(rungs.getLast().getFirst());
     int last = rungs.size() - 1;
@@ -59,21 +63,22 @@ public record Prospects(double first, double askedGain, Map<String, Prospect> by
       for (ExpertFleet expert : rungs.get(rung)) {
         String tier = rung == 0 ? "small" : rung == last ? "large" : "mid";
         Double score = score(expert, references.get(rung), tier, scores);
-        if (score == null || first == null) {
+        if (score == null) {
           return null;
         }
         double cost =
             dear > cheap
                 ? Math.clamp((inquiry.expectedPrice(expert) - cheap) / (dear - cheap), 0.0, 1.0)
                 : (double) rung / last;
-        double worth = RungWorth.byGain(score - first, cost, threshold, scale);
-        if (rung == last) {
-          worth = Math.min(worth, inquiry.assessment().difficulty() - threshold);
-        }
+        double gain = score - first;
+        double worth =
+            rung == last
+                ? RungWorth.byGainOfLast(gain, cost, difficulty, threshold, scale)
+                : RungWorth.byGain(gain, cost, threshold, scale);
         byExpert.put(expert.id(), new Prospect(score, cost, worth));
       }
     }
-    return first == null ? null : new Prospects(first, scale.gain(threshold), byExpert);
+    return new Prospects(first, scale.gain(threshold), byExpert);
   }
 
   /**

@@ -49,9 +49,7 @@ public final class ReplicaOrder {
     List<Replica> order = new ArrayList<>(ranked.stream().map(Ranked::replica).toList());
     if (stickyKey != null) {
       Replica home = home(ready, stickyKey);
-      boolean fits =
-          home.hasRoom(request.promptTokens())
-              || !ranked.getFirst().replica().hasRoom(request.promptTokens());
+      boolean fits = home.hasRoom(request.promptTokens()) || ranked.getFirst().tooShort() > 0;
       if (fits && home.load() <= ranked.getFirst().load() + slots(home)) {
         order.remove(home);
         order.addFirst(home);

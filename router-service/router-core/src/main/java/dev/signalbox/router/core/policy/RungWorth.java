@@ -38,6 +38,15 @@ public final class RungWorth {
   }
 
   /**
+   * Worth of the last rung by its own gain: never more than by the difficulty, so that a bound on
+   * its share stays one.
+   */
+  public static double byGainOfLast(
+      double gain, double cost, double difficulty, double threshold, GainScale scale) {
+    return Math.min(byGain(gain, cost, threshold, scale), difficulty - threshold);
+  }
+
+  /**
    * Worth by the difficulty alone. A threshold beyond 0..1 means everything or nothing, for every
    * step.
    *

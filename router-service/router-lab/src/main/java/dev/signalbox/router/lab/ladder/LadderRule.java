@@ -72,10 +72,11 @@ public record LadderRule(String name, LadderOutcomes outcomes, double[] difficul
         "own targets",
         outcomes,
         difficulty,
-        (row, rung, threshold) -> {
-          double worth = RungWorth.byGain(gains[row][rung], costs[rung], threshold, scale);
-          return rung < last ? worth : Math.min(worth, difficulty[row] - threshold);
-        });
+        (row, rung, threshold) ->
+            rung < last
+                ? RungWorth.byGain(gains[row][rung], costs[rung], threshold, scale)
+                : RungWorth.byGainOfLast(
+                    gains[row][rung], costs[rung], difficulty[row], threshold, scale));
   }
 
   private static double[] gains(Assessment assessment, List<String> names) {

@@ -1,6 +1,8 @@
 package dev.signalbox.router.lab.replay;
 
 import dev.signalbox.router.lab.metric.Interval;
+import java.util.Arrays;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -28,19 +30,20 @@ public record Estimate(int known, Interval before, @Nullable Interval after, dou
     if (known.length == 0) {
       return null;
     }
-    double sum = 0;
-    double squares = 0;
     double[] even = new double[value.length];
-    for (int i : known) {
-      sum += weight[i];
-      squares += weight[i] * weight[i];
-      even[i] = 1;
-    }
+    Arrays.fill(even, 1);
+    double effective = effective(IntStream.of(known).mapToDouble(i -> weight[i]).toArray());
     return new Estimate(
         known.length,
         mean(known, value, even),
-        sum == 0 ? null : mean(known, value, weight),
-        sum == 0 ? 0 : sum * sum / squares);
+        effective == 0 ? null : mean(known, value, weight),
+        effective);
+  }
+
+  /** Kish's effective sample size: the sum of weights squared over the sum of their squares. */
+  static double effective(double[] weight) {
+    double sum = DoubleStream.of(weight).sum();
+    return sum == 0 ? 0 : sum * sum / DoubleStream.of(weight).map(w -> w * w).sum();
   }
 
   private static Interval mean(int[] known, double[] value, double[] weight) {

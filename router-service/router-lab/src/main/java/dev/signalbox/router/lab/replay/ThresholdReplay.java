@@ -65,7 +65,6 @@ public record ThresholdReplay(
     }
     Estimate score = Estimate.of(log.stream().mapToDouble(LoggedDecision::score).toArray(), weight);
     Estimate price = Estimate.of(log.stream().mapToDouble(LoggedDecision::price).toArray(), weight);
-    Estimate all = Estimate.of(new double[n], weight);
     return new ThresholdReplay(
         n,
         threshold,
@@ -76,7 +75,7 @@ public record ThresholdReplay(
         score == null ? null : score.after(),
         price == null ? null : price.before(),
         price == null ? null : price.after(),
-        all == null ? 0 : all.effective(),
+        Estimate.effective(weight),
         changed > 0 && !explored);
   }
 

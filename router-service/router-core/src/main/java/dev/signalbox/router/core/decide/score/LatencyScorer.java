@@ -41,11 +41,13 @@ public final class LatencyScorer implements Scorer {
     double alone =
         Math.max(0, inquiry.pace().expectedSeconds(expert.id(), inquiry.request().maxTokens()));
     double crowding = Double.MAX_VALUE;
-    List<Replica> able = expert.readyFor(inquiry.request());
-    for (Replica replica : able) {
+    for (Replica replica : expert.ready()) {
+      if (!replica.capabilities().containsAll(inquiry.request().needs())) {
+        continue;
+      }
       double slots = Math.max(1, replica.status().slots());
       crowding = Math.min(crowding, Math.max(1, (replica.load() + 1) / slots));
     }
-    return able.isEmpty() ? alone : alone * crowding;
+    return crowding == Double.MAX_VALUE ? alone : alone * crowding;
   }
 }
