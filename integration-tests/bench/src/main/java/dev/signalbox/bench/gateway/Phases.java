@@ -40,15 +40,18 @@ final class Phases {
     return mostForeign;
   }
 
-  /** Load of both kinds that nobody looks at. */
+  /** Load that nobody looks at: one half of the time answers in one piece, then streams. */
   void warmUp(Peer peer, Duration duration) {
+    Duration half = duration.dividedBy(2);
     upstream.play(Play.after(Duration.ZERO));
     try (ClosedLoop loop =
         new ClosedLoop(peer.port(), CONNECTIONS, peer.request(false, SHORT_TEXT))) {
-      loop.run(duration);
+      loop.run(half);
     }
     upstream.play(STREAM);
-    Streams.of(peer.port(), peer.request(true, SHORT_TEXT), CONNECTIONS, STREAM_ROUNDS, STREAM);
+    long length = STREAM.chunks() * STREAM.pace().toMillis();
+    int rounds = Math.toIntExact(1 + half.toMillis() / length);
+    Streams.of(peer.port(), peer.request(true, SHORT_TEXT), CONNECTIONS, rounds, STREAM);
   }
 
   /** One connection, asked in turn with a direct one. */

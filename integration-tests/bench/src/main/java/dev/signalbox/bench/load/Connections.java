@@ -10,8 +10,10 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /** Kept-alive connections to one server, driven by the calling thread. */
 final class Connections implements AutoCloseable {
@@ -33,13 +35,8 @@ final class Connections implements AutoCloseable {
   interface Handler {
     Framer framer();
 
-    /** A whole answer came. */
+    /** A whole answer came. May close the channel. */
     void answered(SocketChannel channel) throws IOException;
-
-    /** Whether nothing is waited for any more, so that the server may close the connection. */
-    default boolean isOver() {
-      return false;
-    }
   }
 
   SocketChannel connect(Handler handler) throws IOException {
@@ -59,6 +56,22 @@ final class Connections implements AutoCloseable {
    */
   void turn(long millis) throws IOException {
     selector.select(millis);
+    readAll();
+  }
+
+  /**
+   * Reads what is there; if it is nothing, rests for so long.
+   *
+   * @throws IOException as {@link #turn} does
+   */
+  void turnNow(Duration rest) throws IOException {
+    if (selector.selectNow() == 0) {
+      LockSupport.parkNanos(rest.toNanos());
+    }
+    readAll();
+  }
+
+  private void readAll() throws IOException {
     var keys = selector.selectedKeys().iterator();
     while (keys.hasNext()) {
       SelectionKey key = keys.next();
@@ -70,15 +83,11 @@ final class Connections implements AutoCloseable {
   private void read(SocketChannel channel, Handler handler) throws IOException {
     in.clear();
     if (channel.read(in) < 0) {
-      if (handler.isOver()) {
-        channel.close();
-        return;
-      }
       throw new IOException(
           "the server closed a connection after: " + handler.framer().firstLine());
     }
     in.flip();
-    while (handler.framer().read(in)) {
+    while (channel.isOpen() && handler.framer().read(in)) {
       handler.answered(channel);
     }
   }

@@ -10,11 +10,15 @@ import java.time.Duration;
 
 /**
  * Streams side by side, each asked for again when it ended. They start evenly over the time between
- * two chunks, so that chunks do not come in bursts that no clients of the world would make.
+ * two chunks and leave as they end, so that nothing comes in bursts that no clients of the world
+ * would make.
  */
 public final class Streams {
   /** Some gateways take a minute for what an upstream sends in eight seconds. */
   private static final Duration GRACE = Duration.ofMinutes(3);
+
+  /** Streams start as evenly as this while the thread, which others wait for, does not spin. */
+  private static final Duration TICK = Duration.ofNanos(50_000);
 
   private final byte[] request;
   private final Play play;
@@ -70,7 +74,11 @@ public final class Streams {
         stream.ask(connections.connect(stream));
         started++;
       }
-      connections.turn(started < count ? 1 : 100);
+      if (started < count) {
+        connections.turnNow(TICK);
+      } else {
+        connections.turn(100);
+      }
     }
   }
 
@@ -95,11 +103,6 @@ public final class Streams {
     }
 
     @Override
-    public boolean isOver() {
-      return ended == rounds;
-    }
-
-    @Override
     public Framer framer() {
       return framer;
     }
@@ -113,6 +116,7 @@ public final class Streams {
       }
       if (++ended == rounds) {
         running--;
+        channel.close();
       } else {
         ask(channel);
       }
