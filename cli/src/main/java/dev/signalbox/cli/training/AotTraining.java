@@ -57,6 +57,7 @@ public final class AotTraining {
             "--server.address=127.0.0.1",
             "--management.server.address=127.0.0.1",
             "--management.server.port=0",
+            "--signalbox.router.probe-interval=20ms",
             "--signalbox.config.dir=" + config),
         Map.of(),
         "/v1/models",

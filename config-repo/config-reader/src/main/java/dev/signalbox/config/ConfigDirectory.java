@@ -44,6 +44,22 @@ final class ConfigDirectory {
     return ConfigScan.of(files, problems);
   }
 
+  /** What the file system says of all that {@link #scan} would read. */
+  DirectoryStamp stamp() {
+    List<Path> paths = new ArrayList<>(List.of(directory));
+    try {
+      for (Path child : list(directory)) {
+        paths.add(child);
+        if (Files.isDirectory(child) && !child.endsWith(SCHEMA)) {
+          paths.addAll(list(child));
+        }
+      }
+    } catch (IOException e) {
+      paths.clear(); // a scan says what cannot be read
+    }
+    return DirectoryStamp.of(paths);
+  }
+
   /** The directories whose changes matter, as far as they exist. */
   List<Path> watched() {
     List<Path> watched = new ArrayList<>(List.of(directory));

@@ -42,7 +42,7 @@ public final class ConfigRepository implements AutoCloseable {
     ConfigScan first = source.scan();
     ConfigCheck check = new ConfigCheck(schemas, binders);
     ConfigRepository repository = new ConfigRepository(check, clock, source, first);
-    repository.watch = ConfigWatch.start(source, first.revision(), repository::offer);
+    repository.watch = ConfigWatch.start(source, first.revision(), repository::offer, clock);
     return repository;
   }
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
+import java.time.Clock;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -15,35 +16,43 @@ import org.slf4j.LoggerFactory;
 /**
  * Notices changes of a directory and hands over what lies there once it has settled. The file
  * system's events make it quick (they also show the swap of the {@code ..data} link of a Kubernetes
- * volume); comparing contents twice a second makes it certain where events are lost or not given.
+ * volume). Where events are lost or not given, files are compared twice a second: by their stamps,
+ * and by their contents while stamps may still deceive and every ten seconds in any case, since
+ * this runs beside streams on the same core.
  */
 final class ConfigWatch implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(ConfigWatch.class);
   private static final long POLL_MILLIS = 500;
   private static final long SETTLE_MILLIS = 40;
   private static final int MAX_SETTLE_ROUNDS = 12;
+  private static final int READ_EVERY = 20;
 
   private final ConfigDirectory directory;
   private final Consumer<ConfigScan> changed;
   private final WatchService events;
+  private final Clock clock;
   private String lastRevision;
+  private @Nullable DirectoryStamp read;
+  private int looks;
 
   private ConfigWatch(
       ConfigDirectory directory,
       String revision,
       Consumer<ConfigScan> changed,
-      WatchService events) {
+      WatchService events,
+      Clock clock) {
     this.directory = directory;
     this.lastRevision = revision;
     this.changed = changed;
     this.events = events;
+    this.clock = clock;
   }
 
   static ConfigWatch start(
-      ConfigDirectory directory, String revision, Consumer<ConfigScan> changed) {
+      ConfigDirectory directory, String revision, Consumer<ConfigScan> changed, Clock clock) {
     try {
       WatchService events = directory.watched().getFirst().getFileSystem().newWatchService();
-      ConfigWatch watch = new ConfigWatch(directory, revision, changed, events);
+      ConfigWatch watch = new ConfigWatch(directory, revision, changed, events, clock);
       watch.register();
       Thread.ofPlatform().daemon().name("config-watch").start(watch::run);
       return watch;
@@ -64,9 +73,13 @@ final class ConfigWatch implements AutoCloseable {
   private void run() {
     try {
       while (true) {
-        drain(POLL_MILLIS);
-        look();
-        register();
+        boolean told = drain(POLL_MILLIS);
+        DirectoryStamp stamp = directory.stamp();
+        if (told || ++looks % READ_EVERY == 0 || !stamp.equals(read)) {
+          read = stamp.isSettled(clock.instant()) ? stamp : null;
+          look();
+          register();
+        }
       }
     } catch (ClosedWatchServiceException e) {
       log.debug("watching ended");
@@ -75,7 +88,7 @@ final class ConfigWatch implements AutoCloseable {
     }
   }
 
-  /** Again in every round: directories come and go, and registering twice is the same as once. */
+  /** Again and again: directories come and go, and registering twice is the same as once. */
   private void register() {
     for (Path path : directory.watched()) {
       try {
@@ -90,13 +103,16 @@ final class ConfigWatch implements AutoCloseable {
     }
   }
 
-  private void drain(long millis) throws InterruptedException {
+  /** Takes events; false if there were none. */
+  private boolean drain(long millis) throws InterruptedException {
     @Nullable WatchKey key = events.poll(millis, TimeUnit.MILLISECONDS);
+    boolean told = key != null;
     while (key != null) {
       key.pollEvents();
       key.reset();
       key = events.poll();
     }
+    return told;
   }
 
   private void look() throws InterruptedException {

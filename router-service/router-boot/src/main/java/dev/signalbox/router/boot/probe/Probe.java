@@ -40,7 +40,7 @@ final class Probe {
     return credentials
         .secret(replica.endpoint().credential())
         .flatMap(secret -> askWith(replica, secret.orElse(null)))
-        .timeout(timeout)
+        .timeout(timeout, client.scheduler())
         .onErrorResume(error -> Mono.just(failed(error)));
   }
 

@@ -7,6 +7,8 @@ import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 import reactor.netty.resources.LoopResources;
@@ -22,6 +24,7 @@ final class ProbeClient implements AutoCloseable {
           .maxConnections(MAX_CONNECTIONS_PER_HOST)
           .maxIdleTime(Duration.ofSeconds(20))
           .build();
+  private final Scheduler scheduler = Schedulers.fromExecutorService(loop.onClient(true).next());
   private final HttpClient client;
 
   ProbeClient(Duration timeout) {
@@ -55,6 +58,11 @@ final class ProbeClient implements AutoCloseable {
                 .collect(ByteArrayOutputStream::new, ProbeClient::append)
                 .map(bytes -> new Answer(response.status().code(), bytes.toByteArray())))
         .single();
+  }
+
+  /** The event loop, for what is to come later: nothing of a probe wakes another thread. */
+  Scheduler scheduler() {
+    return scheduler;
   }
 
   private static void append(ByteArrayOutputStream collected, byte[] piece) {

@@ -73,7 +73,8 @@ public final class Probes implements AutoCloseable {
               .noted(answer, replica.endpoint().model())
               .ifPresent(status -> noted.accept(replica, status));
         })
-        .repeatWhen(asked -> asked.concatMap(count -> Mono.delay(rhythm.pause())))
+        .repeatWhen(
+            asked -> asked.concatMap(count -> Mono.delay(rhythm.pause(), client.scheduler())))
         .subscribe(
             answer -> {}, error -> log.error("probes of replica {} ended", replica.id(), error));
   }
