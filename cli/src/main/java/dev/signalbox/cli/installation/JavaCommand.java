@@ -15,12 +15,12 @@ public final class JavaCommand {
           "-XX:+ExitOnOutOfMemoryError",
           // room for what lives and what is compiled is there from the start: whoever watches
           // memory is to see leaks, not warming up
-          "-Xms96m",
+          "-Xms128m",
           "-XX:InitialCodeCacheSize=16m",
           "-XX:+AlwaysPreTouch",
-          // answers under way outlive a collection without being promoted
-          "-Xmn48m",
-          "-XX:SurvivorRatio=2",
+          // collections are seldom, and answers under way outlive them without being promoted
+          "-Xmn88m",
+          "-XX:SurvivorRatio=6",
           // what libraries gave back goes back to the system
           "-XX:TrimNativeHeapInterval=5000",
           // what is called by reflection is called once, at the start: no classes are made for it
