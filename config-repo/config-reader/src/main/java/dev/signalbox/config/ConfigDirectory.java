@@ -44,7 +44,7 @@ final class ConfigDirectory {
     return ConfigScan.of(files, problems);
   }
 
-  /** What the file system says of all that {@link #scan} would read. */
+  /** What the file system says of all that {@link #scan} would read; nothing if part is hidden. */
   DirectoryStamp stamp() {
     List<Path> paths = new ArrayList<>(List.of(directory));
     try {

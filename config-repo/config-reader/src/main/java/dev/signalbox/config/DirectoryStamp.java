@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * if the files had not changed just before: a file system's clock may stand still for a while, and
  * a second change of the same length within that while leaves no trace (git's "racily clean").
  *
- * @param marks of each file, in the order given
+ * @param marks of each file, in the order given; empty where not all could be listed
  */
 record DirectoryStamp(List<Mark> marks) {
   /** The coarsest clock of a file system in use ticks every two seconds. */
@@ -54,8 +54,11 @@ record DirectoryStamp(List<Mark> marks) {
     return new DirectoryStamp(marks);
   }
 
-  /** Whether a change after this moment would show in the next stamp. */
+  /** Whether a change after this moment would show in the next stamp; never if nothing is told. */
   boolean isSettled(Instant now) {
+    if (marks.isEmpty()) {
+      return false;
+    }
     Instant limit = now.minus(TICK);
     for (Mark mark : marks) {
       if (!mark.changed().toInstant().isBefore(limit)) {

@@ -78,13 +78,14 @@ class DirectoryStampTest {
   }
 
   @Test
-  void tellsOfADirectoryThatIsGone() throws IOException {
+  void differsByADirectoryThatIsGoneAndIsNeverSettledThen() throws IOException {
     DirectoryStamp before = directory.stamp();
     Files.delete(file);
     Files.delete(colors);
     Files.delete(temp);
 
     assertThat(directory.stamp()).isNotEqualTo(before);
+    assertThat(directory.stamp().isSettled(Instant.now())).isFalse();
   }
 
   @Test
