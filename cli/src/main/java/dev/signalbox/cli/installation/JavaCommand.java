@@ -15,12 +15,8 @@ public final class JavaCommand {
           "-XX:+ExitOnOutOfMemoryError",
           // room for what lives and what is compiled is there from the start: whoever watches
           // memory is to see leaks, not warming up
-          "-Xms128m",
           "-XX:InitialCodeCacheSize=16m",
           "-XX:+AlwaysPreTouch",
-          // collections are seldom, and answers under way outlive them without being promoted
-          "-Xmn88m",
-          "-XX:SurvivorRatio=6",
           // what libraries gave back goes back to the system
           "-XX:TrimNativeHeapInterval=5000",
           // what is called by reflection is called once, at the start: no classes are made for it
@@ -31,20 +27,29 @@ public final class JavaCommand {
           "--enable-native-access=ALL-UNNAMED",
           "-Dfile.encoding=UTF-8");
 
+  // Answers under way outlive a collection without being promoted. Streams wait while the gateway
+  // collects, so that it does so seldom; a worker's tokens cost far more than its objects.
+  private static final List<String> GATEWAY_HEAP =
+      List.of("-Xms128m", "-Xmn88m", "-XX:SurvivorRatio=6");
+  private static final List<String> WORKER_HEAP =
+      List.of("-Xms96m", "-Xmn48m", "-XX:SurvivorRatio=2");
+
   private final Path java;
   private final Application application;
+  private final List<String> heap;
 
-  private JavaCommand(Path java, Application application) {
+  private JavaCommand(Path java, Application application, List<String> heap) {
     this.java = java;
     this.application = application;
+    this.heap = heap;
   }
 
   public static JavaCommand gateway(Installation installation) {
-    return new JavaCommand(installation.java(), installation.gateway());
+    return new JavaCommand(installation.java(), installation.gateway(), GATEWAY_HEAP);
   }
 
   public static JavaCommand worker(Installation installation) {
-    return new JavaCommand(installation.java(), installation.worker());
+    return new JavaCommand(installation.java(), installation.worker(), WORKER_HEAP);
   }
 
   /** What is started. */
@@ -72,6 +77,7 @@ public final class JavaCommand {
   private List<String> command(String cacheFlag, List<String> arguments) {
     List<String> command = new ArrayList<>(List.of(java.toString(), cacheFlag));
     command.addAll(FLAGS);
+    command.addAll(heap);
     command.addAll(List.of("-jar", application.jar().toString()));
     command.addAll(arguments);
     return command;
