@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
 /** A client of HTTP/2 in clear text that takes what it wants, when it wants. */
 final class RawHttp2 implements AutoCloseable {
   static final int DATA = 0;
+  static final int HEADERS = 1;
   static final int RST_STREAM = 3;
   static final int GOAWAY = 7;
 
-  private static final int HEADERS = 1;
   private static final int SETTINGS = 4;
   private static final int WINDOW_UPDATE = 8;
   private static final int END_STREAM = 1;
@@ -80,6 +80,11 @@ final class RawHttp2 implements AutoCloseable {
 
   /** Asks for a chat completion. */
   RawHttp2 chat(int stream, String members) throws IOException, Http2Exception {
+    return post(stream, "/v1/chat/completions", RawClient.chatBody(members));
+  }
+
+  /** Posts JSON. */
+  RawHttp2 post(int stream, String path, String json) throws IOException, Http2Exception {
     ByteBuf headers = Unpooled.buffer();
     encoder.encodeHeaders(
         stream,
@@ -87,12 +92,11 @@ final class RawHttp2 implements AutoCloseable {
             .method("POST")
             .scheme("http")
             .authority("x")
-            .path("/v1/chat/completions")
+            .path(path)
             .add("content-type", "application/json"),
         headers);
     frame(HEADERS, END_HEADERS, stream, ByteBufUtil.getBytes(headers));
-    byte[] body = RawClient.chatBody(members).getBytes(StandardCharsets.UTF_8);
-    frame(DATA, END_STREAM, stream, body);
+    frame(DATA, END_STREAM, stream, json.getBytes(StandardCharsets.UTF_8));
     return this;
   }
 

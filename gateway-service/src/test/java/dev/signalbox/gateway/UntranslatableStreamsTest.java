@@ -26,12 +26,17 @@ class UntranslatableStreamsTest extends GatewayTest {
     };
   }
 
-  private RawClient ask(String path) throws Exception {
+  /** Asks for a stream in an API's shape. */
+  static String body(String path) {
     String prompt =
-        path.equals("/v1/messages")
-            ? "\"max_tokens\":9,\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]"
-            : "\"input\":\"hi\"";
-    return client().post(path, "{\"model\":\"auto\",\"stream\":true," + prompt + "}", "");
+        path.equals("/v1/responses")
+            ? "\"input\":\"hi\""
+            : "\"max_tokens\":9,\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]";
+    return "{\"model\":\"auto\",\"stream\":true," + prompt + "}";
+  }
+
+  private RawClient ask(String path) throws Exception {
+    return client().post(path, body(path), "");
   }
 
   private void broken(RawClient.Answer answer, String path) throws Exception {

@@ -4,6 +4,7 @@ import dev.signalbox.gateway.dispatch.Reception;
 import dev.signalbox.gateway.dispatch.UpstreamException;
 import dev.signalbox.gateway.events.RelayListener;
 import dev.signalbox.gateway.events.RelayPlan;
+import dev.signalbox.gateway.loop.Patience.Opening.Waiting;
 import dev.signalbox.gateway.refusal.ErrorBody;
 import dev.signalbox.gateway.refusal.Refusal;
 import dev.signalbox.gateway.refusal.RefusedException;
@@ -18,6 +19,7 @@ import dev.signalbox.router.api.Placement;
 import dev.signalbox.router.api.RoutingDecision;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.util.concurrent.EventExecutor;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;
@@ -27,6 +29,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import reactor.netty.Connection;
 import reactor.netty.http.client.HttpClientResponse;
 
@@ -140,13 +143,20 @@ public final class AnswerReader {
         .in(exchange.translation(), open::breakOff);
   }
 
-  /** A stream whose client is kept waiting by comments until an upstream begins to answer. */
-  Answer late(Exchange exchange, Mono<OpenStream> rest) {
+  /**
+   * A stream whose client is kept waiting by comments until an upstream begins to answer. As in any
+   * other stream nothing is asked for that the client does not ask for: what stands in a queue is
+   * taken for delivered, and then it is too late to tell that it was of no use or that nobody took
+   * it.
+   *
+   * @param loop where everything happens, comments too
+   */
+  Answer late(Exchange exchange, Waiting<OpenStream> opening, EventExecutor loop) {
     AtomicReference<Ending> ending = new AtomicReference<>(Ending.BROKEN);
     AtomicReference<Runnable> breakOff = new AtomicReference<>(() -> {});
     Flux<ByteBuf> answer =
         Flux.usingWhen(
-                rest,
+                opening.rest(),
                 open -> {
                   exchange.begun(open.placement(), System.nanoTime());
                   breakOff.set(open::breakOff);
@@ -158,11 +168,10 @@ public final class AnswerReader {
             .onErrorResume(
                 RefusedException.class, error -> Flux.just(errorEvent(exchange, error.refusal())));
     Flux<ByteBuf> waiting =
-        Flux.interval(Duration.ZERO, limits.keepAlive())
+        Flux.interval(Duration.ZERO, limits.keepAlive(), Schedulers.fromExecutorService(loop))
             .onBackpressureDrop()
             .map(tick -> Unpooled.copiedBuffer(": keep-alive\n\n", StandardCharsets.US_ASCII));
-    Flux<ByteBuf> body =
-        answer.publish(shared -> Flux.merge(waiting.takeUntilOther(shared), shared));
+    Flux<ByteBuf> body = Flux.concat(waiting.takeUntilOther(opening.come()), answer);
     return new Answer.Streamed(body, Mono.fromSupplier(ending::get))
         .in(exchange.translation(), () -> breakOff.get().run());
   }

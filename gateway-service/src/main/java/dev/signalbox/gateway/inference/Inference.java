@@ -189,8 +189,8 @@ public final class Inference {
                       open -> AnswerReader.streamed(exchange, open),
                       (open, error) -> AnswerReader.streamed(exchange, open),
                       open -> AnswerReader.streamed(exchange, open));
-              case Patience.Opening.Waiting<OpenStream>(var rest) ->
-                  deliver.apply(answers.late(exchange, rest));
+              case Patience.Opening.Waiting<OpenStream> waiting ->
+                  deliver.apply(answers.late(exchange, waiting, loop));
             });
   }
 

@@ -16,7 +16,8 @@ import reactor.util.context.Context;
  * Waits for a value, but not silently for long: if it takes longer than some time, the waiting
  * itself is the result, and the value comes from it later.
  *
- * <p>Cancelling cancels the source; once {@link Opening.Waiting} was given, its {@code rest} does.
+ * <p>Cancelling cancels the source; once {@link Opening.Waiting} was given, its {@code rest} and
+ * its {@code come} do, as long as nothing has come.
  */
 public final class Patience<T> extends Mono<Patience.Opening<T>> {
   private final Mono<T> source;
@@ -38,8 +39,9 @@ public final class Patience<T> extends Mono<Patience.Opening<T>> {
      * It has not come yet.
      *
      * @param rest gives it when it comes, also to those who subscribe late
+     * @param come completes when {@code rest} has a value, an error or an end
      */
-    record Waiting<T>(Mono<T> rest) implements Opening<T> {}
+    record Waiting<T>(Mono<T> rest, Mono<Void> come) implements Opening<T> {}
   }
 
   @Override
@@ -54,6 +56,7 @@ public final class Patience<T> extends Mono<Patience.Opening<T>> {
     private @Nullable Future<?> timer;
     private Sinks.@Nullable One<T> rest;
     private boolean over;
+    private boolean come;
 
     Wait(CoreSubscriber<? super Opening<T>> actual, Patience<T> parent) {
       this.actual = actual;
@@ -79,7 +82,10 @@ public final class Patience<T> extends Mono<Patience.Opening<T>> {
         over = true;
         Sinks.One<T> later = Sinks.one();
         rest = later;
-        actual.onNext(new Opening.Waiting<>(later.asMono().doOnCancel(this::stop)));
+        Mono<Void> come = later.asMono().then().onErrorComplete();
+        actual.onNext(
+            new Opening.Waiting<>(
+                later.asMono().doOnCancel(this::stopWaiting), come.doOnCancel(this::stopWaiting)));
         actual.onComplete();
       }
     }
@@ -87,6 +93,13 @@ public final class Patience<T> extends Mono<Patience.Opening<T>> {
     private void stop() {
       if (upstream != null) {
         upstream.cancel();
+      }
+    }
+
+    /** Whoever has waited for the end of the waiting lets go of it then, which stops nothing. */
+    private void stopWaiting() {
+      if (!come) {
+        stop();
       }
     }
 
@@ -107,6 +120,7 @@ public final class Patience<T> extends Mono<Patience.Opening<T>> {
         actual.onNext(new Opening.Ready<>(value));
         actual.onComplete();
       } else if (rest != null) {
+        come = true;
         rest.tryEmitValue(value);
       }
     }
@@ -116,6 +130,7 @@ public final class Patience<T> extends Mono<Patience.Opening<T>> {
       if (inTime()) {
         actual.onError(error);
       } else if (rest != null) {
+        come = true;
         rest.tryEmitError(error);
       }
     }
@@ -125,6 +140,7 @@ public final class Patience<T> extends Mono<Patience.Opening<T>> {
       if (inTime()) {
         actual.onComplete();
       } else if (rest != null) {
+        come = true;
         rest.tryEmitEmpty();
       }
     }
