@@ -9,6 +9,8 @@ import dev.signalbox.router.api.ThinkingForm;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Each server is told in its own form how much to think. */
 class ThinkingTest extends GatewayTest {
@@ -115,5 +117,35 @@ class ThinkingTest extends GatewayTest {
 
     assertThat(sentAsMessages(SWITCH, new Thinking(Effort.OFF, 0), open))
         .endsWith(",\"chat_template_kwargs\":{\"enable_thinking\":false}}");
+  }
+
+  private boolean routedAsSaid(String path, String members) throws Exception {
+    upstream(Call::plainAnswer);
+    String prompt =
+        path.equals("/v1/responses")
+            ? "\"input\":\"hi\"}"
+            : "\"max_tokens\":9,\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}";
+    assertThat(client().post(path, "{\"model\":\"auto\"," + members + prompt, "").read().status())
+        .isEqualTo(200);
+    return gateway().router().last().saysHowToThink();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "/v1/chat/completions | | false",
+        "/v1/chat/completions | \"reasoning_effort\":\"low\", | true",
+        "/v1/messages | | false",
+        "/v1/messages | \"thinking\":{\"type\":\"adaptive\"}, | false",
+        "/v1/messages | \"thinking\":{\"type\":\"disabled\"}, | true",
+        "/v1/messages | \"output_config\":{\"effort\":\"high\"}, | true",
+        "/v1/responses | | false",
+        "/v1/responses | \"reasoning\":{\"effort\":\"low\"}, | true",
+        "/v1/route | \"reasoning_effort\":\"low\", | true"
+      })
+  void routerHearsWhetherTheClientSaysSoItself(String path, @Nullable String members, boolean said)
+      throws Exception {
+    assertThat(routedAsSaid(path, members == null ? "" : members)).isEqualTo(said);
   }
 }

@@ -2,6 +2,8 @@ package dev.signalbox.gateway.inference;
 
 import dev.signalbox.gateway.request.RequestBody;
 import dev.signalbox.gateway.request.RequestBody.Member;
+import dev.signalbox.gateway.request.RequestFacts;
+import dev.signalbox.gateway.translate.Translation;
 import dev.signalbox.router.api.DraftRule;
 import dev.signalbox.router.api.Effort;
 import dev.signalbox.router.api.Placement;
@@ -22,12 +24,22 @@ final class ThinkingWish {
 
   private ThinkingWish() {}
 
+  /** Whether the client says itself how much to think, in a chat's words or its own API's. */
+  static boolean isSaid(Exchange exchange, RequestFacts facts) {
+    return facts.saysHowToThink() || own(exchange) != null;
+  }
+
+  private static @Nullable Thinking own(Exchange exchange) {
+    Translation translation = exchange.translation();
+    return translation == null ? null : translation.thinking();
+  }
+
   /** The body with the client's wish or the decision's; as it is if there is none to be told. */
   static RequestBody added(RequestBody body, RoutingDecision decision, Exchange exchange) {
     if (!exchange.endpoint().isChat()) {
       return body;
     }
-    Thinking own = exchange.translation() == null ? null : exchange.translation().thinking();
+    Thinking own = own(exchange);
     boolean said = body.facts().saysHowToThink();
     if (own != null) {
       return body.withFor(placement -> members(placement, own, !said));

@@ -119,6 +119,7 @@ class RemoteRouterTest {
         0,
         0,
         RoutingRequest.Preferences.NONE,
+        false,
         false);
   }
 

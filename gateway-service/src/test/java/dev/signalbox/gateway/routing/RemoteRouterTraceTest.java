@@ -100,6 +100,7 @@ class RemoteRouterTraceTest {
         0,
         0,
         RoutingRequest.Preferences.NONE,
+        false,
         false);
   }
 

@@ -79,6 +79,7 @@ public class DecisionBenchmark {
             0,
             0,
             Preferences.NONE,
+            false,
             false);
   }
 

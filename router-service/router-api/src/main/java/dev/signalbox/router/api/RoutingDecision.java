@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  *     below 1 only where the policy explores
  * @param activeParameters parameters active for each token at the first placement; 0 if not known
  * @param draft when the first expert's answer stands; present in mode cascade only
- * @param thinking how much thinking the request is worth; null where the policy leaves it alone
+ * @param thinking how much thinking the request is worth; null where the policy leaves it alone or
+ *     the client says it itself
  * @param delivery what the policy wants of whoever carries the answer; plain where a router does
  *     not say
  * @param reasons why, in the order in which the rules spoke

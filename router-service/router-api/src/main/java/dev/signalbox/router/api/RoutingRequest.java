@@ -1,5 +1,6 @@
 package dev.signalbox.router.api;
 
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param attachments number of images, audio clips and files
  * @param tools number of tools that the request declares
  * @param preferences the client's wishes from the {@code signalbox} object
+ * @param saysHowToThink whether the client says itself how much the model shall think, so that the
+ *     policy has no say in it; false where a gateway does not tell
  * @param rehearsal whether the decision alone is asked for and no answer follows: budgets, the
  *     tenant's traffic and the load of replicas stay as they are
  */
@@ -30,9 +33,11 @@ public record RoutingRequest(
     int attachments,
     int tools,
     Preferences preferences,
+    Boolean saysHowToThink,
     boolean rehearsal) {
   public RoutingRequest {
     needs = Set.copyOf(needs);
+    saysHowToThink = Objects.requireNonNullElse(saysHowToThink, false);
   }
 
   /** The same request, of which the decision alone is asked for. */
@@ -48,6 +53,7 @@ public record RoutingRequest(
         attachments,
         tools,
         preferences,
+        saysHowToThink,
         true);
   }
 

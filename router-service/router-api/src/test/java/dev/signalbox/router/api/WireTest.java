@@ -23,6 +23,24 @@ class WireTest {
   }
 
   @Test
+  void aGatewayThatDoesNotTellOfThinkingIsUnderstood() {
+    RoutingRequest request = Requests.of("auto", "text");
+    String told = json.writeValueAsString(request);
+    String untold = told.replace("\"saysHowToThink\":false,", "");
+
+    assertThat(untold).isNotEqualTo(told);
+    assertThat(json.readValue(untold, RoutingRequest.class)).isEqualTo(request);
+  }
+
+  @Test
+  void aRouterThatDoesNotKnowAWordPassesItOver() {
+    RoutingRequest request = Requests.of("auto", "text");
+    String more = json.writeValueAsString(request).replaceFirst("\\{", "{\"later\":true,");
+
+    assertThat(json.readValue(more, RoutingRequest.class)).isEqualTo(request);
+  }
+
+  @Test
   void aDecisionSurvivesTheWireWithItsDifficultyUnrounded() {
     Placement placement =
         new Placement(

@@ -138,6 +138,7 @@ class RouterConfigurationTest {
         0,
         0,
         RoutingRequest.Preferences.NONE,
+        false,
         false);
   }
 

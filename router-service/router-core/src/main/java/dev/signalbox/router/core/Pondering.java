@@ -28,7 +28,8 @@ final class Pondering {
   /**
    * A choice, and how much it thinks.
    *
-   * @param thinking null where the policy says nothing of it or nobody of the choice can
+   * @param thinking null where the policy says nothing of it, the client says it itself, or nobody
+   *     of the choice can
    */
   record Pondered(Choice choice, @Nullable Thinking thinking) {}
 
@@ -45,6 +46,11 @@ final class Pondering {
     if (rules == null || choice.experts().stream().noneMatch(e -> e.expert().thinks() != null)) {
       return new Pondered(choice, null);
     }
+    if (request.saysHowToThink()) {
+      // a sibling always thinks: it would be the policy's word against the client's
+      return new Pondered(
+          because(choice, choice.experts(), "the client says itself how much"), null);
+    }
     Thinking thinking = rules.of(difficulty, curve);
     List<ExpertFleet> order = new ArrayList<>();
     for (ExpertFleet expert : choice.experts()) {
@@ -56,9 +62,13 @@ final class Pondering {
         order.add(expert);
       }
     }
+    return new Pondered(because(choice, order, words(thinking, difficulty, curve)), thinking);
+  }
+
+  private static Choice because(Choice choice, List<ExpertFleet> order, String words) {
     List<Reason> reasons = new ArrayList<>(choice.reasons());
-    reasons.add(new Reason("thinking", "*", 0, words(thinking, difficulty, curve)));
-    return new Pondered(new Choice(order, choice.propensity(), reasons), thinking);
+    reasons.add(new Reason("thinking", "*", 0, words));
+    return new Choice(order, choice.propensity(), reasons);
   }
 
   /** A sibling stands in for its expert, and is bound by whatever binds that. */

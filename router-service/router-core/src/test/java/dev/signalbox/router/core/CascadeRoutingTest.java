@@ -72,6 +72,7 @@ class CascadeRoutingTest {
             0,
             0,
             new Preferences(mode, "p", null, null, null),
+            false,
             false);
     return Objects.requireNonNull(router.route(request).block());
   }

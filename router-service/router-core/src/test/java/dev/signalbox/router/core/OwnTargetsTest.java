@@ -98,6 +98,7 @@ class OwnTargetsTest {
                     0,
                     0,
                     Preferences.NONE,
+                    false,
                     true))
             .block());
   }

@@ -99,6 +99,10 @@ class SeveralSizesTest {
   }
 
   private static RoutingDecision route(LocalRouter router, String text) {
+    return route(router, text, false);
+  }
+
+  private static RoutingDecision route(LocalRouter router, String text, boolean saysHowToThink) {
     RoutingRequest request =
         new RoutingRequest(
             "r",
@@ -111,6 +115,7 @@ class SeveralSizesTest {
             0,
             0,
             Preferences.NONE,
+            saysHowToThink,
             false);
     return Objects.requireNonNull(router.route(request).block());
   }
@@ -213,6 +218,21 @@ class SeveralSizesTest {
     ThinkingPolicy thrifty = new ThinkingPolicy(Effort.HIGH, 0.1, 0.1, 1_000);
     assertThat(experts(route(router(Mode.SINGLE, Map.of(), thrifty), "text")))
         .doesNotContain("middle-thinking");
+  }
+
+  @Test
+  void siblingStaysBehindWhereTheClientSaysItselfHowMuchToThink() {
+    ThinkingPolicy eager = new ThinkingPolicy(Effort.HIGH, 0.8, 0.7, 1_000);
+    difficulty = 0.4;
+    RoutingDecision decision = route(router(Mode.SINGLE, Map.of(), eager), "text", true);
+
+    assertThat(experts(decision)).startsWith("middle").doesNotContain("middle-thinking");
+    assertThat(decision.thinking()).isNull();
+    assertThat(decision.reasons())
+        .filteredOn(reason -> reason.rule().equals("thinking"))
+        .singleElement()
+        .extracting(Reason::text)
+        .isEqualTo("the client says itself how much");
   }
 
   @Test

@@ -120,6 +120,7 @@ class RoutingByOwnTargetsTest {
             0,
             0,
             Preferences.NONE,
+            false,
             true);
     LocalRouter router = new LocalRouter(state, heads, () -> 0.5);
     return Objects.requireNonNull(router.route(request).block());

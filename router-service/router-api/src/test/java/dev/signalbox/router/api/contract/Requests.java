@@ -78,6 +78,7 @@ public final class Requests {
         0,
         0,
         preferences,
+        false,
         false);
   }
 }

@@ -178,6 +178,7 @@ public abstract class RouterContractKit {
             0,
             0,
             new RoutingRequest.Preferences(null, "frugal", null, null, null),
+            false,
             false);
 
     assertThat(refusal(request)).isInstanceOf(RoutingRefusal.NotAllowed.class);

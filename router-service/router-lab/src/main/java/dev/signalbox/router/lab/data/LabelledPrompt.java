@@ -56,7 +56,18 @@ public record LabelledPrompt(
   /** The prompt as a request that nothing more is known of. */
   public RoutingRequest request() {
     return new RoutingRequest(
-        "label", "*", "auto", prompt, Set.of(Capability.CHAT), 0, 0, 0, 0, Preferences.NONE, false);
+        "label",
+        "*",
+        "auto",
+        prompt,
+        Set.of(Capability.CHAT),
+        0,
+        0,
+        0,
+        0,
+        Preferences.NONE,
+        false,
+        false);
   }
 
   /** Whether the scores of both tiers are known. */

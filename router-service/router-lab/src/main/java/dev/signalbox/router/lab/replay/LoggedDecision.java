@@ -71,6 +71,7 @@ public record LoggedDecision(
             0,
             0,
             wishes(line),
+            false,
             false),
         new Assessment(
             difficulty,
@@ -135,6 +136,7 @@ public record LoggedDecision(
         request.attachments(),
         request.tools(),
         new Preferences(null, name, wishes.maxLargeShare(), wishes.quality(), null),
+        request.saysHowToThink(),
         false);
   }
 
