@@ -22,7 +22,7 @@ public final class JavaCommand {
           // what is called by reflection is called once, at the start: no classes are made for it
           "-Djdk.reflect.useNativeAccessorOnly=true",
           // a watched buffer notes a stack of 150 frames at each touch, while everybody waits: one
-          // in 128, as Netty has it, took a twentieth of the throughput
+          // in 128, as Netty has it, took 2 % of the event loop's time
           "-Dio.netty.leakDetection.samplingInterval=8192",
           "--enable-native-access=ALL-UNNAMED",
           "-Dfile.encoding=UTF-8");

@@ -62,6 +62,17 @@ class ConfigRepositoryTest {
   }
 
   @Test
+  void takesUpAChangeThatGivesNoEvent(@TempDir Path elsewhere) throws Exception {
+    Path target = Files.writeString(elsewhere.resolve("b.yaml"), "name: blue\n");
+    Files.createSymbolicLink(temp.resolve("colors/b.yaml"), target);
+    assertThat(first.commits.poll(2, TimeUnit.SECONDS)).containsExactly("red", "blue");
+
+    Files.writeString(target, "name: pink\n");
+
+    assertThat(first.commits.poll(2, TimeUnit.SECONDS)).containsExactly("red", "pink");
+  }
+
+  @Test
   void keepsTheOldRevisionWhileAChangeIsWrongAndSaysWhy() {
     String before = repository.state().revision();
     directory.write("colors/b.yaml", "name: blue\n").write("colors/c.yaml", "shade: 3\n");
