@@ -24,20 +24,25 @@ record KindFit(List<LabelledPrompt> prompts, FeatureRows x, Targets targets, Out
    */
   static final double KEPT = 0.85;
 
+  /** With fewer prompts of a kind its parts are measured over the prompts of all kinds. */
+  private static final int ENOUGH = 30;
+
   Kind fit(KindSpec spec, List<String> headNames, int[] use) {
+    int[] all = IntStream.of(use).filter(targets::isClassed).toArray();
     int[] own = IntStream.of(use).filter(row -> targets.isOf(row, spec.classes())).toArray();
-    int[] rated = IntStream.of(own).filter(targets::isRated).toArray();
+    int[] measured = own.length < ENOUGH ? all : own;
+    int[] rated = rated(own);
     double[] headWeights = new double[headNames.size()];
     double[] surfaceWeights = new double[SurfaceFeature.COUNT];
     double bias = 0;
     for (var part : new TreeMap<>(spec.composite().heads()).entrySet()) {
-      Moments m = Moments.of(own, row -> heads.value(part.getKey(), row));
+      Yardstick m = Yardstick.of(measured, all, row -> heads.value(part.getKey(), row));
       double weight = part.getValue() / m.deviation();
       headWeights[headNames.indexOf(part.getKey())] = weight;
       bias -= weight * m.mean();
     }
     for (var part : new TreeMap<>(spec.composite().surface()).entrySet()) {
-      Moments m = Moments.of(own, row -> x.surface(row, part.getKey()));
+      Yardstick m = Yardstick.of(measured, all, row -> x.surface(row, part.getKey()));
       double weight = part.getValue() / m.deviation();
       surfaceWeights[part.getKey().ordinal()] = weight;
       bias -= weight * m.mean();
@@ -56,11 +61,11 @@ record KindFit(List<LabelledPrompt> prompts, FeatureRows x, Targets targets, Out
           }
           return sum;
         };
-    double slope = Slope.of(own, rated, composite, targets.lift());
-    double overall = mean(all(use), targets.lift());
+    double slope = Slope.of(measured, rated, composite, targets.lift());
+    double overall = mean(rated(use), targets.lift());
     double known = rated.length == 0 ? spec.assumedGain() : mean(rated, targets.lift());
     double mean = overall + KEPT * (known - overall);
-    LogisticFit good = goodEnough(rated.length == 0 ? all(use) : rated);
+    LogisticFit good = goodEnough(rated.length == 0 ? rated(use) : rated);
     return new Kind(
         spec.name(),
         spec.classes(),
@@ -71,7 +76,7 @@ record KindFit(List<LabelledPrompt> prompts, FeatureRows x, Targets targets, Out
         good.slope());
   }
 
-  private int[] all(int[] use) {
+  private int[] rated(int[] use) {
     return IntStream.of(use).filter(targets::isRated).toArray();
   }
 
