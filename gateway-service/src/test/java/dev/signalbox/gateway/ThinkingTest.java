@@ -3,6 +3,7 @@ package dev.signalbox.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.gateway.ScriptedUpstream.Call;
+import dev.signalbox.router.api.ClientThinking;
 import dev.signalbox.router.api.Effort;
 import dev.signalbox.router.api.Thinking;
 import dev.signalbox.router.api.ThinkingForm;
@@ -119,7 +120,7 @@ class ThinkingTest extends GatewayTest {
         .endsWith(",\"chat_template_kwargs\":{\"enable_thinking\":false}}");
   }
 
-  private boolean routedAsSaid(String path, String members) throws Exception {
+  private ClientThinking routedAs(String path, String members) throws Exception {
     upstream(Call::plainAnswer);
     String prompt =
         path.equals("/v1/responses")
@@ -127,25 +128,40 @@ class ThinkingTest extends GatewayTest {
             : "\"max_tokens\":9,\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}";
     assertThat(client().post(path, "{\"model\":\"auto\"," + members + prompt, "").read().status())
         .isEqualTo(200);
-    return gateway().router().last().saysHowToThink();
+    return gateway().router().last().clientThinking();
   }
 
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
-        "/v1/chat/completions | | false",
-        "/v1/chat/completions | \"reasoning_effort\":\"low\", | true",
-        "/v1/messages | | false",
-        "/v1/messages | \"thinking\":{\"type\":\"adaptive\"}, | false",
-        "/v1/messages | \"thinking\":{\"type\":\"disabled\"}, | true",
-        "/v1/messages | \"output_config\":{\"effort\":\"high\"}, | true",
-        "/v1/responses | | false",
-        "/v1/responses | \"reasoning\":{\"effort\":\"low\"}, | true",
-        "/v1/route | \"reasoning_effort\":\"low\", | true"
+        "/v1/chat/completions | | OPEN",
+        "/v1/chat/completions | \"reasoning_effort\":\"low\", | ON",
+        "/v1/chat/completions | \"reasoning_effort\":\"minimal\", | OFF",
+        "/v1/chat/completions | \"reasoning_effort\":null, | OTHER",
+        "/v1/chat/completions | \"reasoning\":{\"effort\":\"high\"}, | ON",
+        "/v1/chat/completions | \"reasoning\":{\"exclude\":true}, | OTHER",
+        "/v1/chat/completions | \"thinking\":{\"type\":\"disabled\"}, | OFF",
+        "/v1/chat/completions | \"thinking\":{\"type\":\"enabled\",\"budget_tokens\":9}, | ON",
+        "/v1/chat/completions | \"enable_thinking\":false, | OFF",
+        "/v1/chat/completions | \"thinking_budget\":0, | OFF",
+        "/v1/chat/completions | \"thinking_token_budget\":512, | ON",
+        "/v1/chat/completions | \"chat_template_kwargs\":{\"enable_thinking\":true}, | ON",
+        "/v1/chat/completions | \"chat_template_kwargs\":{\"thinking\":false,\"a\":[1]}, | OFF",
+        "/v1/chat/completions | \"chat_template_kwargs\":{\"tone\":{\"thinking\":1}}, | OTHER",
+        "/v1/chat/completions | \"thinking_budget\":9,\"enable_thinking\":false, | OTHER",
+        "/v1/messages | | OPEN",
+        "/v1/messages | \"thinking\":{\"type\":\"adaptive\"}, | OPEN",
+        "/v1/messages | \"thinking\":{\"type\":\"disabled\"}, | OFF",
+        "/v1/messages | \"thinking\":{\"type\":\"enabled\",\"budget_tokens\":1500}, | ON",
+        "/v1/messages | \"output_config\":{\"effort\":\"high\"}, | ON",
+        "/v1/responses | | OPEN",
+        "/v1/responses | \"reasoning\":{\"effort\":\"low\"}, | ON",
+        "/v1/responses | \"reasoning\":{\"effort\":\"none\"}, | OFF",
+        "/v1/route | \"reasoning_effort\":\"low\", | ON"
       })
-  void routerHearsWhetherTheClientSaysSoItself(String path, @Nullable String members, boolean said)
-      throws Exception {
-    assertThat(routedAsSaid(path, members == null ? "" : members)).isEqualTo(said);
+  void routerHearsWhatTheClientSaysItself(
+      String path, @Nullable String members, ClientThinking said) throws Exception {
+    assertThat(routedAs(path, members == null ? "" : members)).isEqualTo(said);
   }
 }

@@ -139,7 +139,7 @@ public final class Inference {
             wishes.maxLargeShare(),
             wishes.quality(),
             wishes.session()),
-        ThinkingWish.isSaid(exchange, facts),
+        ThinkingWish.said(exchange, facts),
         false);
   }
 

@@ -4,6 +4,7 @@ import dev.signalbox.gateway.request.RequestBody;
 import dev.signalbox.gateway.request.RequestBody.Member;
 import dev.signalbox.gateway.request.RequestFacts;
 import dev.signalbox.gateway.translate.Translation;
+import dev.signalbox.router.api.ClientThinking;
 import dev.signalbox.router.api.DraftRule;
 import dev.signalbox.router.api.Effort;
 import dev.signalbox.router.api.Placement;
@@ -24,9 +25,13 @@ final class ThinkingWish {
 
   private ThinkingWish() {}
 
-  /** Whether the client says itself how much to think, in a chat's words or its own API's. */
-  static boolean isSaid(Exchange exchange, RequestFacts facts) {
-    return facts.saysHowToThink() || own(exchange) != null;
+  /** What the client says itself of thinking, in its own API's words or a chat's. */
+  static ClientThinking said(Exchange exchange, RequestFacts facts) {
+    Thinking own = own(exchange);
+    if (own == null) {
+      return facts.clientThinking();
+    }
+    return own.effort() == Effort.OFF ? ClientThinking.OFF : ClientThinking.ON;
   }
 
   private static @Nullable Thinking own(Exchange exchange) {
@@ -40,7 +45,7 @@ final class ThinkingWish {
       return body;
     }
     Thinking own = own(exchange);
-    boolean said = body.facts().saysHowToThink();
+    boolean said = body.facts().clientThinking() != ClientThinking.OPEN;
     if (own != null) {
       return body.withFor(placement -> members(placement, own, !said));
     }

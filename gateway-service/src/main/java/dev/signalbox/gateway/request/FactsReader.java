@@ -21,6 +21,7 @@ final class FactsReader {
   private final EnumSet<Capability> needs;
   private final MessagesReader messages;
   private final SignalboxReader signalbox = new SignalboxReader();
+  private final ThinkingReader thinking = new ThinkingReader();
 
   private @Nullable String model;
   private boolean stream;
@@ -30,7 +31,6 @@ final class FactsReader {
   private int tools;
   private long toolBytes;
   private boolean promptSeen;
-  private boolean saysHowToThink;
   private Span modelSpan = Span.NONE;
   private Span signalboxSpan = Span.NONE;
   private Span optionsSpan = Span.NONE;
@@ -111,17 +111,11 @@ final class FactsReader {
         signalbox.read(json, value);
         signalboxSpan = at.withComma(nameStart, at.end());
       }
-      case "reasoning_effort",
-          "reasoning",
-          "thinking",
-          "enable_thinking",
-          "thinking_budget",
-          "thinking_token_budget",
-          "chat_template_kwargs" -> {
-        saysHowToThink = true;
-        json.skipChildren();
+      default -> {
+        if (!thinking.read(name, json, value)) {
+          json.skipChildren();
+        }
       }
-      default -> json.skipChildren();
     }
   }
 
@@ -209,7 +203,7 @@ final class FactsReader {
         needs,
         messages.attachments(),
         tools,
-        saysHowToThink,
+        thinking.said(),
         seeded,
         resumable(),
         signalbox.preferences(),

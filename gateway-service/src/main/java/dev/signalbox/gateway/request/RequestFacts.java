@@ -1,6 +1,7 @@
 package dev.signalbox.gateway.request;
 
 import dev.signalbox.router.api.Capability;
+import dev.signalbox.router.api.ClientThinking;
 import dev.signalbox.router.api.RoutingPrompt;
 import dev.signalbox.router.api.RoutingRequest.Preferences;
 import java.util.Set;
@@ -19,7 +20,7 @@ import java.util.Set;
  * @param needs capabilities that the request cannot do without
  * @param attachments images, audio clips and files
  * @param tools tools that the request declares
- * @param saysHowToThink whether the client says itself how much the model shall think
+ * @param clientThinking what the client says itself of how much the model shall think
  * @param seeded whether the client gave a seed
  * @param resumable whether a stream of it could go on from its token ids: one choice of plain text
  * @param preferences the client's wishes from the {@code signalbox} object
@@ -37,7 +38,7 @@ public record RequestFacts(
     Set<Capability> needs,
     int attachments,
     int tools,
-    boolean saysHowToThink,
+    ClientThinking clientThinking,
     boolean seeded,
     boolean resumable,
     Preferences preferences,

@@ -9,6 +9,7 @@ import dev.signalbox.gateway.request.Span;
 import dev.signalbox.gateway.tenant.Tenant;
 import dev.signalbox.gateway.trace.RequestTrace;
 import dev.signalbox.router.api.Capability;
+import dev.signalbox.router.api.ClientThinking;
 import dev.signalbox.router.api.Delivery;
 import dev.signalbox.router.api.Mode;
 import dev.signalbox.router.api.OutcomeKind;
@@ -57,7 +58,7 @@ class AccessLogTest {
           EnumSet.of(Capability.CHAT, Capability.TOOLS),
           0,
           1,
-          false,
+          ClientThinking.OPEN,
           false,
           false,
           new Preferences(null, null, null, 0.9, "session"),

@@ -8,6 +8,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
 import dev.signalbox.gateway.FixedRouter;
 import dev.signalbox.router.api.Capability;
+import dev.signalbox.router.api.ClientThinking;
 import dev.signalbox.router.api.OutcomeKind;
 import dev.signalbox.router.api.RoutingDecision;
 import dev.signalbox.router.api.RoutingOutcome;
@@ -119,7 +120,7 @@ class RemoteRouterTest {
         0,
         0,
         RoutingRequest.Preferences.NONE,
-        false,
+        ClientThinking.OPEN,
         false);
   }
 

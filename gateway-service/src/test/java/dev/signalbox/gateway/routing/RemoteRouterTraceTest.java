@@ -8,6 +8,7 @@ import dev.signalbox.gateway.trace.Onward;
 import dev.signalbox.gateway.trace.RequestTrace;
 import dev.signalbox.gateway.trace.Traces;
 import dev.signalbox.router.api.Capability;
+import dev.signalbox.router.api.ClientThinking;
 import dev.signalbox.router.api.RoutingDecision;
 import dev.signalbox.router.api.RoutingPrompt;
 import dev.signalbox.router.api.RoutingRequest;
@@ -100,7 +101,7 @@ class RemoteRouterTraceTest {
         0,
         0,
         RoutingRequest.Preferences.NONE,
-        false,
+        ClientThinking.OPEN,
         false);
   }
 

@@ -2,6 +2,7 @@ package dev.signalbox.bench.decision;
 
 import dev.signalbox.bench.checkout.RouterFolder;
 import dev.signalbox.router.api.Capability;
+import dev.signalbox.router.api.ClientThinking;
 import dev.signalbox.router.api.RouterView.ReplicaState;
 import dev.signalbox.router.api.RoutingDecision;
 import dev.signalbox.router.api.RoutingPrompt;
@@ -79,7 +80,7 @@ public class DecisionBenchmark {
             0,
             0,
             Preferences.NONE,
-            false,
+            ClientThinking.OPEN,
             false);
   }
 

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param attachments number of images, audio clips and files
  * @param tools number of tools that the request declares
  * @param preferences the client's wishes from the {@code signalbox} object
- * @param saysHowToThink whether the client says itself how much the model shall think, so that the
- *     policy has no say in it; false where a gateway does not tell
+ * @param clientThinking what the client says itself of how much the model shall think; {@code OPEN}
+ *     where a gateway does not tell
  * @param rehearsal whether the decision alone is asked for and no answer follows: budgets, the
  *     tenant's traffic and the load of replicas stay as they are
  */
@@ -33,11 +33,11 @@ public record RoutingRequest(
     int attachments,
     int tools,
     Preferences preferences,
-    Boolean saysHowToThink,
+    ClientThinking clientThinking,
     boolean rehearsal) {
   public RoutingRequest {
     needs = Set.copyOf(needs);
-    saysHowToThink = Objects.requireNonNullElse(saysHowToThink, false);
+    clientThinking = Objects.requireNonNullElse(clientThinking, ClientThinking.OPEN);
   }
 
   /** The same request, of which the decision alone is asked for. */
@@ -53,7 +53,7 @@ public record RoutingRequest(
         attachments,
         tools,
         preferences,
-        saysHowToThink,
+        clientThinking,
         true);
   }
 

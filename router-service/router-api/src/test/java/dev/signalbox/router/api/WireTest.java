@@ -26,7 +26,7 @@ class WireTest {
   void aGatewayThatDoesNotTellOfThinkingIsUnderstood() {
     RoutingRequest request = Requests.of("auto", "text");
     String told = json.writeValueAsString(request);
-    String untold = told.replace("\"saysHowToThink\":false,", "");
+    String untold = told.replace("\"clientThinking\":\"OPEN\",", "");
 
     assertThat(untold).isNotEqualTo(told);
     assertThat(json.readValue(untold, RoutingRequest.class)).isEqualTo(request);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signalbox.config.ConfigBinder;
 import dev.signalbox.config.ConfigRepository;
 import dev.signalbox.config.ConfigSchemas;
+import dev.signalbox.router.api.ClientThinking;
 import dev.signalbox.router.api.OutcomeKind;
 import dev.signalbox.router.api.Router;
 import dev.signalbox.router.api.RouterView;
@@ -138,7 +139,7 @@ class RouterConfigurationTest {
         0,
         0,
         RoutingRequest.Preferences.NONE,
-        false,
+        ClientThinking.OPEN,
         false);
   }
 

@@ -1,5 +1,6 @@
 package dev.signalbox.router.core;
 
+import dev.signalbox.router.api.ClientThinking;
 import dev.signalbox.router.api.DraftRule;
 import dev.signalbox.router.api.Effort;
 import dev.signalbox.router.api.Reason;
@@ -46,23 +47,35 @@ final class Pondering {
     if (rules == null || choice.experts().stream().noneMatch(e -> e.expert().thinks() != null)) {
       return new Pondered(choice, null);
     }
-    if (request.saysHowToThink()) {
-      // a sibling always thinks: it would be the policy's word against the client's
-      return new Pondered(
-          because(choice, choice.experts(), "the client says itself how much"), null);
+    Predicate<ExpertFleet> able = other -> mayAnswer(other, request, policy);
+    if (request.clientThinking() != ClientThinking.OPEN) {
+      // a sibling always thinks: before its expert it would say what the client may not have said
+      boolean asked =
+          request.clientThinking() == ClientThinking.ON && rules.maxEffort() != Effort.OFF;
+      List<ExpertFleet> order = asked ? withSiblings(choice, null, able, fleet) : choice.experts();
+      return new Pondered(because(choice, order, "the client says itself how much"), null);
     }
     Thinking thinking = rules.of(difficulty, curve);
+    List<ExpertFleet> order =
+        thinking.effort() == Effort.OFF
+            ? choice.experts()
+            : withSiblings(choice, rule, able, fleet);
+    return new Pondered(because(choice, order, words(thinking, difficulty, curve)), thinking);
+  }
+
+  /** Each expert's sibling before it, but not before one that drafts. */
+  private static List<ExpertFleet> withSiblings(
+      Choice choice, @Nullable DraftRule rule, Predicate<ExpertFleet> able, FleetSnapshot fleet) {
     List<ExpertFleet> order = new ArrayList<>();
     for (ExpertFleet expert : choice.experts()) {
-      boolean drafts = rule != null && rule.expert().equals(expert.id());
-      if (thinking.effort() != Effort.OFF && !drafts) {
-        addSibling(expert, order, other -> mayAnswer(other, request, policy), fleet);
+      if (rule == null || !rule.expert().equals(expert.id())) {
+        addSibling(expert, order, able, fleet);
       }
       if (!order.contains(expert)) {
         order.add(expert);
       }
     }
-    return new Pondered(because(choice, order, words(thinking, difficulty, curve)), thinking);
+    return order;
   }
 
   private static Choice because(Choice choice, List<ExpertFleet> order, String words) {

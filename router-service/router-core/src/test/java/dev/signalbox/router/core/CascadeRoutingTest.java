@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.signalbox.router.api.Capability;
+import dev.signalbox.router.api.ClientThinking;
 import dev.signalbox.router.api.Delivery;
 import dev.signalbox.router.api.DraftRule;
 import dev.signalbox.router.api.DraftVerdict;
@@ -72,7 +73,7 @@ class CascadeRoutingTest {
             0,
             0,
             new Preferences(mode, "p", null, null, null),
-            false,
+            ClientThinking.OPEN,
             false);
     return Objects.requireNonNull(router.route(request).block());
   }

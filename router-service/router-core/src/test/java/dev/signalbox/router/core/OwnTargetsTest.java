@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.signalbox.router.api.Capability;
+import dev.signalbox.router.api.ClientThinking;
 import dev.signalbox.router.api.Reason;
 import dev.signalbox.router.api.RouterView.ReplicaState;
 import dev.signalbox.router.api.RoutingDecision;
@@ -98,7 +99,7 @@ class OwnTargetsTest {
                     0,
                     0,
                     Preferences.NONE,
-                    false,
+                    ClientThinking.OPEN,
                     true))
             .block());
   }

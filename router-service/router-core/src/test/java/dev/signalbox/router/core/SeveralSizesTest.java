@@ -3,6 +3,7 @@ package dev.signalbox.router.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.router.api.Capability;
+import dev.signalbox.router.api.ClientThinking;
 import dev.signalbox.router.api.Delivery;
 import dev.signalbox.router.api.Effort;
 import dev.signalbox.router.api.Mode;
@@ -40,6 +41,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Three sizes on one ladder, experts that think, and categories that have experts of their own. */
 class SeveralSizesTest {
@@ -99,10 +101,11 @@ class SeveralSizesTest {
   }
 
   private static RoutingDecision route(LocalRouter router, String text) {
-    return route(router, text, false);
+    return route(router, text, ClientThinking.OPEN);
   }
 
-  private static RoutingDecision route(LocalRouter router, String text, boolean saysHowToThink) {
+  private static RoutingDecision route(
+      LocalRouter router, String text, ClientThinking clientThinking) {
     RoutingRequest request =
         new RoutingRequest(
             "r",
@@ -115,7 +118,7 @@ class SeveralSizesTest {
             0,
             0,
             Preferences.NONE,
-            saysHowToThink,
+            clientThinking,
             false);
     return Objects.requireNonNull(router.route(request).block());
   }
@@ -220,11 +223,12 @@ class SeveralSizesTest {
         .doesNotContain("middle-thinking");
   }
 
-  @Test
-  void siblingStaysBehindWhereTheClientSaysItselfHowMuchToThink() {
+  @ParameterizedTest
+  @EnumSource(names = {"OFF", "OTHER"})
+  void siblingStaysBehindWhereTheClientDoesNotAskItToThink(ClientThinking said) {
     ThinkingPolicy eager = new ThinkingPolicy(Effort.HIGH, 0.8, 0.7, 1_000);
     difficulty = 0.4;
-    RoutingDecision decision = route(router(Mode.SINGLE, Map.of(), eager), "text", true);
+    RoutingDecision decision = route(router(Mode.SINGLE, Map.of(), eager), "text", said);
 
     assertThat(experts(decision)).startsWith("middle").doesNotContain("middle-thinking");
     assertThat(decision.thinking()).isNull();
@@ -233,6 +237,18 @@ class SeveralSizesTest {
         .singleElement()
         .extracting(Reason::text)
         .isEqualTo("the client says itself how much");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"HIGH,middle-thinking", "LOW,middle-thinking", "OFF,middle"})
+  void siblingThinksForAClientThatAsksForItWithinThePolicysCap(Effort cap, String first) {
+    ThinkingPolicy thrifty = new ThinkingPolicy(cap, 0, 0, 1_000);
+    difficulty = 0.4;
+    RoutingDecision decision =
+        route(router(Mode.SINGLE, Map.of(), thrifty), "text", ClientThinking.ON);
+
+    assertThat(experts(decision)).startsWith(first).contains("middle");
+    assertThat(decision.thinking()).isNull();
   }
 
   @Test

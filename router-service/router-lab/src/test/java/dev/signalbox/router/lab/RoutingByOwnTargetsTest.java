@@ -3,6 +3,7 @@ package dev.signalbox.router.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.router.api.Capability;
+import dev.signalbox.router.api.ClientThinking;
 import dev.signalbox.router.api.Reason;
 import dev.signalbox.router.api.RouterView.ReplicaState;
 import dev.signalbox.router.api.RoutingDecision;
@@ -120,7 +121,7 @@ class RoutingByOwnTargetsTest {
             0,
             0,
             Preferences.NONE,
-            false,
+            ClientThinking.OPEN,
             true);
     LocalRouter router = new LocalRouter(state, heads, () -> 0.5);
     return Objects.requireNonNull(router.route(request).block());

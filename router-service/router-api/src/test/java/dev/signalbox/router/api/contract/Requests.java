@@ -1,6 +1,7 @@
 package dev.signalbox.router.api.contract;
 
 import dev.signalbox.router.api.Capability;
+import dev.signalbox.router.api.ClientThinking;
 import dev.signalbox.router.api.Mode;
 import dev.signalbox.router.api.RoutingPrompt;
 import dev.signalbox.router.api.RoutingRequest;
@@ -78,7 +79,7 @@ public final class Requests {
         0,
         0,
         preferences,
-        false,
+        ClientThinking.OPEN,
         false);
   }
 }

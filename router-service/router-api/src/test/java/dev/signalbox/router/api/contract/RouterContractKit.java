@@ -3,6 +3,7 @@ package dev.signalbox.router.api.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.router.api.Capability;
+import dev.signalbox.router.api.ClientThinking;
 import dev.signalbox.router.api.Mode;
 import dev.signalbox.router.api.OutcomeKind;
 import dev.signalbox.router.api.Placement;
@@ -178,7 +179,7 @@ public abstract class RouterContractKit {
             0,
             0,
             new RoutingRequest.Preferences(null, "frugal", null, null, null),
-            false,
+            ClientThinking.OPEN,
             false);
 
     assertThat(refusal(request)).isInstanceOf(RoutingRefusal.NotAllowed.class);

@@ -1,6 +1,7 @@
 package dev.signalbox.router.lab.data;
 
 import dev.signalbox.router.api.Capability;
+import dev.signalbox.router.api.ClientThinking;
 import dev.signalbox.router.api.RoutingPrompt;
 import dev.signalbox.router.api.RoutingRequest;
 import dev.signalbox.router.api.RoutingRequest.Preferences;
@@ -66,7 +67,7 @@ public record LabelledPrompt(
         0,
         0,
         Preferences.NONE,
-        false,
+        ClientThinking.OPEN,
         false);
   }
 

@@ -1,5 +1,6 @@
 package dev.signalbox.router.lab.replay;
 
+import dev.signalbox.router.api.ClientThinking;
 import dev.signalbox.router.api.OutcomeKind;
 import dev.signalbox.router.api.RoutingOutcome;
 import dev.signalbox.router.api.RoutingOutcome.Tokens;
@@ -71,7 +72,7 @@ public record LoggedDecision(
             0,
             0,
             wishes(line),
-            false,
+            ClientThinking.OPEN,
             false),
         new Assessment(
             difficulty,
@@ -136,7 +137,7 @@ public record LoggedDecision(
         request.attachments(),
         request.tools(),
         new Preferences(null, name, wishes.maxLargeShare(), wishes.quality(), null),
-        request.saysHowToThink(),
+        request.clientThinking(),
         false);
   }
 
