@@ -57,13 +57,17 @@ class Http2WatchTest extends GatewayTest {
 
   @Test
   void connectionThatWaitsForAnAnswerIsKept() throws Exception {
-    CompletableFuture<Void> never = new CompletableFuture<>();
+    CompletableFuture<Long> othersLetGo = new CompletableFuture<>();
     upstream(call -> {
-      never.completeOnTimeout(null, 2_000, TimeUnit.MILLISECONDS).get();
+      ScriptedUpstream.await(othersLetGo);
       call.plainAnswer();
     });
     try (RawHttp2 client = connect(OPEN)) {
       client.chat(1, "");
+      for (int i = 0; i < 2; i++) {
+        connectionWithoutAStreamIsClosedInOrder();
+      }
+      othersLetGo.complete(0L);
       assertThat(new String(client.next(RawHttp2.DATA).payload(), StandardCharsets.UTF_8))
           .contains("hello");
       isLetGo(client);
@@ -100,10 +104,10 @@ class Http2WatchTest extends GatewayTest {
 
   @Test
   void theOthersOfAConnectionGoOn() throws Exception {
-    CompletableFuture<Void> never = new CompletableFuture<>();
+    CompletableFuture<Long> firstWasReset = new CompletableFuture<>();
     upstream(call -> {
       if (call.request().body().contains("late")) {
-        never.completeOnTimeout(null, 2_000, TimeUnit.MILLISECONDS).get();
+        ScriptedUpstream.await(firstWasReset);
       }
       call.plainAnswer();
     });
@@ -111,6 +115,7 @@ class Http2WatchTest extends GatewayTest {
       client.chat(1, "").chat(3, "\"user\":\"late\",");
       client.take(3, OPEN);
       assertThat(client.next(RawHttp2.RST_STREAM).stream()).isEqualTo(1);
+      firstWasReset.complete(0L);
       Frame answer = client.next(RawHttp2.DATA);
 
       assertThat(answer.stream()).isEqualTo(3);

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A client on a raw socket: sees every byte, and the way in which a connection ends. */
@@ -78,6 +79,11 @@ public final class RawClient implements AutoCloseable {
 
   /** Reads one response to its end, or to the end of the connection. */
   public Answer read() throws IOException {
+    return read(piece -> {});
+  }
+
+  /** The same, telling of each piece of a chunked response as it comes. */
+  public Answer read(Consumer<String> seen) throws IOException {
     String head = readUntil("\r\n\r\n");
     int status = Integer.parseInt(head.substring(9, 12));
     Answer bare = new Answer(status, head, "", true);
@@ -94,15 +100,17 @@ public final class RawClient implements AutoCloseable {
       return bare;
     }
     ByteArrayOutputStream body = new ByteArrayOutputStream();
-    boolean clean = chunks(body);
+    boolean clean = chunks(body, seen);
     return new Answer(status, head, body.toString(StandardCharsets.UTF_8), clean);
   }
 
-  private boolean chunks(ByteArrayOutputStream body) {
+  private boolean chunks(ByteArrayOutputStream body, Consumer<String> seen) {
     try {
       while (true) {
         int size = Integer.parseInt(readUntil("\r\n").strip(), 16);
-        body.write(in.readNBytes(size));
+        byte[] piece = in.readNBytes(size);
+        body.write(piece);
+        seen.accept(new String(piece, StandardCharsets.UTF_8));
         readUntil("\r\n");
         if (size == 0) {
           return true;

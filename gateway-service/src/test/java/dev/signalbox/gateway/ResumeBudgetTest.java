@@ -11,13 +11,13 @@ import dev.signalbox.router.api.OutcomeKind;
 import dev.signalbox.router.api.RoutingOutcome;
 import dev.signalbox.router.api.RoutingOutcome.AttemptKind;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A slow stream is kept where the retry budget does not pay for another replica. */
 class ResumeBudgetTest extends GatewayTest {
-  private static final long LONGER_THAN_SLOW = 700;
+  /** 400 ms, twice what makes a stream slow. */
+  private static final int LONGER_THAN_SLOW = 4;
 
   @Override
   String[] properties() {
@@ -39,19 +39,19 @@ class ResumeBudgetTest extends GatewayTest {
 
   @Test
   void aSlowStreamThatGoesOnIsTheAnswer() throws Exception {
-    CompletableFuture<Void> never = new CompletableFuture<>();
+    KeepAlives slow = new KeepAlives(LONGER_THAN_SLOW);
     upstream(call -> {
       ResumeTest.begun(call);
-      never.completeOnTimeout(null, LONGER_THAN_SLOW, TimeUnit.MILLISECONDS).get();
+      slow.await();
       call.chunk(ResumeTest.said("c", 12))
           .chunk(ResumeTest.chunk("m", "{}", "\"stop\"", ",\"token_ids\":[13]"))
           .chunk("data: [DONE]\n\n")
           .endStream();
     });
     ScriptedUpstream other = upstream(ResumeTest::theRest);
-    RawClient.Answer answer = client().chat(ASKED).read();
+    RawClient.Answer answer = client().chat(ASKED).read(slow);
 
-    assertThat(answer.body().replace(": keep-alive\n\n", ""))
+    assertThat(answer.body().replace(KeepAlives.COMMENT, ""))
         .isEqualTo(SHOWN_BEGINNING + shown("c") + shownEnd("stop") + "data: [DONE]\n\n");
     assertThat(answer.clean()).isTrue();
     assertThat(attempts(outcome())).containsExactly(AttemptKind.ANSWERED);
@@ -91,9 +91,8 @@ class ResumeBudgetTest extends GatewayTest {
     upstream(call -> ResumeTest.begun(call).awaitClose(closed));
     upstream(ResumeTest::theRest);
     RawClient client = client().chat(ASKED);
-    String keepAlive = ": keep-alive\n\n";
-    for (int i = 0; i < 4; i++) {
-      client.readUntil(keepAlive);
+    for (int i = 0; i < LONGER_THAN_SLOW; i++) {
+      client.readUntil(KeepAlives.COMMENT);
     }
 
     leave(client, closed);

@@ -8,18 +8,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.router.api.Delivery;
 import dev.signalbox.router.api.RoutingOutcome.AttemptKind;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** A slow stream is kept where every replica that could go on with it is left alone for now. */
 class ResumeGuardTest extends GatewayTest {
-  private static final long LONGER_THAN_SLOW = 700;
+  /** 400 ms, twice what makes a stream slow. */
+  private static final int LONGER_THAN_SLOW = 4;
 
   @Override
   String[] properties() {
     return new String[] {
       "signalbox.stream.resume-after=200ms",
+      "signalbox.stream.keep-alive=100ms",
       "signalbox.dispatch.retry-floor=1000",
       "signalbox.dispatch.breaker-minimum=1",
       "signalbox.dispatch.breaker-calls=1",
@@ -35,19 +35,19 @@ class ResumeGuardTest extends GatewayTest {
     other.next();
 
     gateway().router().deliver(new Delivery(Delivery.Resume.EXACT, 0));
-    CompletableFuture<Void> never = new CompletableFuture<>();
+    KeepAlives slow = new KeepAlives(LONGER_THAN_SLOW);
     other.script(ResumeTest::theRest);
     first.script(call -> {
       ResumeTest.begun(call);
-      never.completeOnTimeout(null, LONGER_THAN_SLOW, TimeUnit.MILLISECONDS).get();
+      slow.await();
       call.chunk(ResumeTest.said("c", 12))
           .chunk(ResumeTest.chunk("m", "{}", "\"stop\"", ",\"token_ids\":[13]"))
           .chunk("data: [DONE]\n\n")
           .endStream();
     });
-    RawClient.Answer answer = client().chat(ASKED).read();
+    RawClient.Answer answer = client().chat(ASKED).read(slow);
 
-    assertThat(answer.body())
+    assertThat(answer.body().replace(KeepAlives.COMMENT, ""))
         .isEqualTo(SHOWN_BEGINNING + shown("c") + shownEnd("stop") + "data: [DONE]\n\n");
     assertThat(attempts(outcome())).containsExactly(AttemptKind.ANSWERED);
     assertThat(other.pending()).isZero();
