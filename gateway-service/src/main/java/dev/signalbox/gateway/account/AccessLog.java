@@ -4,6 +4,7 @@ import dev.signalbox.gateway.inference.Exchange;
 import dev.signalbox.gateway.request.RequestFacts;
 import dev.signalbox.gateway.sse.FinishReason;
 import dev.signalbox.router.api.Capability;
+import dev.signalbox.router.api.ClientThinking;
 import dev.signalbox.router.api.OutcomeKind;
 import dev.signalbox.router.api.Placement;
 import dev.signalbox.router.api.RoutingDecision;
@@ -135,7 +136,7 @@ public final class AccessLog implements AutoCloseable {
     }
     RequestFacts facts = exchange.facts();
     if (decision != null && facts != null) {
-      asked(line, facts);
+      asked(line, facts, exchange.clientThinking());
     }
     if (decision != null && decision.thinking() != null) {
       field(line, "effort", decision.thinking().effort().wireName());
@@ -175,7 +176,7 @@ public final class AccessLog implements AutoCloseable {
   }
 
   /** What the router was told, so that another policy can be asked the same. */
-  private static void asked(StringBuilder line, RequestFacts facts) {
+  private static void asked(StringBuilder line, RequestFacts facts, ClientThinking thinking) {
     field(line, "model", facts.model());
     String before = " needs=";
     for (Capability need : facts.needs()) {
@@ -188,6 +189,7 @@ public final class AccessLog implements AutoCloseable {
     }
     number(line, "wished_large_share", facts.preferences().maxLargeShare());
     number(line, "wished_quality", facts.preferences().quality());
+    field(line, "wished_thinking", thinking == ClientThinking.OPEN ? null : thinking.wireName());
   }
 
   /** The propensity is that of the expert that was chosen, which need not be who answered. */

@@ -95,6 +95,7 @@ public final class Books {
                 facts.maxTokens(),
                 facts.preferences().maxLargeShare(),
                 facts.preferences().quality(),
+                exchange.clientThinking(),
                 exchange.consumption().answer()),
             exchange.keptPrompt()));
   }

@@ -1,6 +1,7 @@
 package dev.signalbox.gateway.feedback;
 
 import dev.signalbox.router.api.Capability;
+import dev.signalbox.router.api.ClientThinking;
 import dev.signalbox.router.api.Mode;
 import dev.signalbox.router.api.RoutingOutcome.Tokens;
 import java.util.Set;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxTokens tokens that the answer might take; 0 for no limit
  * @param wishedShare the client's own bound on the share of large, 0..1; null for none
  * @param wishedQuality the client's own floor of quality, 0..1; null for none
+ * @param wishedThinking what the client said itself of thinking
  * @param tokens of the answer as the upstream counted them; all 0 if it did not
  */
 public record Circumstances(
@@ -33,6 +35,7 @@ public record Circumstances(
     int maxTokens,
     @Nullable Double wishedShare,
     @Nullable Double wishedQuality,
+    ClientThinking wishedThinking,
     Tokens tokens) {
   public Circumstances {
     needs = Set.copyOf(needs);

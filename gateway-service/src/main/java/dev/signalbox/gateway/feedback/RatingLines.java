@@ -1,6 +1,7 @@
 package dev.signalbox.gateway.feedback;
 
 import dev.signalbox.router.api.Capability;
+import dev.signalbox.router.api.ClientThinking;
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.util.Collection;
@@ -52,6 +53,9 @@ final class RatingLines {
     json.writeNumberProperty("max_tokens", told.maxTokens());
     write("wished_large_share", told.wishedShare(), json);
     write("wished_quality", told.wishedQuality(), json);
+    if (told.wishedThinking() != ClientThinking.OPEN) {
+      json.writeStringProperty("wished_thinking", told.wishedThinking().wireName());
+    }
     json.writeNumberProperty("prompt_tokens", told.tokens().prompt());
     json.writeNumberProperty("completion_tokens", told.tokens().completion());
   }

@@ -7,6 +7,7 @@ import dev.signalbox.gateway.request.RequestFacts;
 import dev.signalbox.gateway.tenant.Tenant;
 import dev.signalbox.gateway.trace.RequestTrace;
 import dev.signalbox.gateway.translate.Translation;
+import dev.signalbox.router.api.ClientThinking;
 import dev.signalbox.router.api.Delivery;
 import dev.signalbox.router.api.OutcomeKind;
 import dev.signalbox.router.api.Placement;
@@ -97,6 +98,11 @@ public final class Exchange {
   /** What was read of the body, or null before it was. */
   public @Nullable RequestFacts facts() {
     return facts;
+  }
+
+  /** What the client says itself of thinking. */
+  public ClientThinking clientThinking() {
+    return facts == null ? ClientThinking.OPEN : ThinkingWish.said(this, facts);
   }
 
   /** The body was read. */

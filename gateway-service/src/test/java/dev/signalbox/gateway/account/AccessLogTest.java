@@ -58,7 +58,7 @@ class AccessLogTest {
           EnumSet.of(Capability.CHAT, Capability.TOOLS),
           0,
           1,
-          ClientThinking.OPEN,
+          ClientThinking.ON,
           false,
           false,
           new Preferences(null, null, null, 0.9, "session"),
@@ -115,6 +115,7 @@ class AccessLogTest {
             "prompt_estimate=12",
             "max_tokens=256",
             "wished_quality=0.9",
+            "wished_thinking=on",
             "expert=large",
             "active_parameters=1500")
         .allSatisfy(field -> assertThat(field).contains("="));

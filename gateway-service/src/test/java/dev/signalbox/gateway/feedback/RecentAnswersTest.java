@@ -3,6 +3,7 @@ package dev.signalbox.gateway.feedback;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.router.api.Capability;
+import dev.signalbox.router.api.ClientThinking;
 import dev.signalbox.router.api.Mode;
 import dev.signalbox.router.api.RoutingOutcome.Tokens;
 import java.io.IOException;
@@ -35,6 +36,7 @@ class RecentAnswersTest {
           0,
           0.25,
           null,
+          ClientThinking.OFF,
           new Tokens(10, 0, 5));
 
   private static Answered answered(String id, int promptBytes) {
@@ -109,7 +111,7 @@ class RecentAnswersTest {
             "\"tenant\":\"acme\"",
             "\"mode\":\"single\",\"chosen\":\"expert\",\"category_confidence\":0.875",
             "\"model\":\"auto\",\"needs\":[\"chat\",\"tools\"],\"prompt_estimate\":12",
-            "\"max_tokens\":0,\"wished_large_share\":0.25",
+            "\"max_tokens\":0,\"wished_large_share\":0.25,\"wished_thinking\":\"off\"",
             "\"prompt_tokens\":10,\"completion_tokens\":5,\"score\":0.5")
         .doesNotContain("wished_quality");
   }

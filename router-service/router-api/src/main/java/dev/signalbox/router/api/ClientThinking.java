@@ -1,5 +1,7 @@
 package dev.signalbox.router.api;
 
+import java.util.Locale;
+
 /** What a client says itself of how much the model shall think; it wins over the policy. */
 public enum ClientThinking {
   /** Nothing: the policy decides. */
@@ -10,6 +12,11 @@ public enum ClientThinking {
   ON,
   /** Something that only the server understands, or one thing here and the other there. */
   OTHER;
+
+  /** The name in logs. */
+  public String wireName() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 
   /** What two sayings in one request come to. */
   public ClientThinking and(ClientThinking other) {

@@ -1,6 +1,7 @@
 package dev.signalbox.router.lab.replay;
 
 import dev.signalbox.router.api.Capability;
+import dev.signalbox.router.api.ClientThinking;
 import dev.signalbox.router.lab.data.BadInputException;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -15,6 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** The fields of one line of a log, JSON or {@code key=value}. Errors name file, line and field. */
 final class LogLine {
   private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final String THINKING = "wished_thinking";
 
   private final String place;
   private final JsonNode fields;
@@ -133,6 +135,17 @@ final class LogLine {
       throw wrong("needs", "capabilities, such as chat or tools");
     }
     return needs;
+  }
+
+  /** What the client said of thinking; open where that is not there. */
+  ClientThinking thinking() {
+    String said = text(THINKING, ClientThinking.OPEN.wireName());
+    for (ClientThinking thinking : ClientThinking.values()) {
+      if (thinking.wireName().equals(said)) {
+        return thinking;
+      }
+    }
+    throw wrong(THINKING, "on, off, other or open");
   }
 
   /** Says that a field is wrong. */

@@ -1,6 +1,5 @@
 package dev.signalbox.router.lab.replay;
 
-import dev.signalbox.router.api.ClientThinking;
 import dev.signalbox.router.api.OutcomeKind;
 import dev.signalbox.router.api.RoutingOutcome;
 import dev.signalbox.router.api.RoutingOutcome.Tokens;
@@ -72,7 +71,7 @@ public record LoggedDecision(
             0,
             0,
             wishes(line),
-            ClientThinking.OPEN,
+            line.thinking(),
             false),
         new Assessment(
             difficulty,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signalbox.router.api.Capability;
+import dev.signalbox.router.api.ClientThinking;
 import dev.signalbox.router.api.RoutingOutcome.Tokens;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,7 +51,7 @@ class TrafficLogTest {
             "time=t request=a tenant=acme mode=single difficulty=0.123456789012345"
                 + " p_good_enough=0.750 category=computer_science category_confidence=0.875"
                 + " propensity=0.05 router=trained-1 policy=default model=auto needs=chat,tools"
-                + " prompt_estimate=12 max_tokens=256 wished_quality=0.9 expert=large"
+                + " prompt_estimate=12 max_tokens=256 wished_quality=0.9 wished_thinking=off expert=large"
                 + " first_us=1000 total_us=2000 prompt_tokens=5 cached_tokens=0"
                 + " completion_tokens=7");
     LoggedDecision one = log.decisions().getFirst();
@@ -60,6 +61,7 @@ class TrafficLogTest {
     assertThat(one.request().promptTokens()).isEqualTo(12);
     assertThat(one.request().maxTokens()).isEqualTo(256);
     assertThat(one.request().preferences().quality()).isEqualTo(0.9);
+    assertThat(one.request().clientThinking()).isEqualTo(ClientThinking.OFF);
     assertThat(one.assessment().difficulty()).isEqualTo(0.123456789012345);
     assertThat(one.assessment().category()).isEqualTo("computer science");
     assertThat(one.assessment().categoryConfidence()).isEqualTo(0.875);
@@ -95,6 +97,7 @@ class TrafficLogTest {
           "difficulty": 1                                 | expert: missing (expected: a string)
           "difficulty": 1, "expert": "a", "score": 7      | score: 7 (expected: a number from 0 to 1.0)
           "difficulty": 1, "expert": "a", "price": -1     | price: -1 (expected: a number from 0 on)
+          "difficulty": 1, "expert": "a", "wished_thinking": "much" | wished_thinking: "much" (expected: on, off, other or open)
           "difficulty": 1, "expert": "a", "needs": ["x"]  | needs: ["x"] (expected: capabilities, such as chat or tools)
           """)
   void brokenFieldIsNamedWithItsLine(String fields, String message) {
