@@ -4,14 +4,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
- * The clock of a waiting stream: after so many of its keep-alive comments so much time has passed,
- * and what waits for that may go on.
+ * The clock of a stream that waits in its middle: after so many of its keep-alive comments so much
+ * time has passed, and what waits for that may go on.
  */
 final class KeepAlives implements Consumer<String> {
   static final String COMMENT = ": keep-alive\n\n";
 
   private final CompletableFuture<Long> passed = new CompletableFuture<>();
   private int left;
+  private boolean begun;
 
   KeepAlives(int count) {
     this.left = count;
@@ -19,7 +20,8 @@ final class KeepAlives implements Consumer<String> {
 
   @Override
   public void accept(String piece) {
-    if (piece.contains(COMMENT) && --left == 0) {
+    begun |= piece.contains("data: ");
+    if (begun && piece.contains(COMMENT) && --left == 0) {
       passed.complete(0L);
     }
   }

@@ -1,6 +1,7 @@
 package dev.signalbox.gateway.request;
 
 import dev.signalbox.router.api.ClientThinking;
+import java.util.Locale;
 import java.util.Set;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -8,21 +9,27 @@ import tools.jackson.core.JsonToken;
 /**
  * Reads what a body says of how much to think, in the words of the servers in use: OpenAI's {@code
  * reasoning_effort} and {@code reasoning}, Anthropic's {@code thinking}, and the switches and
- * budgets of vLLM, SGLang and others. A member whose value is not understood is the server's to
- * understand; the policy then adds nothing to it. For one use.
+ * budgets of vLLM, SGLang and others. What is not understood, a null too, is the server's to
+ * understand. For one use.
  */
 final class ThinkingReader {
-  /** Degrees of effort that mean none, or as little as the server can. */
-  private static final Set<String> NONE = Set.of("none", "off", "minimal", "disabled");
+  private static final Set<String> OFF = Set.of("none", "off", "minimal", "disabled", "false");
+  private static final Set<String> ON =
+      Set.of("low", "medium", "high", "xhigh", "max", "on", "enabled", "true");
 
   /** Anthropic's word for leaving it to others. */
   private static final String ADAPTIVE = "adaptive";
 
-  private ClientThinking said = ClientThinking.OPEN;
+  private boolean mentioned;
+  private boolean on;
+  private boolean off;
 
   /** What was said so far. */
   ClientThinking said() {
-    return said;
+    if (on != off) {
+      return on ? ClientThinking.ON : ClientThinking.OFF;
+    }
+    return mentioned ? ClientThinking.OTHER : ClientThinking.OPEN;
   }
 
   /**
@@ -32,11 +39,11 @@ final class ThinkingReader {
    */
   boolean read(String name, JsonParser json, JsonToken value) {
     switch (name) {
-      case "reasoning_effort", "enable_thinking", "thinking_budget", "thinking_token_budget" ->
-          hear(plain(json, value));
-      case "thinking" -> members(json, value, "type");
-      case "reasoning" -> members(json, value, "effort");
-      case "chat_template_kwargs" -> members(json, value, "enable_thinking", "thinking");
+      case "reasoning_effort", "enable_thinking" -> hear(json, value);
+      case "thinking_budget", "thinking_token_budget" -> hear(json, value);
+      case "thinking" -> members(json, value, Set.of("type"));
+      case "reasoning" -> members(json, value, Set.of("effort", "enabled"));
+      case "chat_template_kwargs" -> members(json, value, Set.of("enable_thinking", "thinking"));
       default -> {
         return false;
       }
@@ -46,44 +53,49 @@ final class ThinkingReader {
   }
 
   /** An object: what its members of these names say. */
-  private void members(JsonParser json, JsonToken value, String... names) {
+  private void members(JsonParser json, JsonToken value, Set<String> names) {
     if (value != JsonToken.START_OBJECT) {
-      hear(plain(json, value));
+      hear(json, value);
       return;
     }
-    boolean heard = false;
+    boolean adaptive = false;
     while (json.nextToken() == JsonToken.PROPERTY_NAME) {
-      boolean named = Set.of(names).contains(json.currentName());
+      String name = json.currentName();
       JsonToken member = json.nextToken();
-      if (named) {
-        heard = true;
-        hear(plain(json, member));
+      if (name.equals("type") && member == JsonToken.VALUE_STRING) {
+        adaptive = json.getString().equals(ADAPTIVE);
+      }
+      if (names.contains(name)) {
+        understand(json, member);
       }
       json.skipChildren();
     }
-    if (!heard) {
-      hear(ClientThinking.OTHER);
+    mentioned |= !adaptive;
+  }
+
+  private void hear(JsonParser json, JsonToken value) {
+    mentioned = true;
+    understand(json, value);
+  }
+
+  private void understand(JsonParser json, JsonToken value) {
+    switch (value) {
+      case VALUE_TRUE -> on = true;
+      case VALUE_FALSE -> off = true;
+      case VALUE_NUMBER_INT -> tokens(json.getString());
+      case VALUE_STRING -> word(json.getString().toLowerCase(Locale.ROOT));
+      default -> {}
     }
   }
 
-  private void hear(ClientThinking more) {
-    said = said.and(more);
+  /** A number of tokens, of any length; some servers have meanings of their own below 0. */
+  private void tokens(String number) {
+    off |= number.equals("0");
+    on |= !number.startsWith("-") && !number.equals("0");
   }
 
-  private static ClientThinking plain(JsonParser json, JsonToken value) {
-    return switch (value) {
-      case VALUE_TRUE -> ClientThinking.ON;
-      case VALUE_FALSE -> ClientThinking.OFF;
-      case VALUE_NUMBER_INT -> json.getLongValue() == 0 ? ClientThinking.OFF : ClientThinking.ON;
-      case VALUE_STRING -> word(json.getString());
-      default -> ClientThinking.OTHER;
-    };
-  }
-
-  private static ClientThinking word(String word) {
-    if (word.equals(ADAPTIVE)) {
-      return ClientThinking.OPEN;
-    }
-    return NONE.contains(word) ? ClientThinking.OFF : ClientThinking.ON;
+  private void word(String word) {
+    on |= ON.contains(word);
+    off |= OFF.contains(word);
   }
 }

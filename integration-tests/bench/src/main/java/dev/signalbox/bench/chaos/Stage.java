@@ -21,12 +21,17 @@ import java.util.stream.Stream;
 final class Stage implements AutoCloseable {
   private static final String LEAK_DETECTION = "-Dio.netty.leakDetection.level=paranoid";
 
-  /** Shorter than the longest freeze: some are waited out, some are given up. */
+  /**
+   * Shorter than the longest freeze: some are waited out, some are given up. The answers that may
+   * be rated are so few that their place is full before the trouble begins: what grows then is a
+   * leak.
+   */
   private static final Map<String, String> GATEWAY =
       Map.of(
           "SIGNALBOX_DISPATCH_FIRSTTOKENTIMEOUT", "4s",
           "SIGNALBOX_DISPATCH_ANSWERTIMEOUT", "6s",
           "SIGNALBOX_STREAM_IDLETIMEOUT", "3s",
+          "SIGNALBOX_FEEDBACK_RECENT", "50",
           "JDK_JAVA_OPTIONS", LEAK_DETECTION);
 
   private final Path folder;

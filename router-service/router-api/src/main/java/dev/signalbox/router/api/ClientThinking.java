@@ -10,19 +10,11 @@ public enum ClientThinking {
   OFF,
   /** It shall think. */
   ON,
-  /** Something that only the server understands, or one thing here and the other there. */
+  /** Something that only the server understands, or that it shall and shall not. */
   OTHER;
 
   /** The name in logs. */
   public String wireName() {
     return name().toLowerCase(Locale.ROOT);
-  }
-
-  /** What two sayings in one request come to. */
-  public ClientThinking and(ClientThinking other) {
-    if (this == OPEN || this == other) {
-      return other;
-    }
-    return other == OPEN ? this : OTHER;
   }
 }

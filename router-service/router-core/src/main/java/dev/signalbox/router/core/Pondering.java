@@ -49,10 +49,10 @@ final class Pondering {
     }
     Predicate<ExpertFleet> able = other -> mayAnswer(other, request, policy);
     if (request.clientThinking() != ClientThinking.OPEN) {
-      // a sibling always thinks: before its expert it would say what the client may not have said
+      // a sibling always thinks: it must not answer who did not ask for that
       boolean asked =
           request.clientThinking() == ClientThinking.ON && rules.maxEffort() != Effort.OFF;
-      List<ExpertFleet> order = asked ? withSiblings(choice, null, able, fleet) : choice.experts();
+      List<ExpertFleet> order = asked ? withSiblings(choice, rule, able, fleet) : choice.experts();
       return new Pondered(because(choice, order, "the client says itself how much"), null);
     }
     Thinking thinking = rules.of(difficulty, curve);

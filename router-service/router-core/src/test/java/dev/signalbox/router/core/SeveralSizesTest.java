@@ -251,6 +251,19 @@ class SeveralSizesTest {
     assertThat(decision.thinking()).isNull();
   }
 
+  @ParameterizedTest
+  @EnumSource(names = {"OPEN", "ON"})
+  void siblingNeverStandsBeforeADraft(ClientThinking said) {
+    ThinkingPolicy eager = new ThinkingPolicy(Effort.HIGH, 1, 1, 1_000);
+    Map<String, List<String>> categories = Map.of("math", List.of("middle", "best"));
+    category = "math";
+    confidence = 0.9;
+    RoutingDecision decision = route(router(Mode.CASCADE, categories, eager), "text", said);
+
+    assertThat(Objects.requireNonNull(decision.draft()).expert()).isEqualTo("middle");
+    assertThat(experts(decision)).startsWith("middle", "best").doesNotContain("middle-thinking");
+  }
+
   @Test
   void siblingIsBoundByWhatThePolicyAllows() {
     ThinkingPolicy eager = new ThinkingPolicy(Effort.HIGH, 0.8, 0.7, 1_000);

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * docs/measurements what each part is worth with one data set left out.
  */
 public final class DefaultRecipe {
-  /** Name of the recipe; changes whenever its result may. */
+  /** Name of the recipe; changes whenever the router that it makes of the public sets does. */
   public static final String NAME = "signalbox-2";
 
   /** Head of E[large - small] over all data sets. */

@@ -24,8 +24,8 @@ record KindFit(List<LabelledPrompt> prompts, FeatureRows x, Targets targets, Out
    */
   static final double KEPT = 0.85;
 
-  /** With fewer prompts of a kind its parts are measured over the prompts of all kinds. */
-  private static final int ENOUGH = 30;
+  /** With fewer prompts of a kind it is measured over the prompts of all kinds. */
+  static final int ENOUGH = 30;
 
   Kind fit(KindSpec spec, List<String> headNames, int[] use) {
     int[] all = IntStream.of(use).filter(targets::isClassed).toArray();
@@ -63,9 +63,9 @@ record KindFit(List<LabelledPrompt> prompts, FeatureRows x, Targets targets, Out
         };
     double slope = Slope.of(measured, rated, composite, targets.lift());
     double overall = mean(rated(use), targets.lift());
-    double known = rated.length == 0 ? spec.assumedGain() : mean(rated, targets.lift());
+    double known = rated.length < ENOUGH ? spec.assumedGain() : mean(rated, targets.lift());
     double mean = overall + KEPT * (known - overall);
-    LogisticFit good = goodEnough(rated.length == 0 ? rated(use) : rated);
+    LogisticFit good = goodEnough(rated.length < ENOUGH ? rated(use) : rated);
     return new Kind(
         spec.name(),
         spec.classes(),

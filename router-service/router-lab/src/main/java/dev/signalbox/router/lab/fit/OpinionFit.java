@@ -69,14 +69,14 @@ record OpinionFit(
   private KindOpinion kind(KindSpec spec, Kind kind, int[] rated, double[][] held) {
     int[] own = IntStream.of(rated).filter(row -> targets.isOf(row, spec.classes())).toArray();
     double[] good = targets.good();
-    int[] judged = own.length == 0 ? rated : own;
+    int[] judged = own.length < KindFit.ENOUGH ? rated : own;
     LogisticFit calibration =
         LogisticFit.of(
             IntStream.of(judged)
                 .mapToDouble(row -> (fast.value(RouterModel.GOOD, row) + held[2][row]) / 2)
                 .toArray(),
             IntStream.of(judged).mapToDouble(row -> good[row]).toArray());
-    if (own.length == 0) {
+    if (own.length < KindFit.ENOUGH) {
       return new KindOpinion(spec.name(), 0, 1, 0, 0, calibration.bias(), calibration.slope());
     }
     Moments byFast = Moments.of(own, row -> fastRaw(kind, row));

@@ -7,6 +7,9 @@ final class Slope {
   /** Least change of the gain for one standard deviation of the composite. */
   private static final double LEAST = 0.05;
 
+  /** A composite that varies less than this over the kind's prompts hardly tells them apart. */
+  private static final double LEAST_DEVIATION = 0.25;
+
   private Slope() {}
 
   /**
@@ -22,6 +25,7 @@ final class Slope {
       sum += target[row] * (composite.applyAsDouble(row) - m.mean());
     }
     double perDeviation = rated.length == 0 ? 0 : sum / (rated.length * m.deviation());
-    return Math.max(LEAST, perDeviation) / Moments.of(rows, composite).deviation();
+    double deviation = Moments.of(rows, composite).deviation();
+    return Math.max(LEAST, perDeviation) / Math.max(LEAST_DEVIATION, deviation);
   }
 }

@@ -6,10 +6,12 @@ import dev.signalbox.router.api.RoutingPrompt;
 import dev.signalbox.router.core.difficulty.features.PromptFeatures;
 import dev.signalbox.router.core.difficulty.model.Judgement;
 import dev.signalbox.router.core.difficulty.model.RouterModel;
+import dev.signalbox.router.core.difficulty.opinion.SecondOpinion;
 import dev.signalbox.router.lab.data.LabelledPrompt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -21,10 +23,10 @@ class DefaultRecipeTest {
   private static final List<String> WORDS =
       List.of("cell", "force", "sum", "market", "acid", "proof", "memory", "root", "energy", "tax");
 
-  private final RouterModel router = trained();
+  private final RouterModel router = trained(0).router();
 
-  /** Neither chats nor code, and no question with options. */
-  private static RouterModel trained() {
+  /** Few chats or none, no code, and no question with options. */
+  private static DefaultRecipe.Trained trained(int chats) {
     Random random = new Random(11);
     List<LabelledPrompt> prompts = new ArrayList<>();
     for (int i = 0; i < 240; i++) {
@@ -33,8 +35,22 @@ class DefaultRecipeTest {
     for (int i = 0; i < 60; i++) {
       prompts.add(wordProblem(random));
     }
+    for (int i = 0; i < chats; i++) {
+      prompts.add(chat(random));
+    }
     int[] all = IntStream.range(0, prompts.size()).toArray();
-    return DefaultRecipe.train(prompts, FeatureRows.of(prompts), all, null).router();
+    Meaning meaning = new Meaning("random", prompts.stream().map(p -> vector(random)).toList());
+    return DefaultRecipe.train(prompts, FeatureRows.of(prompts), all, meaning);
+  }
+
+  private static float[] vector(Random random) {
+    return new float[] {random.nextFloat(), random.nextFloat(), random.nextFloat()};
+  }
+
+  private static LabelledPrompt chat(Random random) {
+    Map<String, Double> scores = Map.of("small", random.nextDouble(), "large", 1.0);
+    return new LabelledPrompt(
+        text(random, "a poem"), "arena", "chat", scores, random.nextDouble(), Double.NaN);
   }
 
   private static LabelledPrompt exam(Random random, String subject) {
@@ -78,6 +94,20 @@ class DefaultRecipeTest {
       })
   void aKindThatWasNotTaughtIsJudgedInTheRangeOfTheOthers(String prompt) {
     assertThat(raw(prompt)).isBetween(-3.0, 3.0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 5})
+  void itsSecondOpinionIsNoFurtherAway(int chats) {
+    DefaultRecipe.Trained trained = trained(chats);
+    PromptFeatures features = new PromptFeatures();
+    Judgement judgement = trained.router().judgement();
+    features.read(RoutingPrompt.of("Write a poem about a lazy cat that dreams of the sea"));
+    trained.router().judge(features, judgement);
+    SecondOpinion opinion = Objects.requireNonNull(trained.opinion());
+
+    assertThat(judgement.raw()).isBetween(-3.0, 3.0);
+    assertThat(opinion.raw(judgement, new float[] {0.1f, 0.9f, 0.5f})).isBetween(-3.0, 3.0);
   }
 
   @Test
