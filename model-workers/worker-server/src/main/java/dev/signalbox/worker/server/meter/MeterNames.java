@@ -2,33 +2,33 @@ package dev.signalbox.worker.server.meter;
 
 /** Every meter of the worker. Tags are bounded: {@code endpoint} and {@code outcome} are enums. */
 public enum MeterNames {
-  /** Gauge: requests that hold a slot. */
-  RUNNING("signalbox.worker.requests.running"),
-  /** Gauge: requests in the waiting line. */
-  WAITING("signalbox.worker.requests.waiting"),
-  /** Gauge: tokens in the prefix cache of idle slots. */
-  CACHED("signalbox.worker.cache.tokens"),
-  /** Counter by endpoint and outcome: requests that ended. */
-  REQUESTS("signalbox.worker.requests"),
-  /** Counter: tokens of prompts, cached ones included. */
-  PROMPT_TOKENS("signalbox.worker.tokens.prompt"),
-  /** Counter: tokens of prompts that came from the prefix cache. */
-  CACHED_TOKENS("signalbox.worker.tokens.cached"),
-  /** Counter: tokens written. */
-  COMPLETION_TOKENS("signalbox.worker.tokens.completion"),
-  /** Histogram: time from the request to its first token, waiting included. */
-  FIRST_TOKEN("signalbox.worker.token.first"),
-  /** Histogram: time between two chunks of one request. */
-  NEXT_TOKEN("signalbox.worker.token.next");
+  RUNNING("signalbox.worker.requests.running", "Requests that hold a slot"),
+  WAITING("signalbox.worker.requests.waiting", "Requests in the waiting line"),
+  CACHED("signalbox.worker.cache.tokens", "Tokens in the prefix cache of idle slots"),
+  REQUESTS("signalbox.worker.requests", "Requests that ended, by endpoint and outcome"),
+  PROMPT_TOKENS("signalbox.worker.tokens.prompt", "Tokens of prompts, cached ones included"),
+  CACHED_TOKENS(
+      "signalbox.worker.tokens.cached", "Tokens of prompts that came from the prefix cache"),
+  COMPLETION_TOKENS("signalbox.worker.tokens.completion", "Tokens written"),
+  FIRST_TOKEN(
+      "signalbox.worker.token.first", "Time from a request to its first token, waiting included"),
+  NEXT_TOKEN("signalbox.worker.token.next", "Time between two chunks of one request");
 
   private final String meter;
+  private final String description;
 
-  MeterNames(String meter) {
+  MeterNames(String meter, String description) {
     this.meter = meter;
+    this.description = description;
   }
 
   /** The meter's name. */
   public String meter() {
     return meter;
+  }
+
+  /** What it counts, as operators read it beside the meter. */
+  public String description() {
+    return description;
   }
 }

@@ -35,15 +35,15 @@ public final class WorkerMeters {
     for (Endpoint endpoint : Endpoint.values()) {
       for (Outcome outcome : Outcome.values()) {
         requests[endpoint.ordinal()][outcome.ordinal()] =
-            Counter.builder(MeterNames.REQUESTS.meter())
+            counter(MeterNames.REQUESTS)
                 .tag("endpoint", endpoint.name().toLowerCase(Locale.ROOT))
                 .tag("outcome", outcome.name().toLowerCase(Locale.ROOT))
                 .register(registry);
       }
     }
-    promptTokens = registry.counter(MeterNames.PROMPT_TOKENS.meter());
-    cachedTokens = registry.counter(MeterNames.CACHED_TOKENS.meter());
-    completionTokens = registry.counter(MeterNames.COMPLETION_TOKENS.meter());
+    promptTokens = counter(MeterNames.PROMPT_TOKENS).register(registry);
+    cachedTokens = counter(MeterNames.CACHED_TOKENS).register(registry);
+    completionTokens = counter(MeterNames.COMPLETION_TOKENS).register(registry);
     firstToken = histogram(registry, MeterNames.FIRST_TOKEN, 1, 60_000);
     nextToken = histogram(registry, MeterNames.NEXT_TOKEN, 1, 5_000);
   }
@@ -82,6 +82,10 @@ public final class WorkerMeters {
     return error instanceof EngineFailedException ? Outcome.FAILED : Outcome.REFUSED;
   }
 
+  private static Counter.Builder counter(MeterNames name) {
+    return Counter.builder(name.meter()).description(name.description());
+  }
+
   private static void gauge(
       MeterRegistry registry,
       MeterNames name,
@@ -93,12 +97,14 @@ public final class WorkerMeters {
               EngineLoad now = load.get();
               return now == null ? 0 : value.applyAsDouble(now);
             })
+        .description(name.description())
         .register(registry);
   }
 
   private static Timer histogram(
       MeterRegistry registry, MeterNames name, long leastMillis, long mostMillis) {
     return Timer.builder(name.meter())
+        .description(name.description())
         .publishPercentileHistogram()
         .minimumExpectedValue(Duration.ofMillis(leastMillis))
         .maximumExpectedValue(Duration.ofMillis(mostMillis))
