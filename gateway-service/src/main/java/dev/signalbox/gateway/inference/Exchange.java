@@ -9,10 +9,12 @@ import dev.signalbox.gateway.trace.RequestTrace;
 import dev.signalbox.gateway.translate.Translation;
 import dev.signalbox.router.api.ClientThinking;
 import dev.signalbox.router.api.Delivery;
+import dev.signalbox.router.api.Effort;
 import dev.signalbox.router.api.OutcomeKind;
 import dev.signalbox.router.api.Placement;
 import dev.signalbox.router.api.RoutingDecision;
 import dev.signalbox.router.api.RoutingOutcome;
+import dev.signalbox.router.api.Thinking;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,9 +102,13 @@ public final class Exchange {
     return facts;
   }
 
-  /** What the client says itself of thinking. */
+  /** What the client says itself of thinking, in its own API's words or a chat's. */
   public ClientThinking clientThinking() {
-    return facts == null ? ClientThinking.OPEN : ThinkingWish.said(this, facts);
+    Thinking own = translation == null ? null : translation.thinking();
+    if (own != null) {
+      return own.effort() == Effort.OFF ? ClientThinking.OFF : ClientThinking.ON;
+    }
+    return facts == null ? ClientThinking.OPEN : facts.clientThinking();
   }
 
   /** The body was read. */

@@ -139,7 +139,7 @@ public final class Inference {
             wishes.maxLargeShare(),
             wishes.quality(),
             wishes.session()),
-        ThinkingWish.said(exchange, facts),
+        exchange.clientThinking(),
         false);
   }
 

@@ -2,7 +2,6 @@ package dev.signalbox.gateway.inference;
 
 import dev.signalbox.gateway.request.RequestBody;
 import dev.signalbox.gateway.request.RequestBody.Member;
-import dev.signalbox.gateway.request.RequestFacts;
 import dev.signalbox.gateway.translate.Translation;
 import dev.signalbox.router.api.ClientThinking;
 import dev.signalbox.router.api.DraftRule;
@@ -25,26 +24,13 @@ final class ThinkingWish {
 
   private ThinkingWish() {}
 
-  /** What the client says itself of thinking, in its own API's words or a chat's. */
-  static ClientThinking said(Exchange exchange, RequestFacts facts) {
-    Thinking own = own(exchange);
-    if (own == null) {
-      return facts.clientThinking();
-    }
-    return own.effort() == Effort.OFF ? ClientThinking.OFF : ClientThinking.ON;
-  }
-
-  private static @Nullable Thinking own(Exchange exchange) {
-    Translation translation = exchange.translation();
-    return translation == null ? null : translation.thinking();
-  }
-
   /** The body with the client's wish or the decision's; as it is if there is none to be told. */
   static RequestBody added(RequestBody body, RoutingDecision decision, Exchange exchange) {
     if (!exchange.endpoint().isChat()) {
       return body;
     }
-    Thinking own = own(exchange);
+    Translation translation = exchange.translation();
+    Thinking own = translation == null ? null : translation.thinking();
     boolean said = body.facts().clientThinking() != ClientThinking.OPEN;
     if (own != null) {
       return body.withFor(placement -> members(placement, own, !said));
