@@ -157,6 +157,7 @@ class ThinkingTest extends GatewayTest {
         "/v1/chat/completions | \"chat_template_kwargs\":{\"enable_thinking\":true}, | ON",
         "/v1/chat/completions | \"chat_template_kwargs\":{\"thinking\":false,\"a\":[1]}, | OFF",
         "/v1/chat/completions | \"chat_template_kwargs\":{\"tone\":{\"thinking\":1}}, | OTHER",
+        "/v1/chat/completions | \"chat_template_kwargs\":{\"type\":\"adaptive\"}, | OTHER",
         "/v1/chat/completions | \"thinking_budget\":9,\"enable_thinking\":false, | OTHER",
         "/v1/messages | | OPEN",
         "/v1/messages | \"thinking\":{\"type\":\"adaptive\"}, | OPEN",

@@ -17,6 +17,11 @@ final class ThinkingReader {
   private static final Set<String> ON =
       Set.of("low", "medium", "high", "xhigh", "max", "on", "enabled", "true");
 
+  private static final String TYPE = "type";
+  private static final Set<String> THINKING = Set.of(TYPE);
+  private static final Set<String> REASONING = Set.of("effort", "enabled");
+  private static final Set<String> TEMPLATE = Set.of("enable_thinking", "thinking");
+
   /** Anthropic's word for leaving it to others. */
   private static final String ADAPTIVE = "adaptive";
 
@@ -39,11 +44,11 @@ final class ThinkingReader {
    */
   boolean read(String name, JsonParser json, JsonToken value) {
     switch (name) {
-      case "reasoning_effort", "enable_thinking" -> hear(json, value);
-      case "thinking_budget", "thinking_token_budget" -> hear(json, value);
-      case "thinking" -> members(json, value, Set.of("type"));
-      case "reasoning" -> members(json, value, Set.of("effort", "enabled"));
-      case "chat_template_kwargs" -> members(json, value, Set.of("enable_thinking", "thinking"));
+      case "reasoning_effort", "enable_thinking", "thinking_budget", "thinking_token_budget" ->
+          hear(json, value);
+      case "thinking" -> members(json, value, THINKING);
+      case "reasoning" -> members(json, value, REASONING);
+      case "chat_template_kwargs" -> members(json, value, TEMPLATE);
       default -> {
         return false;
       }
@@ -62,11 +67,9 @@ final class ThinkingReader {
     while (json.nextToken() == JsonToken.PROPERTY_NAME) {
       String name = json.currentName();
       JsonToken member = json.nextToken();
-      if (name.equals("type") && member == JsonToken.VALUE_STRING) {
-        adaptive = json.getString().equals(ADAPTIVE);
-      }
       if (names.contains(name)) {
         understand(json, member);
+        adaptive |= name.equals(TYPE) && ADAPTIVE.equals(json.getString());
       }
       json.skipChildren();
     }
