@@ -36,6 +36,7 @@ public final class LocalRouter implements Router {
   private final Traffic traffic = new Traffic();
   private final Drafts drafts = new Drafts();
   private final ShareBudget budget = new ShareBudget();
+  private final LadderCurves curves = new LadderCurves();
   private final Ruling ruling;
 
   /**
@@ -52,7 +53,7 @@ public final class LocalRouter implements Router {
             decider(new ExploringPicker(chance)),
             pace,
             traffic,
-            budget,
+            new Thresholds(pace, budget, curves),
             new Cascading(drafts));
   }
 
@@ -77,16 +78,18 @@ public final class LocalRouter implements Router {
 
   @Override
   public Mono<RouterView> view() {
-    return Mono.fromSupplier(() -> Views.of(state.snapshot(), traffic, drafts, scorers));
+    return Mono.fromSupplier(() -> Views.of(state.snapshot(), traffic, drafts, scorers, curves));
   }
 
   /**
    * Puts thresholds in force that were shown since the last call, and shows what each tenant's
-   * traffic says now. To be called at the interval at which thresholds may move.
+   * traffic says now. To be called at the interval at which thresholds may move, by a thread that
+   * may be held for a millisecond a tenant whose ladders have targets of their own.
    */
   public void refreshThresholds() {
     traffic.refresh();
     drafts.refresh();
+    curves.prepare(state.snapshot(), traffic);
   }
 
   private void learn(RoutingOutcome outcome) {

@@ -7,6 +7,7 @@ import dev.signalbox.router.api.RouterView.DraftView;
 import dev.signalbox.router.api.RouterView.PolicyView;
 import dev.signalbox.router.api.RouterView.ThresholdView;
 import dev.signalbox.router.api.RoutingRequest.Preferences;
+import dev.signalbox.router.core.difficulty.Calibration;
 import dev.signalbox.router.core.difficulty.DifficultyScorer;
 import dev.signalbox.router.core.difficulty.Scorers;
 import dev.signalbox.router.core.fleet.ExpertFleet;
@@ -14,8 +15,8 @@ import dev.signalbox.router.core.policy.DraftSpread;
 import dev.signalbox.router.core.policy.Drafts;
 import dev.signalbox.router.core.policy.GainCurve;
 import dev.signalbox.router.core.policy.LadderPrice;
+import dev.signalbox.router.core.policy.LadderTerms;
 import dev.signalbox.router.core.policy.RoutingPolicy;
-import dev.signalbox.router.core.policy.TenantTraffic;
 import dev.signalbox.router.core.policy.ThinkingPolicy;
 import dev.signalbox.router.core.policy.Threshold;
 import dev.signalbox.router.core.policy.Traffic;
@@ -33,33 +34,33 @@ final class PolicyAims {
   /** Aims are shown in steps of this share. */
   private static final int STEPS = 10;
 
-  /** A plain request, to say what a price affords: tokens read and written. */
-  private static final int TYPICAL_PROMPT = 500;
-
-  private static final int TYPICAL_COMPLETION = 300;
-
   private final RoutingPolicy policy;
-  private final List<List<ExpertFleet>> rungs;
+  private final PolicyPlan.@Nullable Ladder ladder;
   private final Traffic traffic;
   private final Drafts drafts;
   private final DifficultyScorer scorer;
+  private final LadderCurves curves;
 
   PolicyAims(
       RoutingPolicy policy,
       RoutingSnapshot snapshot,
       Traffic traffic,
       Drafts drafts,
-      Scorers scorers) {
+      Scorers scorers,
+      LadderCurves curves) {
     PolicyPlan plan = snapshot.plan(policy.id());
     this.policy = policy;
-    this.rungs = plan == null ? List.of() : plan.ladder("", 0).rungs();
+    PolicyPlan.Ladder generalist = plan == null ? null : plan.ladder("", 0);
+    this.ladder = generalist == null || generalist.rungs().isEmpty() ? null : generalist;
     this.traffic = traffic;
     this.drafts = drafts;
     this.scorer = scorers.of(EVERYBODY);
+    this.curves = curves;
   }
 
   PolicyView view() {
-    GainCurve calibrated = GainCurve.of(scorer.version(), scorer.calibration());
+    Calibration calibration = scorer.calibration();
+    LadderTerms calibrated = terms(calibration, GainCurve.of(scorer.version(), calibration));
     Map<String, ThresholdView> thresholds = new LinkedHashMap<>();
     Map<String, List<AimView>> aims = new LinkedHashMap<>();
     thresholds.put(EVERYBODY, threshold(EVERYBODY, calibrated, calibrated));
@@ -67,25 +68,34 @@ final class PolicyAims {
     traffic.tenants().entrySet().stream()
         .limit(MAX_TENANTS_SHOWN)
         .forEach(tenant -> {
-          TenantTraffic own = tenant.getValue();
-          thresholds.put(tenant.getKey(), threshold(tenant.getKey(), own.inForce(), own.next()));
-          aims.put(tenant.getKey(), aims(own.next()));
+          Calibration own = tenant.getValue().scorer().calibration();
+          LadderTerms now = terms(own, tenant.getValue().inForce());
+          LadderTerms next = terms(own, tenant.getValue().next());
+          thresholds.put(tenant.getKey(), threshold(tenant.getKey(), now, next));
+          aims.put(tenant.getKey(), aims(next));
         });
     return new PolicyView(policy.id(), policy.objective().words(), policy.mode(), thresholds, aims);
   }
 
-  private ThresholdView threshold(String tenant, GainCurve now, GainCurve next) {
-    LadderPrice price = price();
-    double inForce = Threshold.of(policy, Preferences.NONE, price, now).difficulty();
-    double coming = Threshold.of(policy, Preferences.NONE, price, next).difficulty();
+  private LadderTerms terms(Calibration calibration, GainCurve curve) {
+    return new LadderTerms(
+        curve,
+        ladder == null ? LadderPrice.FREE : new LadderPrice(ladder.typicalPrices()),
+        ladder == null ? null : curves.of(ladder, calibration, curve));
+  }
+
+  private ThresholdView threshold(String tenant, LadderTerms now, LadderTerms next) {
+    double inForce = Threshold.of(policy, Preferences.NONE, now).difficulty();
+    double coming = Threshold.of(policy, Preferences.NONE, next).difficulty();
+    double shareNow = now.curve().shareAbove(inForce);
     ThinkingPolicy thinking = policy.thinking();
     return new ThresholdView(
         shown(inForce),
-        now.shareAbove(inForce),
+        shareNow,
         now.qualityKept(inForce),
         shown(coming),
-        now.source(),
-        draft(tenant, now.shareAbove(inForce), next.shareAbove(coming)),
+        now.curve().source(),
+        draft(tenant, shareNow, next.curve().shareAbove(coming)),
         thinking == null ? null : (Double) shown(now.thresholdForShare(thinking.lowShare())),
         thinking == null ? null : (Double) shown(now.thresholdForShare(thinking.highShare())));
   }
@@ -99,6 +109,7 @@ final class PolicyAims {
     if (policy.mode() != Mode.CASCADE) {
       return null;
     }
+    List<List<ExpertFleet>> rungs = ladder == null ? List.of() : ladder.rungs();
     ExpertFleet drafting =
         rungs.stream()
             .flatMap(List::stream)
@@ -120,33 +131,21 @@ final class PolicyAims {
         spread.inForce().source());
   }
 
-  private List<AimView> aims(GainCurve curve) {
-    if (rungs.isEmpty()) {
+  private List<AimView> aims(LadderTerms terms) {
+    if (ladder == null) {
       return List.of();
     }
-    LadderPrice price = price();
     List<AimView> aims = new ArrayList<>(STEPS + 1);
     for (int step = 0; step <= STEPS; step++) {
       double share = (double) step / STEPS;
-      double threshold = curve.thresholdForShare(share);
+      double threshold = terms.thresholdForShare(share);
       aims.add(
           new AimView(
               share,
               shown(threshold),
-              curve.qualityKept(threshold),
-              1_000 * price.at(threshold, curve)));
+              terms.qualityKept(threshold),
+              1_000 * terms.priceAt(threshold)));
     }
     return aims;
-  }
-
-  private LadderPrice price() {
-    return rungs.isEmpty()
-        ? LadderPrice.FREE
-        : new LadderPrice(
-            rungs.stream().mapToDouble(rung -> typicalPrice(rung.getFirst())).toArray());
-  }
-
-  private static double typicalPrice(ExpertFleet expert) {
-    return expert.expert().price().of(TYPICAL_PROMPT, TYPICAL_COMPLETION);
   }
 }

@@ -4,6 +4,7 @@ import dev.signalbox.router.core.fleet.ExpertFleet;
 import dev.signalbox.router.core.fleet.FleetSnapshot;
 import dev.signalbox.router.core.policy.RoutingPolicy;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,11 @@ final class PolicyPlan {
     return policy;
   }
 
+  /** Every ladder. */
+  Collection<Ladder> ladders() {
+    return ladders.values();
+  }
+
   /** The ladder of a category, or the generalist's. */
   Ladder ladder(String category, double confidence) {
     Ladder ladder = ladders.get(policy.ladder(category, confidence));
@@ -50,6 +56,19 @@ final class PolicyPlan {
    */
   record Ladder(
       List<String> references, List<List<ExpertFleet>> rungs, List<ExpertFleet> candidates) {
+
+    /** Tokens of a plain request, read and written, by which rungs are compared. */
+    private static final int TYPICAL_PROMPT = 500;
+
+    private static final int TYPICAL_COMPLETION = 300;
+
+    /** What a plain request costs on each rung. */
+    double[] typicalPrices() {
+      return rungs.stream()
+          .mapToDouble(
+              rung -> rung.getFirst().expert().price().of(TYPICAL_PROMPT, TYPICAL_COMPLETION))
+          .toArray();
+    }
 
     static Ladder of(List<String> references, RoutingPolicy policy, FleetSnapshot fleet) {
       List<String> filled = new ArrayList<>();

@@ -38,6 +38,7 @@ public final class Retrial {
   private final Pace pace = new Pace();
   private final Traffic traffic = new Traffic();
   private final Drafts drafts = new Drafts();
+  private final LadderCurves curves = new LadderCurves();
   private final Ruling weighing;
   private final Ruling deciding;
   private final Map<String, List<Double>> difficulties = new HashMap<>();
@@ -50,17 +51,17 @@ public final class Retrial {
   public Retrial(RoutingState state, Scorers scorers, DoubleSupplier chance) {
     this.state = state;
     this.scorers = scorers;
-    ShareBudget budget = new ShareBudget();
+    Thresholds thresholds = new Thresholds(pace, new ShareBudget(), curves);
     Cascading cascading = new Cascading(drafts);
     this.weighing =
-        new Ruling(scorers, LocalRouter.decider(places), pace, traffic, budget, cascading);
+        new Ruling(scorers, LocalRouter.decider(places), pace, traffic, thresholds, cascading);
     this.deciding =
         new Ruling(
             scorers,
             LocalRouter.decider(new ExploringPicker(chance)),
             pace,
             traffic,
-            budget,
+            thresholds,
             cascading);
   }
 
@@ -128,6 +129,6 @@ public final class Retrial {
 
   /** What policies come to by the requests witnessed, as a running router shows it. */
   public RouterView view() {
-    return Views.of(state.snapshot(), traffic, drafts, scorers);
+    return Views.of(state.snapshot(), traffic, drafts, scorers, curves);
   }
 }

@@ -23,10 +23,7 @@ import dev.signalbox.router.core.fleet.Replica;
 import dev.signalbox.router.core.language.Languages;
 import dev.signalbox.router.core.placement.ReplicaOrder;
 import dev.signalbox.router.core.policy.GainCurve;
-import dev.signalbox.router.core.policy.LadderPrice;
-import dev.signalbox.router.core.policy.Objective;
 import dev.signalbox.router.core.policy.RoutingPolicy;
-import dev.signalbox.router.core.policy.ShareBudget;
 import dev.signalbox.router.core.policy.Threshold;
 import dev.signalbox.router.core.policy.Traffic;
 import dev.signalbox.router.core.policy.Words;
@@ -43,7 +40,7 @@ final class Ruling {
   private final Decider decider;
   private final Pace pace;
   private final Traffic traffic;
-  private final ShareBudget budget;
+  private final Thresholds thresholds;
   private final Cascading cascading;
 
   Ruling(
@@ -51,13 +48,13 @@ final class Ruling {
       Decider decider,
       Pace pace,
       Traffic traffic,
-      ShareBudget budget,
+      Thresholds thresholds,
       Cascading cascading) {
     this.scorers = scorers;
     this.decider = decider;
     this.pace = pace;
     this.traffic = traffic;
-    this.budget = budget;
+    this.thresholds = thresholds;
     this.cascading = cascading;
   }
 
@@ -128,7 +125,8 @@ final class Ruling {
         request.rehearsal()
             ? traffic.curve(request.tenant(), scorer)
             : traffic.note(request.tenant(), scorer, assessment.difficulty());
-    Threshold threshold = threshold(request, plan.policy(), ladder, curve);
+    Threshold threshold =
+        thresholds.of(request, plan.policy(), ladder, curve, scorer.calibration());
     Inquiry asked =
         new Inquiry(request, plan.policy(), assessment, threshold, ladder.rungs(), pace, null);
     Inquiry inquiry =
@@ -144,33 +142,9 @@ final class Ruling {
     }
     int last = ladder.rungs().size() - 1;
     if (!request.rehearsal() && last > 0 && inquiry.rungOf(choice.experts().getFirst()) == last) {
-      budget.spend(request.tenant(), plan.policy().id(), threshold.share());
+      thresholds.spend(request, plan.policy(), threshold);
     }
     return new Planned(choice, null);
-  }
-
-  private Threshold threshold(
-      RoutingRequest request, RoutingPolicy policy, PolicyPlan.Ladder ladder, GainCurve curve) {
-    LadderPrice price =
-        policy.objective() instanceof Objective.MaxPrice && !ladder.rungs().isEmpty()
-            ? price(request, ladder)
-            : LadderPrice.FREE;
-    Threshold threshold = Threshold.of(policy, request.preferences(), price, curve);
-    boolean credit =
-        request.rehearsal()
-            ? budget.allows(request.tenant(), policy.id(), threshold.share())
-            : budget.earn(request.tenant(), policy.id(), threshold.share());
-    return credit ? threshold : threshold.withShareUsedUp();
-  }
-
-  private LadderPrice price(RoutingRequest request, PolicyPlan.Ladder ladder) {
-    return new LadderPrice(
-        ladder.rungs().stream().mapToDouble(rung -> price(request, rung.getFirst())).toArray());
-  }
-
-  private double price(RoutingRequest request, ExpertFleet expert) {
-    double completion = pace.expectedCompletion(expert.id(), request.maxTokens());
-    return expert.expert().price().of(request.promptTokens(), completion);
   }
 
   /** Who can do what nobody of the policy's choice can is asked before the request is refused. */

@@ -15,7 +15,12 @@ import java.util.Comparator;
 final class Views {
   private Views() {}
 
-  static RouterView of(RoutingSnapshot snapshot, Traffic traffic, Drafts drafts, Scorers scorers) {
+  static RouterView of(
+      RoutingSnapshot snapshot,
+      Traffic traffic,
+      Drafts drafts,
+      Scorers scorers,
+      LadderCurves curves) {
     return new RouterView(
         snapshot.config().revision(),
         snapshot.fleet().ready(),
@@ -23,7 +28,8 @@ final class Views {
         snapshot.fleet().experts().stream().map(Views::expert).toList(),
         snapshot.config().policies().values().stream()
             .sorted(Comparator.comparing(RoutingPolicy::id))
-            .map(policy -> new PolicyAims(policy, snapshot, traffic, drafts, scorers).view())
+            .map(
+                policy -> new PolicyAims(policy, snapshot, traffic, drafts, scorers, curves).view())
             .toList());
   }
 

@@ -20,6 +20,7 @@ import dev.signalbox.router.core.difficulty.Calibration;
 import dev.signalbox.router.core.difficulty.Calibrations;
 import dev.signalbox.router.core.difficulty.DifficultyScorer;
 import dev.signalbox.router.core.difficulty.GainScale;
+import dev.signalbox.router.core.difficulty.RatedGains;
 import dev.signalbox.router.core.difficulty.Scorers;
 import dev.signalbox.router.core.fleet.ReplicaId;
 import dev.signalbox.router.core.fleet.ReplicaStatus;
@@ -35,6 +36,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Ladders of which it is known what to expect of every rung. */
@@ -45,6 +47,8 @@ class OwnTargetsTest {
   private double gain = 0.2;
   private double share = 0.5;
   private boolean calibrated = true;
+  private @Nullable Objective objective;
+  private @Nullable RatedGains rated;
   private Price middle = new Price(2, 2);
   private String middleTier = "mid";
 
@@ -63,7 +67,7 @@ class OwnTargetsTest {
     RoutingPolicy policy =
         new RoutingPolicy(
             "default",
-            new Objective.MaxLargeShare(share),
+            objective == null ? new Objective.MaxLargeShare(share) : objective,
             1,
             0,
             null,
@@ -213,6 +217,65 @@ class OwnTargetsTest {
     assertThat(chosen("small", "mid", "large")).isEqualTo("cheap");
   }
 
+  /** A cheap middle rung that gains a part of what the last one does takes much of its work. */
+  @Test
+  void floorIsKeptBesideACheapMiddleRung() {
+    objective = new Objective.QualityFloor(0.9);
+    middle = new Price(1.2, 1.2);
+    assertThat(kept()).isLessThan(0.8);
+    rated = ratedAsExpected();
+    assertThat(kept()).isBetween(0.9, 0.96);
+  }
+
+  private static RatedGains ratedAsExpected() {
+    float[] large = new float[1_000];
+    float[] mid = new float[1_000];
+    for (int i = 0; i < large.length; i++) {
+      large[i] = (float) (-0.1 + 0.6 * i / 999);
+      mid[i] = 0.6f * large[i];
+    }
+    float[][] gains = {large, mid};
+    return new RatedGains(List.of("large", "mid"), gains, gains);
+  }
+
+  @Test
+  void ratedRequestsChangeNothingForTwoRungsNorForAShare() {
+    for (Objective aim : List.of(new Objective.QualityFloor(0.8), new Objective.MaxPrice(20))) {
+      objective = aim;
+      assertRatedChangesNothing("small", "large");
+    }
+    objective = null;
+    assertRatedChangesNothing("small", "mid", "large");
+  }
+
+  private void assertRatedChangesNothing(String... ladder) {
+    for (double large = -0.1; large < 0.5; large += 0.05) {
+      expect(0.6 * large, large);
+      rated = null;
+      RoutingDecision without = decide(ladder);
+      rated = ratedAsExpected();
+      assertThat(decide(ladder).reasons()).isEqualTo(without.reasons());
+    }
+  }
+
+  /** The part of the last rung's gain that decisions keep. */
+  private double kept() {
+    double kept = 0;
+    double all = 0;
+    for (int i = 0; i <= 200; i++) {
+      double large = -0.1 + 0.003 * i;
+      expect(0.6 * large, large);
+      all += large;
+      kept +=
+          switch (chosen("small", "mid", "large")) {
+            case "best" -> large;
+            case "middle" -> 0.6 * large;
+            default -> 0;
+          };
+    }
+    return kept / all;
+  }
+
   @Test
   void nothingAndEverythingKeepTheirMeaning() {
     expect(0.5, 0.6);
@@ -264,7 +327,7 @@ class OwnTargetsTest {
       Arrays.setAll(gains, i -> SCALE.centre() + (i - 50) * 0.006);
       Calibration known = Calibrations.of(gains, SCALE);
       if (calibrated) {
-        return known;
+        return known.with(rated);
       }
       double[] difficulty = new double[101];
       Arrays.setAll(difficulty, i -> known.quantile(i / 100.0));

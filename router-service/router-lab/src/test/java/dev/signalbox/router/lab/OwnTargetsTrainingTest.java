@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.signalbox.router.api.RoutingPrompt;
+import dev.signalbox.router.core.difficulty.RatedGains;
 import dev.signalbox.router.core.difficulty.TrainedScorer;
 import dev.signalbox.router.core.difficulty.features.SurfaceFeature;
+import dev.signalbox.router.core.difficulty.model.FieldFormat;
 import dev.signalbox.router.core.difficulty.model.LinearHeads;
+import dev.signalbox.router.core.difficulty.model.LinearHeadsFormat;
 import dev.signalbox.router.core.difficulty.model.MalformedModelException;
 import dev.signalbox.router.core.difficulty.model.SealedBytes;
+import dev.signalbox.router.core.difficulty.tenant.GainCalibration;
 import dev.signalbox.router.core.difficulty.tenant.HeadFolder;
 import dev.signalbox.router.core.difficulty.tenant.TenantHead;
 import dev.signalbox.router.core.difficulty.tenant.TenantHeadFile;
@@ -17,6 +21,8 @@ import dev.signalbox.router.core.difficulty.tenant.TenantScorer;
 import dev.signalbox.router.core.policy.RungWorth;
 import dev.signalbox.router.lab.data.Labels;
 import dev.signalbox.router.lab.tenant.TenantFit;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -33,6 +39,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Labels of more than small and large. Rubies are hard for small, coins and pearls are not. */
 class OwnTargetsTrainingTest {
   private static final SealedBytes FIRST_FORMAT = new SealedBytes("tenant head", 0x53425448, 1);
+  private static final SealedBytes SECOND_FORMAT = new SealedBytes("tenant head", 0x53425448, 1, 2);
+  private static final double BIAS = 1.5;
+  private static final double SLOPE = -4;
   private static final List<String> THINGS = List.of("ruby", "pearl", "coin");
 
   @TempDir private Path folder;
@@ -139,26 +148,55 @@ class OwnTargetsTrainingTest {
   }
 
   @Test
-  void headOfTheFirstFormatGoesOnWorking() throws IOException {
+  void headsOfOlderFormatsGoOnWorking() throws IOException {
     TenantHead now = fit();
-    TenantHead first =
-        new TenantHead(
-            now.shared(),
-            formsAlone(now.linear()),
-            now.inputs(),
-            Arrays.copyOf(now.inputWeights(), 2 * now.inputs().means().length),
-            now.fast(),
-            now.full(),
-            "",
-            null);
-    byte[] old = FIRST_FORMAT.seal(body(TenantHeadFile.write(first)));
-    TenantScorer before = new TenantScorer(shared, TenantHeadFile.read(old), "acme-1");
     TenantScorer after = new TenantScorer(shared, now, "acme-1");
-    for (String thing : THINGS) {
-      var one = before.assess(prompt(thing), null);
-      assertThat(one.difficulty()).isEqualTo(after.assess(prompt(thing), null).difficulty());
-      assertThat(one.expectedScores()).isEqualTo(shared.assess(prompt(thing)).expectedScores());
+    byte[] first = FIRST_FORMAT.seal(old(now, formsAlone(now.linear()), 2));
+    byte[] second = SECOND_FORMAT.seal(old(now, now.linear(), now.linear().names().size()));
+    for (byte[] old : List.of(first, second)) {
+      TenantScorer before = new TenantScorer(shared, TenantHeadFile.read(old), "acme-1");
+      for (String thing : THINGS) {
+        var one = before.assess(prompt(thing), null);
+        var other = after.assess(prompt(thing), null);
+        assertThat(one.difficulty()).isEqualTo(other.difficulty());
+        assertThat(one.expectedScores())
+            .isEqualTo(
+                old == first
+                    ? shared.assess(prompt(thing)).expectedScores()
+                    : other.expectedScores());
+        assertThat(before.calibration().rated()).isNull();
+        double gain = now.fast().scale().gain(one.difficulty());
+        assertThat(one.pGoodEnough())
+            .isCloseTo(1 / (1 + Math.exp(-(BIAS + SLOPE * gain))), within(1e-6));
+      }
     }
+  }
+
+  @Test
+  void headIsTheSameAfterItWasWritten() throws IOException {
+    TenantHead head = fit();
+    TenantHead read = TenantHeadFile.read(TenantHeadFile.write(head));
+    assertThat(read).usingRecursiveComparison().ignoringFields("linear").isEqualTo(head);
+    assertThat(Objects.requireNonNull(read.rated()).names()).containsExactly("large", "org/mid:1");
+  }
+
+  @Test
+  void gainsThatCameAreThoseOfLabelsThatGiveBothScores() throws IOException {
+    Path labels = write(240, 120);
+    String half = "\n{\"prompt\": \"Please appraise the pearl.\", \"scores\": {\"large\": 1}}";
+    Files.writeString(labels, Files.readString(labels) + half.repeat(30));
+    TenantTraining.run(folder, "acme", labels, shared, new LetterEmbedding());
+    RatedGains rated = Objects.requireNonNull(scorer().head().rated());
+    assertThat(rated.size()).isEqualTo(270);
+    assertThat(rated.names()).containsExactly("large", "org/mid:1", "useless");
+    assertThat(given(rated.actual()[0])).isEqualTo(240);
+    assertThat(given(rated.actual()[1])).isEqualTo(120);
+    assertThat(given(rated.expected()[1])).isEqualTo(120);
+    assertThat(rated.actual()[0]).contains(0f, 1f);
+  }
+
+  private static long given(float[] gains) {
+    return IntStream.range(0, gains.length).filter(i -> !Float.isNaN(gains[i])).count();
   }
 
   @Test
@@ -167,12 +205,12 @@ class OwnTargetsTrainingTest {
     assertThatThrownBy(() -> TenantHeadFile.read(Arrays.copyOf(whole, whole.length / 2)))
         .isInstanceOf(MalformedModelException.class)
         .hasMessage("tenant head is cut or changed: its checksum does not match");
-    byte[] later = new SealedBytes("tenant head", 0x53425448, 3).seal(body(whole));
+    byte[] later = new SealedBytes("tenant head", 0x53425448, 4).seal(body(whole));
     assertThatThrownBy(() -> TenantHeadFile.read(later))
-        .hasMessage("tenant head of format 3 (expected: 1 to 2): train it again");
+        .hasMessage("tenant head of format 4 (expected: 1 to 3): train it again");
     assertThatThrownBy(() -> FIRST_FORMAT.open(whole))
-        .hasMessage("tenant head of format 2 (expected: 1): train it again");
-    assertThat(ByteBuffer.wrap(whole).getInt(4)).isEqualTo(2);
+        .hasMessage("tenant head of format 3 (expected: 1): train it again");
+    assertThat(ByteBuffer.wrap(whole).getInt(4)).isEqualTo(3);
   }
 
   private TenantHead fit() throws IOException {
@@ -196,6 +234,26 @@ class OwnTargetsTrainingTest {
         all.surfaceDeviations(),
         surface,
         Arrays.copyOf(all.biases(), 2));
+  }
+
+  /** A head's body as the first two formats have it: good enough is a line. */
+  private static byte[] old(TenantHead head, LinearHeads linear, int heads) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    DataOutputStream out = new DataOutputStream(bytes);
+    out.writeUTF(head.shared());
+    LinearHeadsFormat.write(out, linear);
+    FieldFormat.writeStrings(out, head.inputs().names());
+    FieldFormat.writeFloats(out, head.inputs().means());
+    FieldFormat.writeFloats(out, head.inputs().deviations());
+    FieldFormat.writeFloats(
+        out, Arrays.copyOf(head.inputWeights(), heads * head.inputs().means().length));
+    for (GainCalibration form : List.of(head.fast(), head.full())) {
+      double[] numbers = {form.scale().centre(), form.scale().spread(), BIAS, SLOPE};
+      FieldFormat.writeDoubles(out, numbers);
+      FieldFormat.writeDoubles(out, form.quantiles());
+    }
+    out.writeUTF("");
+    return bytes.toByteArray();
   }
 
   private static byte[] body(byte[] sealed) {

@@ -6,6 +6,7 @@ import dev.signalbox.router.api.RoutingRequest.Preferences;
 import dev.signalbox.router.core.difficulty.TrainedScorer;
 import dev.signalbox.router.core.policy.GainCurve;
 import dev.signalbox.router.core.policy.LadderPrice;
+import dev.signalbox.router.core.policy.LadderTerms;
 import dev.signalbox.router.core.policy.RoutingPolicy;
 import dev.signalbox.router.core.policy.Threshold;
 import java.util.List;
@@ -30,7 +31,8 @@ public record Ranking(
   public static Ranking of(
       String name, TrainedScorer router, RoutingPolicy policy, List<Question> questions) {
     GainCurve curve = GainCurve.of(router.version(), router.calibration());
-    double threshold = Threshold.of(policy, Preferences.NONE, LadderPrice.FREE, curve).difficulty();
+    LadderTerms terms = new LadderTerms(curve, LadderPrice.FREE, null);
+    double threshold = Threshold.of(policy, Preferences.NONE, terms).difficulty();
     return new Ranking(
         name,
         router.version(),

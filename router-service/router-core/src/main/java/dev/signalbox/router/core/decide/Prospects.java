@@ -4,9 +4,12 @@ import dev.signalbox.router.core.catalog.Catalog;
 import dev.signalbox.router.core.difficulty.GainScale;
 import dev.signalbox.router.core.fleet.ExpertFleet;
 import dev.signalbox.router.core.policy.RungWorth;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,15 +64,11 @@ public record Prospects(double first, double askedGain, Map<String, Prospect> by
     Map<String, Prospect> byExpert = new HashMap<>();
     for (int rung = 0; rung <= last; rung++) {
       for (ExpertFleet expert : rungs.get(rung)) {
-        String tier = rung == 0 ? "small" : rung == last ? "large" : "mid";
-        Double score = score(expert, references.get(rung), tier, scores);
+        Double score = score(expert, references.get(rung), tier(rung, last), scores);
         if (score == null) {
           return null;
         }
-        double cost =
-            dear > cheap
-                ? Math.clamp((inquiry.expectedPrice(expert) - cheap) / (dear - cheap), 0.0, 1.0)
-                : (double) rung / last;
+        double cost = cost(inquiry.expectedPrice(expert), cheap, dear, rung, last);
         double gain = score - first;
         double worth =
             rung == last
@@ -82,19 +81,64 @@ public record Prospects(double first, double askedGain, Map<String, Prospect> by
   }
 
   /**
+   * What each rung is called by who knows of some names.
+   *
+   * @param references what the policy calls each rung
+   * @return empty if an expert of a rung is not known, or two of one rung go by different names
+   */
+  public static List<String> names(
+      List<List<ExpertFleet>> rungs, List<String> references, Set<String> known) {
+    List<String> names = new ArrayList<>();
+    for (int rung = 0; rung < rungs.size(); rung++) {
+      String reference = references.get(rung);
+      String tier = tier(rung, rungs.size() - 1);
+      List<String> own =
+          rungs.get(rung).stream()
+              .map(expert -> Objects.requireNonNullElse(name(expert, reference, tier, known), ""))
+              .distinct()
+              .toList();
+      if (own.size() != 1 || own.getFirst().isEmpty()) {
+        return List.of();
+      }
+      names.add(own.getFirst());
+    }
+    return names;
+  }
+
+  /**
+   * The part of the step from the first rung to the last that a rung costs: by prices where the
+   * last rung is dearer than the first, otherwise by the place on the ladder.
+   */
+  public static double cost(double price, double cheap, double dear, int rung, int last) {
+    return dear > cheap
+        ? Math.clamp((price - cheap) / (dear - cheap), 0.0, 1.0)
+        : (double) rung / last;
+  }
+
+  private static String tier(int rung, int last) {
+    return rung == 0 ? "small" : rung == last ? "large" : "mid";
+  }
+
+  private static @Nullable Double score(
+      ExpertFleet expert, String reference, String tier, Map<String, Double> scores) {
+    String name = name(expert, reference, tier, scores.keySet());
+    return name == null ? null : scores.get(name);
+  }
+
+  /**
    * By its id, then by what the policy calls its rung, then by the tier that belongs to the rung's
    * place, if it fills that: what is expected of small and large says nothing of who stands between
    * them, whatever tiers that expert fills elsewhere.
    */
-  private static @Nullable Double score(
-      ExpertFleet expert, String reference, String tier, Map<String, Double> scores) {
-    Double score = scores.get(expert.id());
-    if (score == null && !(Catalog.TIERS.contains(reference) && !reference.equals(tier))) {
-      score = scores.get(reference);
+  private static @Nullable String name(
+      ExpertFleet expert, String reference, String tier, Set<String> known) {
+    if (known.contains(expert.id())) {
+      return expert.id();
     }
-    if (score == null && expert.expert().tiers().contains(tier)) {
-      score = scores.get(tier);
+    boolean elsewhere = Catalog.TIERS.contains(reference) && !reference.equals(tier);
+    if (!elsewhere && known.contains(reference)) {
+      return reference;
     }
-    return score;
+    return expert.expert().tiers().contains(tier) && known.contains(tier) ? tier : null;
   }
 }

@@ -12,11 +12,14 @@ public final class Calibration {
   private final double[] difficulty;
   private final double[] gain;
   private final @Nullable GainScale scale;
+  private final @Nullable RatedGains rated;
 
-  private Calibration(double[] difficulty, double[] gain, @Nullable GainScale scale) {
+  private Calibration(
+      double[] difficulty, double[] gain, @Nullable GainScale scale, @Nullable RatedGains rated) {
     this.difficulty = difficulty;
     this.gain = gain;
     this.scale = scale;
+    this.rated = rated;
   }
 
   /**
@@ -41,24 +44,34 @@ public final class Calibration {
             "difficulty[%d]: %s (expected: >= %s)".formatted(i, difficulty[i], difficulty[i - 1]));
       }
     }
-    return new Calibration(difficulty.clone(), gain.clone(), null);
+    return new Calibration(difficulty.clone(), gain.clone(), null, null);
   }
 
   /** The same calibration of a scorer whose difficulty is exactly that function of the gain. */
   Calibration on(GainScale exact) {
-    return new Calibration(difficulty, gain, exact);
+    return new Calibration(difficulty, gain, exact, rated);
+  }
+
+  /** The same calibration beside rated requests that tell of every rung of a ladder. */
+  public Calibration with(@Nullable RatedGains known) {
+    return new Calibration(difficulty, gain, scale, known);
   }
 
   /** For a scorer that was never calibrated: difficulty is spread evenly, and is the gain. */
   public static Calibration assumed() {
     double[] even = new double[101];
     Arrays.setAll(even, i -> i / 100.0);
-    return new Calibration(even, even, null);
+    return new Calibration(even, even, null, null);
   }
 
   /** How exactly a gain becomes a difficulty; null where only the quantiles are known. */
   public @Nullable GainScale scale() {
     return scale;
+  }
+
+  /** Rated requests that tell of every rung of a ladder; null if there are none. */
+  public @Nullable RatedGains rated() {
+    return rated;
   }
 
   /** Number of quantiles. */
@@ -78,19 +91,6 @@ public final class Calibration {
 
   /** The gain to expect at a difficulty, between quantiles by a straight line; -1..1. */
   public double gainAt(double value) {
-    int found = Arrays.binarySearch(difficulty, value);
-    if (found >= 0) {
-      return gain[found];
-    }
-    int above = -found - 1;
-    if (above == 0) {
-      return gain[0];
-    }
-    if (above == difficulty.length) {
-      return gain[above - 1];
-    }
-    double width = difficulty[above] - difficulty[above - 1];
-    double part = (value - difficulty[above - 1]) / width;
-    return gain[above - 1] + part * (gain[above] - gain[above - 1]);
+    return PiecewiseLine.at(difficulty, gain, value);
   }
 }

@@ -5,7 +5,7 @@ package dev.signalbox.router.core.policy;
  * prices p_0 .. p_n-1 of the rungs, and F the spread of difficulties, even steps of a threshold t
  * cost {@code p_0 + sum over r = 1..n-1 of (1 - F(t * r / (n - 1))) * (p_r - p_r-1)}: rung r is
  * reached by what is harder than its step ({@link RungWorth}). Where rungs have targets of their
- * own the middle ones are chosen otherwise, and this is an estimate. Immutable.
+ * own, {@link LadderCurve} tells what a ladder costs. Immutable.
  */
 public final class LadderPrice {
   /** Halvings of the range of thresholds: a millionth of it is left. */
@@ -30,6 +30,16 @@ public final class LadderPrice {
    * @param share of requests that go to the last rung by it, 0..1
    */
   public record Afforded(double threshold, double share) {}
+
+  /** Price of one request on the first rung. */
+  double first() {
+    return prices[0];
+  }
+
+  /** Price of one request on the last rung. */
+  double last() {
+    return prices[prices.length - 1];
+  }
 
   /** Expected price of one request, in the unit of the prices. */
   public double at(double threshold, GainCurve curve) {

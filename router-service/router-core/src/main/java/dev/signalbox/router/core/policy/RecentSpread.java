@@ -14,12 +14,20 @@ final class RecentSpread {
   private KllDoublesSketch current = KllDoublesSketch.newHeapInstance();
   private KllDoublesSketch previous = KllDoublesSketch.newHeapInstance();
 
+  private long noted;
+
   void add(double value) {
+    noted++;
     if (current.getN() >= GENERATION) {
       previous = current;
       current = KllDoublesSketch.newHeapInstance();
     }
     current.update(value);
+  }
+
+  /** How many numbers were ever added. */
+  long noted() {
+    return noted;
   }
 
   /** How many numbers it speaks of. */

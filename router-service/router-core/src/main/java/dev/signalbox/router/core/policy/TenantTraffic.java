@@ -16,6 +16,7 @@ public final class TenantTraffic {
 
   private final DifficultyScorer scorer;
   private final RecentSpread seen = new RecentSpread();
+  private long shown;
   private volatile GainCurve inForce;
   private volatile GainCurve next;
 
@@ -26,7 +27,7 @@ public final class TenantTraffic {
   }
 
   /** The scorer that judged the requests; another one's difficulties mean something else. */
-  DifficultyScorer scorer() {
+  public DifficultyScorer scorer() {
     return scorer;
   }
 
@@ -48,9 +49,10 @@ public final class TenantTraffic {
   /** Puts in force what was shown, and shows what the traffic says now. */
   synchronized void refresh() {
     inForce = next;
-    if (seen.seen() < ENOUGH) {
+    if (seen.seen() < ENOUGH || seen.noted() == shown) {
       return;
     }
+    shown = seen.noted();
     next = curve(seen.seen(), seen.quantiles());
   }
 

@@ -20,32 +20,30 @@ public record Threshold(double difficulty, double share, boolean usedUp, String 
    *
    * @param policy the policy
    * @param wishes what the request itself asks for
-   * @param price what the ladder costs, for a price objective
-   * @param curve how this tenant's requests are spread
+   * @param terms what thresholds come to on the ladder for this tenant's requests
    */
-  public static Threshold of(
-      RoutingPolicy policy, Preferences wishes, LadderPrice price, GainCurve curve) {
+  public static Threshold of(RoutingPolicy policy, Preferences wishes, LadderTerms terms) {
     Double quality = wishes.quality();
     Double wishedShare = wishes.maxLargeShare();
     double share = 1;
     double threshold;
     String words;
     if (quality != null) {
-      threshold = curve.thresholdForQuality(Math.max(quality, policy.minQuality()));
+      threshold = terms.thresholdForQuality(Math.max(quality, policy.minQuality()));
       words = "the request asks to keep " + Words.percent(quality) + " of the gain";
     } else if (wishedShare != null) {
-      threshold = curve.thresholdForShare(wishedShare);
+      threshold = terms.thresholdForShare(wishedShare);
       words = "the request asks for at most " + Words.percent(wishedShare) + " large";
     } else {
       words = policy.objective().words();
       switch (policy.objective()) {
-        case Objective.QualityFloor floor -> threshold = curve.thresholdForQuality(floor.share());
+        case Objective.QualityFloor floor -> threshold = terms.thresholdForQuality(floor.share());
         case Objective.MaxLargeShare most -> {
           share = most.share();
-          threshold = curve.thresholdForShare(share);
+          threshold = terms.thresholdForShare(share);
         }
         case Objective.MaxPrice most -> {
-          LadderPrice.Afforded afforded = price.afford(most.price(), curve);
+          LadderPrice.Afforded afforded = terms.afford(most.price());
           share = afforded.share();
           threshold = afforded.threshold();
           words += ", which affords " + Words.percent(share) + " large";
@@ -54,14 +52,14 @@ public record Threshold(double difficulty, double share, boolean usedUp, String 
     }
     if (wishedShare != null) {
       share = wishedShare;
-      threshold = Math.max(threshold, curve.thresholdForShare(share));
+      threshold = Math.max(threshold, terms.thresholdForShare(share));
     }
     if (policy.minQuality() > 0) {
-      threshold = Math.min(threshold, curve.thresholdForQuality(policy.minQuality()));
+      threshold = Math.min(threshold, terms.thresholdForQuality(policy.minQuality()));
     }
     if (policy.maxLargeShare() < 1) {
       share = Math.min(share, policy.maxLargeShare());
-      threshold = Math.max(threshold, curve.thresholdForShare(policy.maxLargeShare()));
+      threshold = Math.max(threshold, terms.thresholdForShare(policy.maxLargeShare()));
       words += ", within the policy's limit of " + Words.percent(policy.maxLargeShare());
     }
     return new Threshold(threshold, share, false, words);

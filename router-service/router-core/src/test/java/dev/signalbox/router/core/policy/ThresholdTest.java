@@ -26,7 +26,8 @@ class ThresholdTest {
     RoutingPolicy policy = policy(new Objective.MaxPrice(2), 1, 0);
 
     Threshold threshold =
-        Threshold.of(policy, Preferences.NONE, new LadderPrice(0.001, 0.003), even);
+        Threshold.of(
+            policy, Preferences.NONE, new LadderTerms(even, new LadderPrice(0.001, 0.003), null));
 
     assertThat(threshold.share()).isCloseTo(0.5, within(1e-9));
     assertThat(threshold.difficulty()).isCloseTo(0.5, within(1e-9));
@@ -52,7 +53,7 @@ class ThresholdTest {
 
   private double of(RoutingPolicy policy, @Nullable Double share, @Nullable Double quality) {
     Preferences wishes = new Preferences(null, null, share, quality, null);
-    return Threshold.of(policy, wishes, LadderPrice.FREE, even).difficulty();
+    return Threshold.of(policy, wishes, new LadderTerms(even, LadderPrice.FREE, null)).difficulty();
   }
 
   private static RoutingPolicy policy(Objective objective, double maxShare, double minQuality) {

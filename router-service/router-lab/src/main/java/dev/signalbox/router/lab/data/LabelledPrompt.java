@@ -7,6 +7,7 @@ import dev.signalbox.router.api.RoutingRequest;
 import dev.signalbox.router.api.RoutingRequest.Preferences;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A prompt and how well models answered it.
@@ -18,6 +19,7 @@ import java.util.Set;
  * @param goodEnough how often a small model's score was at least a large one's minus {@link
  *     #MARGIN}, 0..1, NaN if unknown
  * @param steps steps of the reference solution, NaN if unknown
+ * @param assumed whose scores nobody gave: they are what a router expects
  */
 public record LabelledPrompt(
     RoutingPrompt prompt,
@@ -25,12 +27,30 @@ public record LabelledPrompt(
     String group,
     Map<String, Double> scores,
     double goodEnough,
-    double steps) {
+    double steps,
+    Set<String> assumed) {
   /** How much worse than large's a small score may be and still be good enough. */
   public static final double MARGIN = 0.05;
 
   public LabelledPrompt {
     scores = Map.copyOf(scores);
+    assumed = Set.copyOf(assumed);
+  }
+
+  /** A prompt of which no score is assumed. */
+  public LabelledPrompt(
+      RoutingPrompt prompt,
+      String source,
+      String group,
+      Map<String, Double> scores,
+      double goodEnough,
+      double steps) {
+    this(prompt, source, group, scores, goodEnough, steps, Set.of());
+  }
+
+  /** Whether somebody gave these scores. */
+  public boolean isGiven(String... names) {
+    return Stream.of(names).allMatch(name -> scores.containsKey(name) && !assumed.contains(name));
   }
 
   /** Score of a tier or expert; NaN if it is not known. */

@@ -7,11 +7,11 @@ package dev.signalbox.router.lab.fit;
  * @param bias log-odds at x = 0
  * @param slope change of the log-odds with x
  */
-public record LogisticFit(double bias, double slope) {
+record LogisticFit(double bias, double slope) {
   private static final int STEPS = 30;
 
   /** Fits to pairs; a little ridge keeps separable data finite. */
-  public static LogisticFit of(double[] x, double[] y) {
+  static LogisticFit of(double[] x, double[] y) {
     double bias = 0;
     double slope = 0;
     for (int step = 0; step < STEPS; step++) {

@@ -51,9 +51,12 @@ final class LoggedScorers implements Scorers {
       return calibrated.version();
     }
 
+    /**
+     * Without rated gains: a log does not hold what was expected of each rung, so steps are even.
+     */
     @Override
     public Calibration calibration() {
-      return calibrated.calibration();
+      return calibrated.calibration().with(null);
     }
   }
 }

@@ -4,8 +4,10 @@ import dev.signalbox.router.core.difficulty.DifficultyScorer;
 import dev.signalbox.router.lab.data.BadInputException;
 import dev.signalbox.router.lab.data.LabelledPrompt;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Completes labels of which one tier or expert alone was rated, as ratings of served answers are:
@@ -48,12 +50,15 @@ public final class HalfRated {
     }
     Map<String, Double> expected = router.assess(label.request()).expectedScores();
     Map<String, Double> scores = new HashMap<>(label.scores());
+    Set<String> assumed = new HashSet<>();
     for (String tier : isOfATier(label) ? TIERS : List.of("small")) {
-      scores.putIfAbsent(tier, expected.getOrDefault(tier, UNKNOWN));
+      if (scores.putIfAbsent(tier, expected.getOrDefault(tier, UNKNOWN)) == null) {
+        assumed.add(tier);
+      }
     }
     double gap = scores.getOrDefault("large", Double.NaN) - scores.getOrDefault("small", UNKNOWN);
     double good = Double.isNaN(gap) ? Double.NaN : gap <= LabelledPrompt.MARGIN ? 1 : 0;
     return new LabelledPrompt(
-        label.prompt(), label.source(), label.group(), scores, good, label.steps());
+        label.prompt(), label.source(), label.group(), scores, good, label.steps(), assumed);
   }
 }

@@ -1,14 +1,11 @@
 package dev.signalbox.router.lab.tenant;
 
 import dev.signalbox.router.core.difficulty.TrainedScorer;
-import dev.signalbox.router.core.difficulty.tenant.GainCalibration;
 import dev.signalbox.router.core.difficulty.tenant.Neighbours;
 import dev.signalbox.router.core.difficulty.tenant.TenantHead;
 import dev.signalbox.router.lab.data.LabelledPrompt;
 import dev.signalbox.router.lab.fit.Fit;
 import dev.signalbox.router.lab.fit.HeadsAssembly;
-import dev.signalbox.router.lab.fit.LogisticFit;
-import dev.signalbox.router.lab.fit.Quantiles;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -29,7 +26,6 @@ import org.jspecify.annotations.Nullable;
  *     without it; 0 for labels that do not tell of it
  */
 public record TenantFit(TenantHead head, double[] outOfFold) {
-
   /**
    * Fits to labels.
    *
@@ -70,10 +66,11 @@ public record TenantFit(TenantHead head, double[] outOfFold) {
             HeadsAssembly.of(features.text(), fits),
             features.shared(),
             inputWeights(features, List.copyOf(ridges.values())),
-            calibration(fast, labels, rated),
-            calibration(full, labels, rated),
+            CalibrationFit.of(fast, labels, rated),
+            CalibrationFit.of(full, labels, rated),
             quantised == null ? "" : quantised.name(),
-            quantised == null ? null : neighbours(quantised, full));
+            quantised == null ? null : neighbours(quantised, full),
+            RatedLabels.gains(labels, further, ridges));
     return new TenantFit(head, full.outOfFold());
   }
 
@@ -133,22 +130,5 @@ public record TenantFit(TenantHead head, double[] outOfFold) {
       pull[i] = (float) (Kernel.NEIGHBOURS * ridge.coefficients()[i]);
     }
     return new Neighbours(vectors.bytes(), vectors.dimension(), vectors.unit(), pull, Kernel.GAMMA);
-  }
-
-  private static GainCalibration calibration(
-      KernelRidge ridge, List<LabelledPrompt> labels, int[] rated) {
-    double[] gains = IntStream.of(rated).mapToDouble(row -> ridge.outOfFold()[row]).toArray();
-    double[] good = IntStream.of(rated).mapToDouble(row -> labels.get(row).goodEnough()).toArray();
-    LogisticFit logistic = LogisticFit.of(gains, good);
-    double[] sorted = gains.clone();
-    Arrays.sort(sorted);
-    int n = sorted.length;
-    double quartiles = sorted[n * 3 / 4] - sorted[n / 4];
-    return new GainCalibration(
-        sorted[n / 2],
-        Math.max(1e-6, quartiles / (2 * StrictMath.log(3))),
-        logistic.bias(),
-        logistic.slope(),
-        Quantiles.of(gains));
   }
 }

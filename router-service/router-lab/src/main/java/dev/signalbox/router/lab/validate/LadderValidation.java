@@ -55,6 +55,7 @@ public final class LadderValidation {
     LadderValidation validation = new LadderValidation(prompts);
     out.accept("Mean score at equal mean cost, " + LABELS + " labels, " + FOLDS + " folds:\n");
     out.accept(LadderTable.header());
+    List<String> floors = new ArrayList<>();
     for (LadderSet set : LadderSet.PUBLIC) {
       progress.accept("ladder " + set.name() + " on " + set.source());
       List<Fold> folds = validation.folds(set);
@@ -62,8 +63,14 @@ public final class LadderValidation {
         LadderTable.of(set.name(), mid, folds.stream().map(fold -> fold.rules(mid)).toList())
             .lines()
             .forEach(out);
+        floors.addAll(
+            FloorTable.of(set.name(), mid, folds.stream().map(fold -> fold.floor(mid)).toList())
+                .lines());
       }
     }
+    out.accept("\nPart of the last rung's gain that is kept where a part is promised:\n");
+    out.accept(FloorTable.header());
+    floors.forEach(out);
   }
 
   private List<Fold> folds(LadderSet set) {
@@ -111,15 +118,28 @@ public final class LadderValidation {
       List<Assessment> judged,
       TenantScorer head) {
 
+    private static Rungs rungs(double mid) {
+      return new Rungs(NAMES, new double[] {0, mid, 1});
+    }
+
+    private LadderRule own(LadderOutcomes outcomes) {
+      return Objects.requireNonNull(
+          LadderRule.byOwnGains(outcomes, judged, head.calibration().scale()),
+          "a head that was taught all three knows them");
+    }
+
+    /** What floors keep on a ladder whose middle rung costs a part of the step. */
+    FloorTable.Rules floor(double mid) {
+      LadderOutcomes outcomes = LadderOutcomes.of(tested, rungs(mid));
+      return FloorTable.Rules.of(
+          head.calibration(), own(outcomes), LadderRule.firstOrLast(outcomes, judged));
+    }
+
     /** The rules on a ladder whose middle rung costs a part of the step. */
     LadderTable.Rules rules(double mid) {
-      Rungs rungs = new Rungs(NAMES, new double[] {0, mid, 1});
-      LadderOutcomes outcomes = LadderOutcomes.of(tested, rungs);
-      BlindMix blind = BlindMix.learnt(LadderOutcomes.of(taught, rungs));
-      LadderRule own =
-          Objects.requireNonNull(
-              LadderRule.byOwnGains(outcomes, judged, head.calibration().scale()),
-              "a head that was taught all three knows them");
+      LadderOutcomes outcomes = LadderOutcomes.of(tested, rungs(mid));
+      BlindMix blind = BlindMix.learnt(LadderOutcomes.of(taught, rungs(mid)));
+      LadderRule own = own(outcomes);
       LadderRule steps = LadderRule.byDifficulty(outcomes, judged);
       LadderRule ends = LadderRule.firstOrLast(outcomes, judged);
       return new LadderTable.Rules(

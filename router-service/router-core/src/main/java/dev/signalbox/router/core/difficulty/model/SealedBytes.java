@@ -36,7 +36,7 @@ public record SealedBytes(String what, int magic, int oldest, int format) {
     if (sealed.length < HEAD + DIGEST || ByteBuffer.wrap(sealed).getInt() != magic) {
       throw new MalformedModelException("not a " + what + " (" + sealed.length + " bytes)");
     }
-    int found = ByteBuffer.wrap(sealed).getInt(4);
+    int found = formatOf(sealed);
     if (found < oldest || found > format) {
       String expected = oldest == format ? "" + format : oldest + " to " + format;
       throw new MalformedModelException(
@@ -47,6 +47,11 @@ public record SealedBytes(String what, int magic, int oldest, int format) {
       throw new MalformedModelException(what + " is cut or changed: its checksum does not match");
     }
     return Arrays.copyOfRange(sealed, HEAD, end);
+  }
+
+  /** Number of the format of a sealed file that {@link #open} accepts. */
+  public int formatOf(byte[] sealed) {
+    return ByteBuffer.wrap(sealed).getInt(4);
   }
 
   /** First 8 hexadecimal digits of the checksum of a sealed file. */

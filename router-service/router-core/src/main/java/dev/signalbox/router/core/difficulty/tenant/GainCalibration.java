@@ -1,25 +1,32 @@
 package dev.signalbox.router.core.difficulty.tenant;
 
 import dev.signalbox.router.core.difficulty.GainScale;
+import dev.signalbox.router.core.difficulty.model.MalformedModelException;
 
 /**
- * How an expected gain becomes difficulty and the chance that small is good enough.
+ * What an expected gain means.
  *
- * @param centre gain that maps to difficulty 0.5
- * @param spread scale of the gain, above 0
- * @param goodBias log-odds of good enough at gain 0
- * @param goodSlope change of the log-odds with the gain
- * @param quantiles evenly spaced quantiles of the gain over the labels, rising
+ * @param scale how it becomes a difficulty and back
+ * @param goodEnough the chance that small is good enough at it
+ * @param quantiles evenly spaced quantiles of it over the labels, rising
+ * @param gains the gain that the labels had at each of these, never falling
  */
 public record GainCalibration(
-    double centre, double spread, double goodBias, double goodSlope, double[] quantiles) {
-  /** How a gain becomes a difficulty and back. */
-  public GainScale scale() {
-    return new GainScale(centre, spread);
-  }
+    GainScale scale, GoodEnoughCurve goodEnough, double[] quantiles, double[] gains) {
 
-  /** Chance that small is good enough, 0..1. */
-  public double goodEnough(double gain) {
-    return 1 / (1 + Math.exp(-(goodBias + goodSlope * gain)));
+  public GainCalibration {
+    if (quantiles.length < 2 || quantiles.length != gains.length) {
+      throw new MalformedModelException(
+          "calibration: %d quantiles, %d gains (expected: equally many, at least 2)"
+              .formatted(quantiles.length, gains.length));
+    }
+    for (int i = 0; i < quantiles.length; i++) {
+      boolean finite = Double.isFinite(quantiles[i]) && Double.isFinite(gains[i]);
+      if (!finite || i > 0 && (quantiles[i] < quantiles[i - 1] || gains[i] < gains[i - 1])) {
+        throw new MalformedModelException(
+            "calibration: quantile %d is %s, its gain %s (expected: finite numbers that never fall)"
+                .formatted(i, quantiles[i], gains[i]));
+      }
+    }
   }
 }

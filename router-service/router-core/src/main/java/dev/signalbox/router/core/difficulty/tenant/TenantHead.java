@@ -1,5 +1,6 @@
 package dev.signalbox.router.core.difficulty.tenant;
 
+import dev.signalbox.router.core.difficulty.RatedGains;
 import dev.signalbox.router.core.difficulty.features.PromptFeatures;
 import dev.signalbox.router.core.difficulty.model.LinearHeads;
 import dev.signalbox.router.core.difficulty.model.MalformedModelException;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param full calibration of the full form
  * @param embedding name of the embedding model of the neighbours; empty without neighbours
  * @param neighbours the rated prompts; null if the head was trained without embeddings
+ * @param rated what the fast form expected of labels that it had not seen, and what came; null
+ *     without targets of further tiers or experts, and for heads of older formats
  */
 public record TenantHead(
     String shared,
@@ -33,7 +36,8 @@ public record TenantHead(
     GainCalibration fast,
     GainCalibration full,
     String embedding,
-    @Nullable Neighbours neighbours) {
+    @Nullable Neighbours neighbours,
+    @Nullable RatedGains rated) {
   /** Head of the fast form. */
   public static final int FAST = 0;
 

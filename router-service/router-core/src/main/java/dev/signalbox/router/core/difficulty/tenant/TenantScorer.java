@@ -45,7 +45,9 @@ public final class TenantScorer implements DifficultyScorer {
     this.shared = shared;
     this.head = head;
     this.version = version + "+" + shared.version();
-    this.calibration = Calibrations.of(head.fast().quantiles(), head.fast().scale());
+    GainCalibration fast = head.fast();
+    this.calibration =
+        Calibrations.of(fast.quantiles(), fast.gains(), fast.scale()).with(head.rated());
     this.judgements = ThreadLocal.withInitial(shared.model()::judgement);
   }
 
@@ -73,7 +75,7 @@ public final class TenantScorer implements DifficultyScorer {
     Map<String, Double> scores = head.expectedScores(values);
     return new Assessment(
         calibration.scale().difficulty(gain),
-        calibration.goodEnough(gain),
+        calibration.goodEnough().at(gain),
         base.category(),
         base.categoryConfidence(),
         scores.isEmpty() ? base.expectedScores() : scores);

@@ -1,0 +1,65 @@
+package dev.signalbox.router.core;
+
+import dev.signalbox.router.api.RoutingRequest;
+import dev.signalbox.router.core.difficulty.Calibration;
+import dev.signalbox.router.core.fleet.ExpertFleet;
+import dev.signalbox.router.core.fleet.Pace;
+import dev.signalbox.router.core.policy.GainCurve;
+import dev.signalbox.router.core.policy.LadderPrice;
+import dev.signalbox.router.core.policy.LadderTerms;
+import dev.signalbox.router.core.policy.Objective;
+import dev.signalbox.router.core.policy.RoutingPolicy;
+import dev.signalbox.router.core.policy.ShareBudget;
+import dev.signalbox.router.core.policy.Threshold;
+
+/** The threshold of each request, within what is left of its tenant's share. */
+final class Thresholds {
+  private final Pace pace;
+  private final ShareBudget budget;
+  private final LadderCurves curves;
+
+  Thresholds(Pace pace, ShareBudget budget, LadderCurves curves) {
+    this.pace = pace;
+    this.budget = budget;
+    this.curves = curves;
+  }
+
+  Threshold of(
+      RoutingRequest request,
+      RoutingPolicy policy,
+      PolicyPlan.Ladder ladder,
+      GainCurve curve,
+      Calibration calibration) {
+    LadderPrice price =
+        policy.objective() instanceof Objective.MaxPrice && !ladder.rungs().isEmpty()
+            ? price(request, ladder)
+            : LadderPrice.FREE;
+    boolean sharesAlone =
+        policy.objective() instanceof Objective.MaxLargeShare
+            && request.preferences().quality() == null
+            && policy.minQuality() <= 0;
+    LadderTerms terms =
+        new LadderTerms(curve, price, sharesAlone ? null : curves.of(ladder, calibration, curve));
+    Threshold threshold = Threshold.of(policy, request.preferences(), terms);
+    boolean credit =
+        request.rehearsal()
+            ? budget.allows(request.tenant(), policy.id(), threshold.share())
+            : budget.earn(request.tenant(), policy.id(), threshold.share());
+    return credit ? threshold : threshold.withShareUsedUp();
+  }
+
+  /** Notes that a request went to the last rung. */
+  void spend(RoutingRequest request, RoutingPolicy policy, Threshold threshold) {
+    budget.spend(request.tenant(), policy.id(), threshold.share());
+  }
+
+  private LadderPrice price(RoutingRequest request, PolicyPlan.Ladder ladder) {
+    return new LadderPrice(
+        ladder.rungs().stream().mapToDouble(rung -> price(request, rung.getFirst())).toArray());
+  }
+
+  private double price(RoutingRequest request, ExpertFleet expert) {
+    double completion = pace.expectedCompletion(expert.id(), request.maxTokens());
+    return expert.expert().price().of(request.promptTokens(), completion);
+  }
+}
