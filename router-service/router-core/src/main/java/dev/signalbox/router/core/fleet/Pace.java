@@ -44,11 +44,25 @@ public final class Pace {
         : means.first + means.perToken * expectedCompletion(expert, maxTokens);
   }
 
-  /** Tokens that an answer is expected to have; {@code maxTokens} 0 for no limit. */
+  /**
+   * Tokens that an answer is expected to have; {@code maxTokens} 0 for no limit. An expert that has
+   * not answered yet is expected to write what the others do: were it taken for a wordy one, it
+   * would be too dear to be asked, and nothing would ever be learnt of it.
+   */
   public double expectedCompletion(String expert, int maxTokens) {
     @Nullable Means means = byExpert.get(expert);
-    double expected = means == null ? ASSUMED_COMPLETION : means.completion;
+    double expected = means == null ? others() : means.completion;
     return maxTokens > 0 ? Math.min(expected, maxTokens) : expected;
+  }
+
+  private double others() {
+    double sum = 0;
+    int experts = 0;
+    for (Means means : byExpert.values()) {
+      sum += means.completion;
+      experts++;
+    }
+    return experts == 0 ? ASSUMED_COMPLETION : sum / experts;
   }
 
   private static double seconds(Duration duration) {
