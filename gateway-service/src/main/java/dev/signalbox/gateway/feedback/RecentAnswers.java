@@ -1,9 +1,7 @@
 package dev.signalbox.gateway.feedback;
 
 import java.time.Duration;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -15,9 +13,13 @@ import reactor.core.scheduler.Scheduler;
 public final class RecentAnswers {
   private static final Duration MOMENT = Duration.ofMillis(250);
 
-  private final int most;
   private final long mostPromptBytes;
-  private final Map<Key, Answered> answers = new LinkedHashMap<>();
+
+  /** A ring: the newest answer is at {@code newest}, the {@code held} before it are older. */
+  private final AnswerSlot[] slots;
+
+  private int newest;
+  private int held;
   private long promptBytes;
 
   /**
@@ -25,26 +27,46 @@ public final class RecentAnswers {
    * @param mostPromptBytes memory for prompts that are kept
    */
   public RecentAnswers(int most, long mostPromptBytes) {
-    this.most = most;
     this.mostPromptBytes = mostPromptBytes;
+    this.slots = new AnswerSlot[most];
+    Arrays.setAll(slots, i -> new AnswerSlot());
   }
 
-  /** Remembers an answer, in the place of an earlier one of the same tenant and id. */
+  /** Remembers an answer; of two of the same tenant and id the newer one is found. */
   public synchronized void remember(Answered answered) {
-    Key key = new Key(answered.tenant(), answered.requestId());
-    Answered before = answers.remove(key);
-    promptBytes += answered.promptBytes() - (before == null ? 0 : before.promptBytes());
-    answers.put(key, answered);
-    Iterator<Answered> oldest = answers.values().iterator();
-    while (answers.size() > most || promptBytes > mostPromptBytes) {
-      promptBytes -= oldest.next().promptBytes();
-      oldest.remove();
+    if (held == slots.length) {
+      forgetOldest();
+    }
+    AnswerSlot before = slots[newest];
+    newest = (newest + 1) % slots.length;
+    slots[newest].fill(answered, before);
+    held++;
+    promptBytes += answered.promptBytes();
+    while (held > 0 && promptBytes > mostPromptBytes) {
+      forgetOldest();
     }
   }
 
-  /** The answer to a request of a tenant's own; null if it is not known, or another's. */
+  private void forgetOldest() {
+    AnswerSlot oldest = slots[Math.floorMod(newest - held + 1, slots.length)];
+    promptBytes -= oldest.promptBytes();
+    oldest.clear();
+    held--;
+  }
+
+  /**
+   * The answer to a request of a tenant's own; null if it is not known, or another's. Looks at one
+   * after the other: few are rated, and remembering is what every request pays.
+   */
   public synchronized @Nullable Answered find(String tenant, String requestId) {
-    return answers.get(new Key(tenant, requestId));
+    AnswerId id = AnswerId.of(requestId);
+    for (int age = 0; age < held; age++) {
+      AnswerSlot slot = slots[Math.floorMod(newest - age, slots.length)];
+      if (slot.holds(tenant, id)) {
+        return slot.answered();
+      }
+    }
+    return null;
   }
 
   /**
@@ -58,6 +80,4 @@ public final class RecentAnswers {
     Mono<Answered> look = Mono.fromSupplier(() -> find(tenant, requestId));
     return look.switchIfEmpty(look.delaySubscription(MOMENT, timer));
   }
-
-  private record Key(String tenant, String requestId) {}
 }

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,57 @@ class RecentAnswersTest {
     assertThat(recent.find("acme", "b")).isNull();
     assertThat(recent.find("acme", "a")).isNotNull();
     assertThat(recent.find("other", "a")).isNull();
+  }
+
+  @Test
+  void whatIsFoundIsWhatWasRemembered() {
+    RecentAnswers recent = new RecentAnswers(3, 1_000);
+    Circumstances unlike =
+        new Circumstances(
+            Mode.CASCADE,
+            "other",
+            null,
+            "trained-2",
+            "small",
+            Set.of(),
+            7,
+            64,
+            null,
+            0.75,
+            ClientThinking.ON,
+            new Tokens(1, 2, 3));
+    List<Answered> all =
+        List.of(
+            answered("0123456789abcdef0123456789abcdef", 5),
+            answered("an id of another form", null),
+            new Answered("zeta", "f".repeat(32), "x", "y", "z", 0.125, 0.5, unlike, null));
+    for (int turn = 0; turn < 3; turn++) {
+      all.forEach(recent::remember);
+      for (Answered answered : all) {
+        assertThat(recent.find(answered.tenant(), answered.requestId())).isEqualTo(answered);
+      }
+    }
+    assertThat(recent.find("acme", "f".repeat(32))).isNull();
+    assertThat(recent.find("acme", "F".repeat(32))).isNull();
+    assertThat(recent.find("acme", "0".repeat(32))).isNull();
+  }
+
+  @Test
+  void ofTwoAnswersWithOneIdTheNewerIsFound() {
+    RecentAnswers recent = new RecentAnswers(3, 1_000);
+    recent.remember(answered("a", 1));
+    recent.remember(answered("a", 2));
+    Answered found = Objects.requireNonNull(recent.find("acme", "a"));
+    assertThat(found.promptBytes()).isEqualTo(2);
+  }
+
+  @Test
+  void answerWhosePromptAloneIsTooLongIsForgotten() {
+    RecentAnswers recent = new RecentAnswers(1, 100);
+    recent.remember(answered("a", 101));
+    assertThat(recent.find("acme", "a")).isNull();
+    recent.remember(answered("b", 100));
+    assertThat(recent.find("acme", "b")).isNotNull();
   }
 
   @Test
