@@ -3,12 +3,15 @@ package dev.signalbox.router.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.router.api.Capability;
+import dev.signalbox.router.api.RoutingRequest;
 import dev.signalbox.router.core.catalog.Catalog;
 import dev.signalbox.router.core.catalog.Endpoint;
 import dev.signalbox.router.core.catalog.Expert;
 import dev.signalbox.router.core.catalog.Price;
+import dev.signalbox.router.core.difficulty.Assessment;
 import dev.signalbox.router.core.difficulty.Calibration;
 import dev.signalbox.router.core.difficulty.Calibrations;
+import dev.signalbox.router.core.difficulty.DifficultyScorer;
 import dev.signalbox.router.core.difficulty.GainScale;
 import dev.signalbox.router.core.difficulty.RatedGains;
 import dev.signalbox.router.core.policy.GainCurve;
@@ -128,5 +131,55 @@ class LadderCurvesTest {
     assertThat(curves.of(ladder("small", "mid", "large"), calibration, requests))
         .isNotNull()
         .isNotSameAs(first);
+  }
+
+  @Test
+  void thoseOfPresentTrafficStay() {
+    Traffic traffic = new Traffic();
+    GainCurve requests = traffic.note("acme", scorer(), 0.5);
+    curves.prepare(snapshot("small", "mid", "large"), traffic);
+    var made = curves.of(ladder("small", "mid", "large"), calibration, requests);
+    curves.prepare(snapshot("small", "mid", "large"), traffic);
+    assertThat(curves.of(ladder("small", "mid", "large"), calibration, requests))
+        .isNotNull()
+        .isSameAs(made);
+  }
+
+  /** A new spread would have its curves made again for nothing. */
+  @Test
+  void spreadStaysWhileNobodyAsks() {
+    Traffic traffic = new Traffic();
+    DifficultyScorer scorer = scorer();
+    for (int i = 0; i < 200; i++) {
+      traffic.note("acme", scorer, i / 200.0);
+    }
+    traffic.refresh();
+    traffic.refresh();
+    GainCurve before = traffic.curve("acme", scorer);
+    traffic.refresh();
+    assertThat(traffic.curve("acme", scorer)).isSameAs(before);
+    traffic.note("acme", scorer, 0.5);
+    traffic.refresh();
+    traffic.refresh();
+    assertThat(traffic.curve("acme", scorer)).isNotSameAs(before);
+  }
+
+  private DifficultyScorer scorer() {
+    return new DifficultyScorer() {
+      @Override
+      public Assessment assess(RoutingRequest request) {
+        throw new AssertionError("nothing is judged here");
+      }
+
+      @Override
+      public String version() {
+        return "acme-1";
+      }
+
+      @Override
+      public Calibration calibration() {
+        return calibration;
+      }
+    };
   }
 }
