@@ -1,4 +1,4 @@
-/** Timers that live on the event loop of the request that they watch. */
+/** What lives on the event loop of a request: its timers, and its turn to begin. */
 @NullMarked
 package dev.signalbox.gateway.loop;
 

@@ -1,4 +1,4 @@
-/** The process: whom it belongs to. */
+/** The process: whom it belongs to, and what it asks of the system's scheduler. */
 @NullMarked
 package dev.signalbox.gateway.process;
 

@@ -7,6 +7,7 @@ import dev.signalbox.gateway.inference.Answer;
 import dev.signalbox.gateway.inference.Exchange;
 import dev.signalbox.gateway.inference.Inference;
 import dev.signalbox.gateway.inference.TokenCounting;
+import dev.signalbox.gateway.loop.Turns;
 import dev.signalbox.gateway.request.Endpoint;
 import dev.signalbox.gateway.trace.Traces;
 import dev.signalbox.router.api.OutcomeKind;
@@ -44,7 +45,10 @@ final class InferenceHandler {
     return Mono.usingWhen(
         Mono.just(exchange),
         open ->
-            answer(open, request, response)
+            Turns.on(
+                    Intake.loop(request),
+                    answer(open, request, response),
+                    () -> Responses.hangUp(response))
                 .onErrorResume(error -> Responses.refuse(open, error, response)),
         this::close,
         (open, error) -> closeGone(open),

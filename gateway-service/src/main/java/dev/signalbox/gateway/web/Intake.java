@@ -65,7 +65,7 @@ final class Intake {
             .resolve(headers.get(HttpHeaderNames.AUTHORIZATION), headers.get("x-api-key"));
     exchange.tenant(tenant);
     checkMediaType(headers.get(HttpHeaderNames.CONTENT_TYPE));
-    EventLoop loop = ((ChannelOperations<?, ?>) request).channel().eventLoop();
+    EventLoop loop = loop(request);
     return bodies.read(
         request,
         loop,
@@ -77,6 +77,11 @@ final class Intake {
           }
           return new Taken(tenant, body, upstreamHeaders(exchange, headers, via, body), loop);
         });
+  }
+
+  /** The loop of a request's connection. */
+  static EventLoop loop(HttpServerRequest request) {
+    return ((ChannelOperations<?, ?>) request).channel().eventLoop();
   }
 
   private RequestBody read(Exchange exchange, byte[] bytes, int length) {

@@ -7,13 +7,19 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.client.ReactorResourceFactory;
 
-/** Readiness, and the end of the process with its parent. */
+/** Readiness, the loops' time slices, and the end of the process with its parent. */
 @Configuration(proxyBeanMethods = false)
 class ProcessWiring {
   @Bean
   RouterHealth routerHealthIndicator(Router router) {
     return new RouterHealth(router);
+  }
+
+  @Bean
+  LoopSlices loopSlices(ReactorResourceFactory resources) {
+    return new LoopSlices(resources.getLoopResources());
   }
 
   /** Halts rather than exits: a supervisor that was killed waits for nobody. */

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.gateway.process;
+
+import org.jspecify.annotations.NullMarked;
