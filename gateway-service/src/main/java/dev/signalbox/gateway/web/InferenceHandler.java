@@ -7,7 +7,7 @@ import dev.signalbox.gateway.inference.Answer;
 import dev.signalbox.gateway.inference.Exchange;
 import dev.signalbox.gateway.inference.Inference;
 import dev.signalbox.gateway.inference.TokenCounting;
-import dev.signalbox.gateway.loop.Turns;
+import dev.signalbox.gateway.loop.StartQueue;
 import dev.signalbox.gateway.request.Endpoint;
 import dev.signalbox.gateway.trace.Traces;
 import dev.signalbox.router.api.OutcomeKind;
@@ -45,7 +45,7 @@ final class InferenceHandler {
     return Mono.usingWhen(
         Mono.just(exchange),
         open ->
-            Turns.on(
+            StartQueue.on(
                     Intake.loop(request),
                     answer(open, request, response),
                     () -> Responses.hangUp(response))

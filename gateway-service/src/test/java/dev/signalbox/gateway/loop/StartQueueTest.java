@@ -18,7 +18,7 @@ import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 
 @Timeout(20)
-class TurnsTest {
+class StartQueueTest {
   private static final Duration SHARE = Duration.ofNanos(100);
 
   private final EventLoopGroup group =
@@ -27,7 +27,7 @@ class TurnsTest {
   private final List<String> seen = new ArrayList<>();
   private final CountDownLatch last = new CountDownLatch(1);
   private long now;
-  private final Turns turns = new Turns(loop, SHARE, () -> now);
+  private final StartQueue queue = new StartQueue(loop, SHARE, () -> now);
 
   @AfterEach
   void stop() {
@@ -148,7 +148,7 @@ class TurnsTest {
         });
     return Mono.usingWhen(
             Mono.just(name),
-            open -> turns.let(next, () -> seen.add(name + " is broken")),
+            open -> queue.let(next, () -> seen.add(name + " is broken")),
             open -> Mono.empty(),
             (open, error) -> Mono.empty(),
             open -> Mono.fromRunnable(() -> seen.add(name + " is closed")))

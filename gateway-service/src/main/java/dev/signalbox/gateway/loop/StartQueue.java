@@ -23,14 +23,14 @@ import reactor.core.scheduler.Schedulers;
  * <p>What waits belongs to connections that are open, and goes with them. For use on the loop's own
  * thread; each loop has one of these.
  */
-public final class Turns {
+public final class StartQueue {
   /** As long as two or three requests take; a look at the connections takes a hundredth of it. */
   private static final Duration SHARE = Duration.ofNanos(100_000);
 
   /** So many times as long as new things begin may the rest of a round take. */
   private static final int REST = 4;
 
-  private static final FastThreadLocal<Turns> OF_THIS_LOOP = new FastThreadLocal<>();
+  private static final FastThreadLocal<StartQueue> OF_THIS_LOOP = new FastThreadLocal<>();
 
   private final SingleThreadEventLoop loop;
   private final long share;
@@ -44,7 +44,7 @@ public final class Turns {
    * @param share how long in each round new things begin, at least
    * @param clock nanoseconds, as {@link System#nanoTime()} counts them
    */
-  Turns(SingleThreadEventLoop loop, Duration share, LongSupplier clock) {
+  StartQueue(SingleThreadEventLoop loop, Duration share, LongSupplier clock) {
     this.loop = loop;
     this.share = share.toNanos();
     this.clock = clock;
@@ -63,13 +63,13 @@ public final class Turns {
     return loop instanceof SingleThreadEventLoop single ? of(single).let(next, broken) : next;
   }
 
-  private static Turns of(SingleThreadEventLoop loop) {
-    Turns turns = OF_THIS_LOOP.getIfExists();
-    if (turns == null) {
-      turns = new Turns(loop, SHARE, System::nanoTime);
-      OF_THIS_LOOP.set(turns);
+  private static StartQueue of(SingleThreadEventLoop loop) {
+    StartQueue queue = OF_THIS_LOOP.getIfExists();
+    if (queue == null) {
+      queue = new StartQueue(loop, SHARE, System::nanoTime);
+      OF_THIS_LOOP.set(queue);
     }
-    return turns;
+    return queue;
   }
 
   <T> Mono<T> let(Mono<T> next, Runnable broken) {
