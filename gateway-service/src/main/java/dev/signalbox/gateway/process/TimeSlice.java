@@ -24,9 +24,9 @@ import org.jspecify.annotations.Nullable;
  * that such a thread starts have its slices.
  */
 public final class TimeSlice {
-  // struct sched_attr, first version: size, policy, flags (8), nice, priority, runtime (8),
-  // deadline
-  // (8), period (8), and the utilisation's bounds since the second
+  // struct sched_attr: size, policy, flags, nice, priority, runtime, deadline, period, and since
+  // its
+  // second version the bounds of utilisation
   private static final int SIZE = 56;
   private static final long POLICY = 4;
   private static final long RUNTIME = 24;
@@ -93,7 +93,7 @@ public final class TimeSlice {
   }
 
   /** Returns the calling thread's slice; zero where the system does not say. */
-  Duration current() {
+  public Duration current() {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment attributes = arena.allocate(SIZE, JAVA_LONG.byteAlignment());
       long failed = call(numbers.get, attributes, SIZE);

@@ -27,8 +27,13 @@ final class LoopSlices {
   }
 
   @EventListener(ApplicationStartedEvent.class)
-  void started() {
-    Thread.ofPlatform().daemon().name("loop-slices").start(this::ask);
+  void begin() {
+    start();
+  }
+
+  /** Returns the thread that asks. */
+  Thread start() {
+    return Thread.ofPlatform().daemon().name("loop-slices").start(this::ask);
   }
 
   private void ask() {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.gateway.wiring;
+
+import org.jspecify.annotations.NullMarked;
