@@ -173,10 +173,10 @@ class Http2WatchTest extends GatewayTest {
   @Test
   void clientThatLeavesItsStuckStreamIsGone() throws Exception {
     CompletableFuture<Long> closed = new CompletableFuture<>();
-    ScriptedUpstream upstream = upstream(call -> call.startStream().token("a").awaitClose(closed));
+    upstream(call -> call.startStream().token("a").awaitClose(closed));
     try (RawHttp2 client = connect(0)) {
       client.chat(1, "\"stream\":true,");
-      upstream.next();
+      client.next(RawHttp2.HEADERS);
       client.reset(1);
 
       ScriptedUpstream.await(closed);
