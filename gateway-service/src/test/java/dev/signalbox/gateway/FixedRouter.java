@@ -190,6 +190,7 @@ public final class FixedRouter implements Router {
         chosen,
         0.25,
         0.75,
+        Map.of(),
         "other",
         0.875,
         "en",

@@ -14,7 +14,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -26,12 +28,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * One line for each request, key=value, for machines and people. Never content, never a key, never
  * an address. What {@code replay} reads stands as it was decided: {@code difficulty} and {@code
- * category_confidence} unrounded, what the router was told ({@code model}, {@code needs}, {@code
- * prompt_estimate}, {@code max_tokens}, the client's wishes), and {@code propensity}, the
- * probability with which the policy chose that expert, or {@code chosen} where another one
- * answered. Lines are handed to a thread that writes what has gathered every tenth of a second: an
- * answer waits for no disk and no terminal, and a busy gateway pays for few writes. When more than
- * {@link #LONGEST_QUEUE} lines wait, lines are lost rather than memory, and their number is told.
+ * category_confidence} unrounded, {@code expected} scores where a tenant has targets of its own,
+ * what the router was told ({@code model}, {@code needs}, {@code prompt_estimate}, {@code
+ * max_tokens}, the client's wishes), and {@code propensity}, the probability with which the policy
+ * chose that expert, or {@code chosen} where another one answered. Lines are handed to a thread
+ * that writes what has gathered every tenth of a second: an answer waits for no disk and no
+ * terminal, and a busy gateway pays for few writes. When more than {@link #LONGEST_QUEUE} lines
+ * wait, lines are lost rather than memory, and their number is told.
  */
 public final class AccessLog implements AutoCloseable {
   static final int LONGEST_QUEUE = 65_536;
@@ -124,6 +127,7 @@ public final class AccessLog implements AutoCloseable {
       field(line, "mode", decision.mode().wireName());
       field(line, "difficulty", Double.toString(decision.difficulty()));
       field(line, "p_good_enough", Decimals.three(decision.pGoodEnough()));
+      expected(line, decision.expectedScores());
       field(line, "category", decision.category().replace(' ', '_'));
       number(line, "category_confidence", decision.categoryConfidence());
       field(line, "language", decision.language());
@@ -173,6 +177,22 @@ public final class AccessLog implements AutoCloseable {
       field(line, "wasted_tokens", Long.toString(exchange.consumption().wastedTokens()));
     }
     return line.toString();
+  }
+
+  /** As {@code NAME:SCORE}; ids of experts may hold colons, and neither commas nor spaces. */
+  private static void expected(StringBuilder line, Map<String, Double> scores) {
+    if (scores.isEmpty()) {
+      return;
+    }
+    String before = " expected=";
+    for (Map.Entry<String, Double> one : new TreeMap<>(scores).entrySet()) {
+      line.append(before).append(word(one.getKey())).append(':').append(one.getValue());
+      before = ",";
+    }
+  }
+
+  private static String word(String name) {
+    return name.replace(' ', '_').replace(',', '_');
   }
 
   /** What the router was told, so that another policy can be asked the same. */

@@ -88,6 +88,7 @@ public final class Books {
                 decision.mode(),
                 decision.placements().getFirst().expert(),
                 decision.categoryConfidence(),
+                decision.expectedScores(),
                 decision.router(),
                 facts.model(),
                 facts.needs(),

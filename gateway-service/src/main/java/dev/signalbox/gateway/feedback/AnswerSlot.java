@@ -41,6 +41,7 @@ final class AnswerSlot {
   private long promptTokens;
   private long cachedTokens;
   private long completionTokens;
+  private final SlotScores expected = new SlotScores();
   private byte @Nullable [] prompt;
 
   /**
@@ -64,6 +65,7 @@ final class AnswerSlot {
     mode = circumstances.mode();
     chosen = same(before.chosen, circumstances.chosen());
     categoryConfidence = number(circumstances.categoryConfidence());
+    expected.fill(circumstances.expectedScores(), before.expected);
     router = same(before.router, circumstances.router());
     model = same(before.model, circumstances.model());
     needs = bits(circumstances.needs());
@@ -99,6 +101,7 @@ final class AnswerSlot {
             mode,
             chosen,
             numberOrNull(categoryConfidence),
+            expected.byName(),
             router,
             model,
             capabilities(needs),

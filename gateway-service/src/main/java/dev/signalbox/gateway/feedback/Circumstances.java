@@ -4,6 +4,7 @@ import dev.signalbox.router.api.Capability;
 import dev.signalbox.router.api.ClientThinking;
 import dev.signalbox.router.api.Mode;
 import dev.signalbox.router.api.RoutingOutcome.Tokens;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param mode how the answer was made
  * @param chosen the expert that the policy chose; another one may have answered in its place
  * @param categoryConfidence probability of the category, 0..1; null if the router did not say
+ * @param expectedScores score expected of each tier or expert, where the router told
  * @param router version of what judged the difficulty
  * @param model {@code auto}, a tier or an expert's id, as the client wrote it
  * @param needs capabilities that the request could not do without
@@ -28,6 +30,7 @@ public record Circumstances(
     Mode mode,
     String chosen,
     @Nullable Double categoryConfidence,
+    Map<String, Double> expectedScores,
     String router,
     String model,
     Set<Capability> needs,
@@ -38,6 +41,7 @@ public record Circumstances(
     ClientThinking wishedThinking,
     Tokens tokens) {
   public Circumstances {
+    expectedScores = Map.copyOf(expectedScores);
     needs = Set.copyOf(needs);
   }
 }

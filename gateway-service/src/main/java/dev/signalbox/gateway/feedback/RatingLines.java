@@ -6,6 +6,8 @@ import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonEncoding;
 import tools.jackson.core.JsonGenerator;
@@ -44,6 +46,7 @@ final class RatingLines {
     json.writeStringProperty("mode", told.mode().wireName());
     json.writeStringProperty("chosen", told.chosen());
     write("category_confidence", told.categoryConfidence(), json);
+    expected(told.expectedScores(), json);
     json.writeStringProperty("router", told.router());
     json.writeStringProperty("model", told.model());
     json.writeArrayPropertyStart("needs");
@@ -58,6 +61,15 @@ final class RatingLines {
     }
     json.writeNumberProperty("prompt_tokens", told.tokens().prompt());
     json.writeNumberProperty("completion_tokens", told.tokens().completion());
+  }
+
+  private static void expected(Map<String, Double> scores, JsonGenerator json) {
+    if (scores.isEmpty()) {
+      return;
+    }
+    json.writeObjectPropertyStart("expected");
+    new TreeMap<>(scores).forEach(json::writeNumberProperty);
+    json.writeEndObject();
   }
 
   private static void write(String name, @Nullable Double value, JsonGenerator json) {

@@ -26,6 +26,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -80,6 +81,7 @@ class AccessLogTest {
             List.of(chosen),
             0.123456789012345,
             0.75,
+            Map.of("small", 0.5, "org/m:1", -0.025, "large", 0.75),
             "computer science",
             0.87654321,
             "en",
@@ -108,6 +110,7 @@ class AccessLogTest {
         .contains(
             "difficulty=0.123456789012345",
             "propensity=0.05",
+            "expected=large:0.75,org/m:1:-0.025,small:0.5",
             "category=computer_science",
             "category_confidence=0.87654321",
             "model=auto",

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,7 @@ class RecentAnswersTest {
           Mode.SINGLE,
           "expert",
           0.875,
+          Map.of("small", 0.5, "org/m:1", -0.025, "large", 0.75),
           "trained-1",
           "auto",
           Set.of(Capability.TOOLS, Capability.CHAT),
@@ -69,6 +71,7 @@ class RecentAnswersTest {
             Mode.CASCADE,
             "other",
             null,
+            Map.of(),
             "trained-2",
             "small",
             Set.of(),
@@ -162,6 +165,7 @@ class RecentAnswersTest {
         .contains(
             "\"tenant\":\"acme\"",
             "\"mode\":\"single\",\"chosen\":\"expert\",\"category_confidence\":0.875",
+            "\"expected\":{\"large\":0.75,\"org/m:1\":-0.025,\"small\":0.5},\"router\"",
             "\"model\":\"auto\",\"needs\":[\"chat\",\"tools\"],\"prompt_estimate\":12",
             "\"max_tokens\":0,\"wished_large_share\":0.25,\"wished_thinking\":\"off\"",
             "\"prompt_tokens\":10,\"completion_tokens\":5,\"score\":0.5")

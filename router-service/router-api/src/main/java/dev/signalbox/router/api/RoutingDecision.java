@@ -1,6 +1,7 @@
 package dev.signalbox.router.api;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  *     order, before the first token reached the client
  * @param difficulty 0 easy .. 1 hard; rises with the expected gain of large over small
  * @param pGoodEnough calibrated probability that the small expert's answer is good enough, 0..1
+ * @param expectedScores score expected of each tier or expert, 0..1 but for estimates that pass the
+ *     ends a little; empty where the difficulty says all that the router knows, as of two rungs
  * @param category what the request is about, from the router's closed list; {@code other} if unsure
  * @param categoryConfidence probability of that category, 0..1; null where a router does not say
  * @param language in which the request is written, ISO 639-1; {@code und} if that cannot be told
@@ -36,6 +39,7 @@ public record RoutingDecision(
     List<Placement> placements,
     double difficulty,
     double pGoodEnough,
+    Map<String, Double> expectedScores,
     String category,
     @Nullable Double categoryConfidence,
     String language,
@@ -63,6 +67,7 @@ public record RoutingDecision(
               + " (expected: in cascade, and only there)");
     }
     reasons = List.copyOf(reasons);
+    expectedScores = Map.copyOf(Objects.requireNonNullElse(expectedScores, Map.of()));
     delivery = Objects.requireNonNullElse(delivery, Delivery.PLAIN);
   }
 }

@@ -62,6 +62,7 @@ class WireTest {
             List.of(placement),
             0.1234567890123456,
             0.5,
+            Map.of("small", 0.5, "org/m:1", 0.625, "large", 0.75),
             "other",
             0.87654321,
             "en",

@@ -83,6 +83,7 @@ final class Ruling {
         placements,
         assessment.difficulty(),
         assessment.pGoodEnough(),
+        assessment.ofMoreThanTwo(),
         assessment.category(),
         assessment.categoryConfidence(),
         Languages.of(request.prompt().lastUser()),

@@ -144,6 +144,17 @@ class RoutingByOwnTargetsTest {
         .allMatch(text -> text.startsWith("difficulty is "));
   }
 
+  /** So that a log can hold them, and a replay climb by them. */
+  @Test
+  void decisionHoldsWhatWasExpectedOfEachRung() {
+    RoutingDecision pearl = decide("acme", "pearl");
+
+    assertThat(pearl.expectedScores()).containsOnlyKeys("small", "org/mid:1", "large");
+    assertThat(pearl.expectedScores().get("org/mid:1"))
+        .isGreaterThan(pearl.expectedScores().get("small"));
+    assertThat(decide("other", "pearl").expectedScores()).isEmpty();
+  }
+
   private static List<String> quality(RoutingDecision decision) {
     return decision.reasons().stream()
         .filter(reason -> reason.rule().equals("quality"))

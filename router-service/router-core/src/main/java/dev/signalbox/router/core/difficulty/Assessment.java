@@ -24,4 +24,12 @@ public record Assessment(
   public Assessment {
     expectedScores = Map.copyOf(expectedScores);
   }
+
+  /**
+   * The expected scores where they are of more than small and large, whose difference the
+   * difficulty tells; otherwise none.
+   */
+  public Map<String, Double> ofMoreThanTwo() {
+    return expectedScores.size() > 2 ? expectedScores : Map.of();
+  }
 }

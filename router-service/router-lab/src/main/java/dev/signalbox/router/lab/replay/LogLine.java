@@ -4,8 +4,10 @@ import dev.signalbox.router.api.Capability;
 import dev.signalbox.router.api.ClientThinking;
 import dev.signalbox.router.lab.data.BadInputException;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -17,6 +19,12 @@ import tools.jackson.databind.node.ObjectNode;
 final class LogLine {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String THINKING = "wished_thinking";
+  private static final String EXPECTED = "expected";
+
+  private static final String SCORES = "scores by tier or expert";
+
+  /** Linear estimates of a score 0..1 may pass its ends, but not by that much. */
+  private static final double FAR = 100;
 
   private final String place;
   private final JsonNode fields;
@@ -135,6 +143,39 @@ final class LogLine {
       throw wrong("needs", "capabilities, such as chat or tools");
     }
     return needs;
+  }
+
+  /** The score that was expected of each tier or expert; empty where that is not there. */
+  Map<String, Double> expectedScores() {
+    Map<String, Double> scores = new HashMap<>();
+    if (!has(EXPECTED)) {
+      return scores;
+    }
+    if (json) {
+      fields
+          .path(EXPECTED)
+          .properties()
+          .forEach(one -> {
+            JsonNode score = one.getValue();
+            expect(scores, one.getKey(), score.isNumber() ? score.doubleValue() : Double.NaN);
+          });
+    } else {
+      for (String one : fields.path(EXPECTED).asString().split(",", -1)) {
+        int colon = one.lastIndexOf(':');
+        expect(scores, one.substring(0, Math.max(0, colon)), parsed(one.substring(colon + 1)));
+      }
+    }
+    if (scores.isEmpty()) {
+      throw wrong(EXPECTED, SCORES);
+    }
+    return scores;
+  }
+
+  private void expect(Map<String, Double> scores, String name, double score) {
+    if (name.isEmpty() || !(Math.abs(score) <= FAR)) {
+      throw wrong(EXPECTED, SCORES);
+    }
+    scores.put(name, score);
   }
 
   /** What the client said of thinking; open where that is not there. */

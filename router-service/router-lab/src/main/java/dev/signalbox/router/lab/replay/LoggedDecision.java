@@ -78,7 +78,7 @@ public record LoggedDecision(
             line.number("p_good_enough", 1, 1 - difficulty),
             line.category("other"),
             line.number("category_confidence", 1, 1),
-            Map.of()),
+            line.expectedScores()),
         line.text("router", ""),
         line.text("policy", ""),
         expert,

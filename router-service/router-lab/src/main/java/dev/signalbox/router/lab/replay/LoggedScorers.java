@@ -6,34 +6,45 @@ import dev.signalbox.router.core.difficulty.Calibration;
 import dev.signalbox.router.core.difficulty.DifficultyScorer;
 import dev.signalbox.router.core.difficulty.Scorers;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Say of a logged request what was said of it then. For one thread. */
 final class LoggedScorers implements Scorers {
   private final Map<String, Assessment> byRequest = new HashMap<>();
   private final Map<String, DifficultyScorer> byTenant = new HashMap<>();
+  private final Set<String> toldOfRungs = new HashSet<>();
   private final Scorers meaning;
 
   /**
    * @param meaning tell by their calibration what gain to expect at a difficulty
    */
   LoggedScorers(List<LoggedDecision> log, Scorers meaning) {
-    log.forEach(decision -> byRequest.put(decision.request().requestId(), decision.assessment()));
+    for (LoggedDecision decision : log) {
+      byRequest.put(decision.request().requestId(), decision.assessment());
+      if (!decision.assessment().expectedScores().isEmpty()) {
+        toldOfRungs.add(decision.request().tenant());
+      }
+    }
     this.meaning = meaning;
   }
 
   /** One and the same for a tenant, since another scorer's difficulties would be other traffic. */
   @Override
   public DifficultyScorer of(String tenant) {
-    return byTenant.computeIfAbsent(tenant, name -> new Logged(meaning.of(name)));
+    return byTenant.computeIfAbsent(
+        tenant, name -> new Logged(meaning.of(name), toldOfRungs.contains(name)));
   }
 
   private final class Logged implements DifficultyScorer {
     private final DifficultyScorer calibrated;
+    private final boolean tellsOfRungs;
 
-    Logged(DifficultyScorer calibrated) {
+    Logged(DifficultyScorer calibrated, boolean tellsOfRungs) {
       this.calibrated = calibrated;
+      this.tellsOfRungs = tellsOfRungs;
     }
 
     @Override
@@ -52,11 +63,13 @@ final class LoggedScorers implements Scorers {
     }
 
     /**
-     * Without rated gains: a log does not hold what was expected of each rung, so steps are even.
+     * Without rated gains where the log does not hold what was expected of each rung: steps are
+     * even there, so that a curve of other steps would tell of another rule.
      */
     @Override
     public Calibration calibration() {
-      return calibrated.calibration().with(null);
+      Calibration calibration = calibrated.calibration();
+      return tellsOfRungs ? calibration : calibration.with(null);
     }
   }
 }

@@ -41,8 +41,8 @@ import org.jspecify.annotations.Nullable;
  * @param thresholds where each tenant's requests part
  * @param assumed field to the number of lines without it, where the policy would look at it
  * @param leftOut why lines of the log were left out, with their number
- * @param evenSteps whether the policy has a ladder of three rungs and more: what a tenant's own
- *     targets expect of each rung is not logged, so that its rungs are parted by even steps
+ * @param evenSteps requests of which the log does not say what was expected of each rung, where the
+ *     policy has a ladder of three rungs and more: they are parted by even steps
  * @param otherJudges requests judged by another scorer than the one by whose calibration gains are
  *     told
  */
@@ -63,7 +63,7 @@ public record PolicyReplay(
     List<TenantThreshold> thresholds,
     Map<String, Integer> assumed,
     Map<String, Integer> leftOut,
-    boolean evenSteps,
+    int evenSteps,
     int otherJudges) {
   /** The same numbers on every run. */
   private static final long SEED = 23;
@@ -151,8 +151,12 @@ public record PolicyReplay(
         thresholds(retrial, wanted),
         assumed(traffic, wanted),
         new TreeMap<>(traffic.leftOut()),
-        hasLongLadder(wanted),
+        hasLongLadder(wanted) ? evenSteps(log) : 0,
         (int) log.stream().filter(decision -> judgedOtherwise(decision, meaning)).count());
+  }
+
+  private static int evenSteps(List<LoggedDecision> log) {
+    return (int) log.stream().filter(one -> one.assessment().expectedScores().isEmpty()).count();
   }
 
   private static boolean hasLongLadder(RoutingPolicy policy) {

@@ -100,10 +100,11 @@ final class ReplayTable {
     if (!replay.strangers().isEmpty()) {
       line("not in the configuration: %s", String.join(", ", replay.strangers()));
     }
-    if (replay.evenSteps()) {
+    if (replay.evenSteps() > 0) {
       line(
-          "rungs between the first and the last are parted by even steps: a log does not hold what a"
-              + " tenant's own targets expect of them");
+          "%d requests: rungs between the first and the last are parted by even steps, since the log"
+              + " does not say what was expected of each",
+          replay.evenSteps());
     }
     if (replay.otherJudges() > 0) {
       line(

@@ -2,41 +2,42 @@ package dev.signalbox.router.lab.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.signalbox.router.api.RoutingRequest;
-import dev.signalbox.router.core.difficulty.Assessment;
 import dev.signalbox.router.core.difficulty.Calibration;
-import dev.signalbox.router.core.difficulty.DifficultyScorer;
 import dev.signalbox.router.core.difficulty.RatedGains;
 import dev.signalbox.router.core.difficulty.Scorers;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
+/** Thresholds are of the rule by which a log's requests are decided anew. */
 class LoggedScorersTest {
-  /** A log does not hold what was expected of each rung: thresholds must not be of that rule. */
+  private static final float[][] GAINS = {new float[200]};
+  private static final Calibration KNOWN =
+      Calibration.assumed().with(new RatedGains(List.of("large"), GAINS, GAINS));
+
+  @TempDir private Path folder = Path.of("");
+
+  private Calibration logged(SyntheticLog log, String tenant) throws IOException {
+    return new LoggedScorers(log.read(folder).decisions(), Scorers.always(new ServingScorer(KNOWN)))
+        .of(tenant)
+        .calibration();
+  }
+
   @Test
-  void thresholdsAreThoseOfEvenSteps() {
-    float[][] gains = {new float[200]};
-    Calibration known = Calibration.assumed().with(new RatedGains(List.of("large"), gains, gains));
-    DifficultyScorer serving =
-        new DifficultyScorer() {
-          @Override
-          public Assessment assess(RoutingRequest request) {
-            throw new AssertionError("the log tells");
-          }
+  void evenStepsWhereTheLogDoesNotSayWhatWasExpected() throws IOException {
+    Calibration logged = logged(new SyntheticLog().line(0.5, "s", 1), "acme");
 
-          @Override
-          public String version() {
-            return "head-1";
-          }
-
-          @Override
-          public Calibration calibration() {
-            return known;
-          }
-        };
-    Calibration logged =
-        new LoggedScorers(List.of(), Scorers.always(serving)).of("acme").calibration();
     assertThat(logged.rated()).isNull();
-    assertThat(logged.quantile(0.3)).isEqualTo(known.quantile(0.3));
+    assertThat(logged.quantile(0.3)).isEqualTo(KNOWN.quantile(0.3));
+  }
+
+  @Test
+  void ownTargetsWhereItDoes() throws IOException {
+    SyntheticLog log = new SyntheticLog().line(0.5, "s", 1).expecting(0.2, 0.3, 0.4);
+
+    assertThat(logged(log, "acme").rated()).isSameAs(KNOWN.rated());
+    assertThat(logged(log, "another").rated()).isNull();
   }
 }

@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.signalbox.router.api.Mode;
 import dev.signalbox.router.core.RouterConfig;
+import dev.signalbox.router.core.difficulty.Calibrations;
+import dev.signalbox.router.core.difficulty.GainScale;
 import dev.signalbox.router.core.difficulty.Scorers;
 import dev.signalbox.router.core.difficulty.SurfaceScorer;
 import dev.signalbox.router.core.policy.Objective;
@@ -85,6 +87,37 @@ class PolicyReplayTest {
     double right = (0.35 - 0.35 * 0.35 / 2) + (0.35 - 0.25 * (0.7 * 0.7 - 0.35 * 0.35)) + 0.9 * 0.3;
     holds(Objects.requireNonNull(replay.score()), right, 0.05);
     assertThat(replay.blind()).isZero();
+  }
+
+  /**
+   * Every other request is as good at mid as at large, and the others no better than at small. At
+   * the threshold of half of them large has to gain 0.2, and mid a ninth of it.
+   */
+  @Test
+  void ladderOfThreeIsPartedByWhatWasExpectedOfEachRung() throws IOException {
+    GainScale scale = new GainScale(0.2, 0.1);
+    SyntheticLog log = new SyntheticLog();
+    int requests = 400;
+    for (int i = 0; i < requests; i++) {
+      double difficulty = (i * 149 % requests + 0.5) / requests; // none hard for long
+      double gain = scale.gain(difficulty);
+      log.line(difficulty, "s", 1).expecting(0.4, i % 2 == 0 ? 0.4 + gain : 0.4, 0.4 + gain);
+    }
+    RoutingPolicy half = policy(new Objective.MaxLargeShare(0.5), LADDER, Map.of(), 0, Mode.SINGLE);
+    double[] quantiles = {0, 1};
+    ServingScorer serving = new ServingScorer(Calibrations.of(quantiles, quantiles, scale));
+    PolicyReplay replay = replay(log.read(folder), half, serving);
+
+    double paysMid = scale.difficulty(0.2 / 9);
+    assertThat(after(replay, "l")).isCloseTo(0.25, within(0.01));
+    assertThat(after(replay, "m")).isCloseTo((1 - paysMid) / 2, within(0.01));
+    assertThat(replay.table()).doesNotContain("even steps");
+
+    PolicyReplay older = replay(log.without("expected").read(folder), half, serving);
+    assertThat(after(older, "l")).isCloseTo(0.5, within(0.01));
+    assertThat(after(older, "m")).isCloseTo(0.25, within(0.01));
+    assertThat(older.table())
+        .contains("400 requests: rungs between the first and the last are parted by even steps");
   }
 
   @Test

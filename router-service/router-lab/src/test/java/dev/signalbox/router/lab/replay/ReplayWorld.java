@@ -7,6 +7,7 @@ import dev.signalbox.router.core.RouterConfig;
 import dev.signalbox.router.core.catalog.Catalog;
 import dev.signalbox.router.core.catalog.Expert;
 import dev.signalbox.router.core.catalog.Price;
+import dev.signalbox.router.core.difficulty.DifficultyScorer;
 import dev.signalbox.router.core.difficulty.Scorers;
 import dev.signalbox.router.core.difficulty.SurfaceScorer;
 import dev.signalbox.router.core.policy.CascadePolicy;
@@ -76,6 +77,10 @@ final class ReplayWorld {
   }
 
   static PolicyReplay replay(TrafficLog log, RoutingPolicy policy) {
+    return replay(log, policy, new SurfaceScorer());
+  }
+
+  static PolicyReplay replay(TrafficLog log, RoutingPolicy policy, DifficultyScorer serving) {
     Catalog catalog =
         Catalog.of(
             List.of(
@@ -84,10 +89,7 @@ final class ReplayWorld {
                 expert("l", Set.of("large"), 10, 1_000),
                 expert("mathematician", Set.of(), 3, 1_000)));
     return PolicyReplay.of(
-        log,
-        new RouterConfig("r", catalog, Map.of("p", policy)),
-        "p",
-        Scorers.always(new SurfaceScorer()));
+        log, new RouterConfig("r", catalog, Map.of("p", policy)), "p", Scorers.always(serving));
   }
 
   /** The chance that an answer is right. */

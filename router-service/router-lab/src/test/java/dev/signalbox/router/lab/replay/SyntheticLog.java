@@ -42,6 +42,12 @@ final class SyntheticLog {
     return this;
   }
 
+  /** Says what score was expected of each tier for the last one. */
+  SyntheticLog expecting(double small, double mid, double large) {
+    lines.getLast().putObject("expected").put("small", small).put("mid", mid).put("large", large);
+    return this;
+  }
+
   /** Takes a field from all. */
   SyntheticLog without(String field) {
     lines.forEach(line -> line.remove(field));

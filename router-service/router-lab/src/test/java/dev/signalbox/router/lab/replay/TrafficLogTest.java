@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,7 +52,7 @@ class TrafficLogTest {
             "time=t request=a tenant=acme mode=single difficulty=0.123456789012345"
                 + " p_good_enough=0.750 category=computer_science category_confidence=0.875"
                 + " propensity=0.05 router=trained-1 policy=default model=auto needs=chat,tools"
-                + " prompt_estimate=12 max_tokens=256 wished_quality=0.9 wished_thinking=off expert=large"
+                + " expected=large:0.75,org/m:1:-0.02,small:0.5 prompt_estimate=12 max_tokens=256 wished_quality=0.9 wished_thinking=off expert=large"
                 + " first_us=1000 total_us=2000 prompt_tokens=5 cached_tokens=0"
                 + " completion_tokens=7");
     LoggedDecision one = log.decisions().getFirst();
@@ -65,6 +66,8 @@ class TrafficLogTest {
     assertThat(one.assessment().difficulty()).isEqualTo(0.123456789012345);
     assertThat(one.assessment().category()).isEqualTo("computer science");
     assertThat(one.assessment().categoryConfidence()).isEqualTo(0.875);
+    assertThat(one.assessment().expectedScores())
+        .isEqualTo(Map.of("large", 0.75, "org/m:1", -0.02, "small", 0.5));
     assertThat(one.tokens()).isEqualTo(new Tokens(5, 0, 7));
     assertThat(log.assumed()).isEmpty();
   }
@@ -98,6 +101,8 @@ class TrafficLogTest {
           "difficulty": 1, "expert": "a", "score": 7      | score: 7 (expected: a number from 0 to 1.0)
           "difficulty": 1, "expert": "a", "price": -1     | price: -1 (expected: a number from 0 on)
           "difficulty": 1, "expert": "a", "wished_thinking": "much" | wished_thinking: "much" (expected: on, off, other or open)
+          "difficulty": 1, "expert": "a", "expected": {"a": "1"} | expected: {"a":"1"} (expected: scores by tier or expert)
+          "difficulty": 1, "expert": "a", "expected": 3   | expected: 3 (expected: scores by tier or expert)
           "difficulty": 1, "expert": "a", "needs": ["x"]  | needs: ["x"] (expected: capabilities, such as chat or tools)
           """)
   void brokenFieldIsNamedWithItsLine(String fields, String message) {
