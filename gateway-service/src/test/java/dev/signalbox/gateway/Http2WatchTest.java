@@ -83,7 +83,7 @@ class Http2WatchTest extends GatewayTest {
 
       assertThat(reset.stream()).isEqualTo(1);
       assertThat(reset.resetCode()).isEqualTo(CANCEL);
-      outcome();
+      assertThat(outcome().kind()).isEqualTo(OutcomeKind.CLIENT_CLOSED);
       assertThat(gateway().bean(ConcurrencyLimits.class).underWay()).isZero();
       isLetGo(client);
     }

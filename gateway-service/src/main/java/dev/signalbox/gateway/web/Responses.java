@@ -47,7 +47,7 @@ final class Responses {
     return switch (answer) {
       case Answer.Whole whole -> {
         headers.set(HttpHeaderNames.CONTENT_TYPE, JSON);
-        yield response.sendObject(whole.json()).then();
+        yield AnswerWatch.send(response, whole.json());
       }
       case Answer.Streamed streamed -> {
         headers.set(HttpHeaderNames.CONTENT_TYPE, EVENT_STREAM);

@@ -1,0 +1,54 @@
+package dev.signalbox.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.gateway.ScriptedUpstream.Call;
+import dev.signalbox.gateway.admission.ConcurrencyLimits;
+import dev.signalbox.router.api.OutcomeKind;
+import dev.signalbox.router.api.RoutingOutcome;
+import dev.signalbox.router.api.RoutingOutcome.AttemptKind;
+import org.junit.jupiter.api.Test;
+
+/** An answer in one piece has ended when it has left the gateway, and not when it is there. */
+class WholeAnswersTest extends GatewayTest {
+  /** More than lies between two sockets. */
+  private static final int LONG = 16 << 20;
+
+  private static final String ANSWER = Call.ANSWER.replace("hello", "x".repeat(LONG));
+  private static final int LENGTH = ANSWER.length() + "expert".length() - "m".length();
+
+  /** A client that has the head of an answer which is longer than what lies between two sockets. */
+  private RawClient begun() throws Exception {
+    upstream(call -> call.respond(200, "application/json", "", ANSWER));
+    RawClient client = client().chat("");
+    client.readUntil("\r\n\r\n");
+    return client;
+  }
+
+  private int underWay() {
+    return gateway().bean(ConcurrencyLimits.class).underWay();
+  }
+
+  @Test
+  void answerIsUnderWayUntilItHasLeft() throws Exception {
+    RawClient client = begun();
+    assertThat(underWay()).isEqualTo(1);
+    assertThat(gateway().router().outcomes()).isEmpty();
+
+    assertThat(client.socket().getInputStream().readNBytes(LENGTH)).hasSize(LENGTH);
+    RoutingOutcome outcome = outcome();
+    assertThat(outcome.kind()).isEqualTo(OutcomeKind.COMPLETED);
+    assertThat(attempts(outcome)).containsExactly(AttemptKind.ANSWERED);
+    assertThat(underWay()).isZero();
+  }
+
+  @Test
+  void clientThatLeavesInTheMiddleIsGone() throws Exception {
+    begun().close();
+
+    RoutingOutcome outcome = outcome();
+    assertThat(outcome.kind()).isEqualTo(OutcomeKind.CLIENT_CLOSED);
+    assertThat(attempts(outcome)).containsExactly(AttemptKind.CANCELLED);
+    assertThat(underWay()).isZero();
+  }
+}
