@@ -18,9 +18,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -32,16 +34,16 @@ import org.jspecify.annotations.Nullable;
  * what the router was told ({@code model}, {@code needs}, {@code prompt_estimate}, {@code
  * max_tokens}, the client's wishes), and {@code propensity}, the probability with which the policy
  * chose that expert, or {@code chosen} where another one answered. Lines are handed to a thread
- * that writes what has gathered every tenth of a second: an answer waits for no disk and no
- * terminal, and a busy gateway pays for few writes. When more than {@link #LONGEST_QUEUE} lines
- * wait, lines are lost rather than memory, and their number is told.
+ * that writes what has gathered a tenth of a second after the first of them: an answer waits for no
+ * disk and no terminal, a busy gateway pays for few writes, and an idle one sleeps. When more than
+ * {@link #LONGEST_QUEUE} lines wait, lines are lost rather than memory, and their number is told.
  */
 public final class AccessLog implements AutoCloseable {
   static final int LONGEST_QUEUE = 65_536;
 
   private static final int CLIENT_CLOSED = 499;
   private static final LogTime TIME = new LogTime();
-  private static final Duration PERIOD = Duration.ofMillis(100);
+  private static final Duration GATHERING = Duration.ofMillis(100);
   private static final int USUAL_LINE = 768;
   private static final int BATCH = 64 * 1024;
 
@@ -50,9 +52,14 @@ public final class AccessLog implements AutoCloseable {
   private final AtomicLong lost = new AtomicLong();
   private final ByteArrayOutputStream batch = new ByteArrayOutputStream(BATCH);
   private final PrintStream out;
+  private final AtomicBoolean due = new AtomicBoolean();
+
+  /** What is handed over after the end is dropped, not thrown at an event loop. */
   private final ScheduledExecutorService writer =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("access-log").factory());
+      new ScheduledThreadPoolExecutor(
+          1,
+          Thread.ofPlatform().daemon().name("access-log").factory(),
+          new ThreadPoolExecutor.DiscardPolicy());
 
   private AccessLog(PrintStream out) {
     this.out = out;
@@ -60,10 +67,7 @@ public final class AccessLog implements AutoCloseable {
 
   /** Writes to a stream until closed. */
   public static AccessLog to(PrintStream out) {
-    AccessLog log = new AccessLog(out);
-    log.writer.scheduleWithFixedDelay(
-        log::flush, PERIOD.toMillis(), PERIOD.toMillis(), TimeUnit.MILLISECONDS);
-    return log;
+    return new AccessLog(out);
   }
 
   /** Writes the line of an exchange that has ended, soon. */
@@ -74,9 +78,13 @@ public final class AccessLog implements AutoCloseable {
       return;
     }
     lines.add(line(exchange, now).getBytes(StandardCharsets.UTF_8));
+    if (due.compareAndSet(false, true)) {
+      writer.schedule(this::flush, GATHERING.toMillis(), TimeUnit.MILLISECONDS);
+    }
   }
 
   private synchronized void flush() {
+    due.set(false); // before it looks: a line that comes while it does is written soon, too
     byte[] line = lines.poll();
     while (line != null) {
       waiting.decrementAndGet();

@@ -1,6 +1,7 @@
 package dev.signalbox.gateway.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import dev.signalbox.gateway.inference.Exchange;
 import dev.signalbox.gateway.request.Endpoint;
@@ -28,6 +29,9 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** What is written down of an exchange. */
@@ -177,6 +181,37 @@ class AccessLogTest {
         .hasSizeBetween(2, lines / 10)
         .allSatisfy(write -> assertThat(write).startsWith("time=").endsWith("\n"));
     assertThat(whole.lines()).hasSize(lines).allMatch(line -> line.contains(" request=r-1 "));
+  }
+
+  @Test
+  void lineThatComesAfterOthersWereWrittenIsWrittenToo() throws Exception {
+    BlockingQueue<String> writes = new LinkedBlockingQueue<>();
+    OutputStream out =
+        new OutputStream() {
+          @Override
+          public void write(int one) {
+            throw new AssertionError("byte by byte");
+          }
+
+          @Override
+          public void write(byte[] bytes, int offset, int length) {
+            writes.add(new String(bytes, offset, length, StandardCharsets.UTF_8));
+          }
+        };
+    try (AccessLog log = AccessLog.to(new PrintStream(out, false, StandardCharsets.UTF_8))) {
+      for (int i = 0; i < 3; i++) {
+        log.write(answered(), 4);
+        assertThat(writes.poll(10, TimeUnit.SECONDS)).contains(" request=r-1 ");
+      }
+    }
+  }
+
+  @Test
+  void lineThatComesAfterTheEndIsDropped() {
+    AccessLog log = AccessLog.to(new PrintStream(OutputStream.nullOutputStream()));
+    log.close();
+
+    assertThatNoException().isThrownBy(() -> log.write(answered(), 4));
   }
 
   @Test
