@@ -12,6 +12,7 @@ import dev.signalbox.router.lab.TenantTraining;
 import dev.signalbox.router.lab.data.HeldOut;
 import dev.signalbox.router.lab.tenant.FurtherNames;
 import dev.signalbox.store.StoreHome;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -128,7 +129,20 @@ public final class Train implements Callable<Integer> {
     return 0;
   }
 
+  /** Minutes of work must not be lost for want of a folder. */
+  private static void requireWritable(Path file) throws IOException {
+    Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
+    if (Files.isDirectory(file) || Files.exists(folder) && !Files.isDirectory(folder)) {
+      throw new CommandFailure("--output: " + file + " (expected: a file in a folder)");
+    }
+    Files.createDirectories(folder);
+    if (!Files.isWritable(folder)) {
+      throw new CommandFailure("--output: " + file + " (expected: a folder that may be written)");
+    }
+  }
+
   private Integer trainDefault() throws Exception {
+    requireWritable(output);
     HeldOut heldOut = refuse == null ? HeldOut.none() : HeldOut.read(refuse);
     PrintWriter err = spec.commandLine().getErr();
     try (LabEmbedding embedding = new LabEmbedding()) {

@@ -49,6 +49,19 @@ class LabVerbsTest {
     assertThat(err.toString()).containsPattern("1 lines scored by signalbox-\\S+, \\d+ a second");
   }
 
+  /** Not after minutes of training: the data are not even looked at. */
+  @Test
+  void routerThatCannotBeWrittenIsNotTrained() throws IOException {
+    Path file = write("file", "");
+    for (Path output : new Path[] {folder, file.resolve("router.bin")}) {
+      err.getBuffer().setLength(0);
+      assertThat(run("train", "--data", folder.resolve("no").toString(), "--output", output + ""))
+          .isEqualTo(1);
+      assertThat(err.toString())
+          .contains("--output: " + output + " (expected: a file in a folder)");
+    }
+  }
+
   @Test
   void aBadLineIsNamed() throws IOException {
     Path input = write("in.jsonl", "{\"prompt\": \"a\"}\n{\"prompt\": 1}\n");

@@ -10,6 +10,7 @@ import dev.signalbox.router.core.difficulty.model.RouterModelFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -31,6 +32,10 @@ public final class TrainedScorer implements DifficultyScorer {
 
   private final RouterModel model;
   private final String version;
+
+  /** Category of each class. */
+  private final String[] categories;
+
   private final Calibration calibration;
 
   /** Buffers are large and decisions are many: each thread that scores keeps its own. */
@@ -39,6 +44,8 @@ public final class TrainedScorer implements DifficultyScorer {
   private TrainedScorer(RouterModel model, String version) {
     this.model = model;
     this.version = version;
+    this.categories = new String[model.categories().size()];
+    Arrays.setAll(categories, i -> model.category(i));
     this.calibration =
         Calibrations.of(model.quantiles(), new GainScale(model.centre(), model.spread()));
     this.buffers = ThreadLocal.withInitial(() -> new Buffers(model));
@@ -87,8 +94,15 @@ public final class TrainedScorer implements DifficultyScorer {
 
   /** What a judgement by {@link #model()} comes to, for those that judge a prompt themselves. */
   public Assessment assess(Judgement judgement) {
-    String category = model.category(judgement.likeliest());
-    double confidence = confidence(category, judgement);
+    String category = OTHER;
+    double confidence = 0;
+    for (String candidate : categories) {
+      double sum = confidence(candidate, judgement);
+      if (sum > confidence) {
+        category = candidate;
+        confidence = sum;
+      }
+    }
     return new Assessment(
         judgement.difficulty(),
         judgement.goodEnough(),
@@ -97,10 +111,11 @@ public final class TrainedScorer implements DifficultyScorer {
         expectedScores(judgement));
   }
 
+  /** Classes of one category count together: a prompt may be a bit of each. */
   private double confidence(String category, Judgement judgement) {
     double sum = 0;
-    for (int i = 0; i < model.categories().size(); i++) {
-      sum += model.category(i).equals(category) ? judgement.category(i) : 0;
+    for (int i = 0; i < categories.length; i++) {
+      sum += categories[i].equals(category) ? judgement.category(i) : 0;
     }
     return Math.min(1, sum);
   }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DefaultRecipe {
   /** Name of the recipe; changes whenever the router that it makes of the public sets does. */
-  public static final String NAME = "signalbox-2";
+  public static final String NAME = "signalbox-3";
 
   /** Head of E[large - small] over all data sets. */
   public static final String LIFT = "lift";
@@ -80,7 +80,7 @@ public final class DefaultRecipe {
               0.27),
           new KindSpec(
               "chat",
-              List.of(PromptClass.CHAT),
+              List.of(PromptClass.CHAT, PromptClass.CODE_CHAT),
               new Composite(
                   Map.of(LIFT, 0.5, SMALL, -0.5, GAIN, 0.2),
                   Map.of(

@@ -24,6 +24,10 @@ final class PromptClass {
 
   static final String STEPS = "math/steps";
   static final String CODE = "code";
+
+  /** Code that is asked for among chats: judged by what makes chats hard. */
+  static final String CODE_CHAT = "code/chat";
+
   static final String CHAT = "chat";
   static final String OTHER = "other";
 
@@ -41,6 +45,7 @@ final class PromptClass {
           "psychology",
           STEPS,
           CODE,
+          CODE_CHAT,
           CHAT,
           OTHER);
 
@@ -50,7 +55,7 @@ final class PromptClass {
   static @Nullable String of(LabelledPrompt row) {
     return switch (row.source()) {
       case "mmlu-pro" -> row.group();
-      case "arena" -> CHAT;
+      case "arena" -> CodeRequests.isOne(row.prompt().lastUser()) ? CODE_CHAT : CHAT;
       case "crux" -> CODE;
       case "math-l5" -> "math";
       case "gsm8k-train" -> STEPS;

@@ -30,7 +30,9 @@ enum WordClass {
   TECHNICAL(
       "python java javascript typescript sql html css code function algorithm program implement"
           + " script bug debug regex api array complexity compile database linux bash git docker"
-          + " query rust golang react pandas numpy json server class method"),
+          + " query rust golang react pandas numpy json server class method kotlin scala ruby perl php"
+          + " haskell lua kubernetes dockerfile terraform yaml xml sdk backend frontend exception"
+          + " traceback typeerror refactor compiler cuda pytorch tensorflow npm junit boolean"),
   DEMANDING(
       "prove proof proofs derive derivation lemma corollary rigorous rigorously implement"
           + " implementation design architecture optimise optimize optimal refactor concurrent"

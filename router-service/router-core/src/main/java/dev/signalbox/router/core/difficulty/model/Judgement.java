@@ -40,15 +40,6 @@ public final class Judgement {
     return kindRaws[index];
   }
 
-  /** Place of the likeliest category. */
-  public int likeliest() {
-    int best = 0;
-    for (int i = 1; i < categories.length; i++) {
-      best = categories[i] > categories[best] ? i : best;
-    }
-    return best;
-  }
-
   /** Difficulty before its mapping to 0..1: any real number. */
   public double raw() {
     return raw;

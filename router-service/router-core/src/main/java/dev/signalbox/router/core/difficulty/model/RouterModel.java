@@ -8,10 +8,12 @@ import java.util.List;
  * The trained router: linear heads, and how their values become difficulty, the chance that small
  * is good enough, and the category.
  *
- * <p>Category: softmax(sharpness x category heads). Difficulty: the sum over kinds of P(kind) x
- * (bias + weights x heads + weights x surface features), mapped by 1 / (1 + exp(-(raw - centre) /
- * spread)), which is strictly increasing, so that no two prompts tie by rounding. Good enough: the
- * sum over kinds of P(kind) x logistic(bias + slope x head).
+ * <p>Category: softmax(sharpness x category heads), over the classes that may be: who asks for code
+ * uses a word or a sign of it, so that a prompt without any is of no class of {@link #CODE}.
+ * Difficulty: the sum over kinds of P(kind) x (bias + weights x heads + weights x surface
+ * features), mapped by 1 / (1 + exp(-(raw - centre) / spread)), which is strictly increasing, so
+ * that no two prompts tie by rounding. Good enough: the sum over kinds of P(kind) x logistic(bias +
+ * slope x head).
  *
  * @param name name and number of the training recipe, e.g. {@code signalbox-1}
  * @param heads the linear models
@@ -33,6 +35,9 @@ public record RouterModel(
     double[] quantiles) {
   /** Name of the head that the good-enough calibration reads. */
   public static final String GOOD = "good";
+
+  /** The category of code. */
+  public static final String CODE = "code";
 
   /** Prefix of a category's head. */
   public static final String CATEGORY = "category:";
@@ -72,7 +77,7 @@ public record RouterModel(
   /** Judges the prompt that was read last into {@code features}. */
   public void judge(PromptFeatures features, Judgement into) {
     heads.evaluate(features, into.heads);
-    classify(into);
+    classify(features, into);
     double raw = 0;
     double good = 0;
     double goodHead = good(into);
@@ -116,19 +121,32 @@ public record RouterModel(
     return raw;
   }
 
-  private void classify(Judgement into) {
+  private void classify(PromptFeatures features, Judgement into) {
+    boolean code = speaksOfCode(features) || categories.stream().allMatch(RouterModel::isCode);
     double top = Double.NEGATIVE_INFINITY;
     for (int i = 0; i < into.categories.length; i++) {
-      top = Math.max(top, into.heads[i]);
+      if (code || !isCode(categories.get(i))) {
+        top = Math.max(top, into.heads[i]);
+      }
     }
     double sum = 0;
     for (int i = 0; i < into.categories.length; i++) {
-      into.categories[i] = Math.exp(sharpness * (into.heads[i] - top));
+      boolean may = code || !isCode(categories.get(i));
+      into.categories[i] = may ? Math.exp(sharpness * (into.heads[i] - top)) : 0;
       sum += into.categories[i];
     }
     for (int i = 0; i < into.categories.length; i++) {
       into.categories[i] /= sum;
     }
+  }
+
+  private static boolean speaksOfCode(PromptFeatures features) {
+    return features.surface(SurfaceFeature.LOG_CODE_SIGNS.ordinal()) > 0
+        || features.surface(SurfaceFeature.LOG_TECHNICAL_WORDS.ordinal()) > 0;
+  }
+
+  private static boolean isCode(String className) {
+    return className.equals(CODE) || className.startsWith(CODE + "/");
   }
 
   private static double logistic(double x) {
