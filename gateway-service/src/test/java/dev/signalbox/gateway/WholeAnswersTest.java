@@ -48,7 +48,7 @@ class WholeAnswersTest extends GatewayTest {
 
     RoutingOutcome outcome = outcome();
     assertThat(outcome.kind()).isEqualTo(OutcomeKind.CLIENT_CLOSED);
-    assertThat(attempts(outcome)).containsExactly(AttemptKind.CANCELLED);
+    assertThat(attempts(outcome)).containsExactly(AttemptKind.ANSWERED);
     assertThat(underWay()).isZero();
   }
 }

@@ -12,10 +12,10 @@ import dev.signalbox.router.lab.TenantTraining;
 import dev.signalbox.router.lab.data.HeldOut;
 import dev.signalbox.router.lab.tenant.FurtherNames;
 import dev.signalbox.store.StoreHome;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -129,20 +129,24 @@ public final class Train implements Callable<Integer> {
     return 0;
   }
 
-  /** Minutes of work must not be lost for want of a folder. */
-  private static void requireWritable(Path file) throws IOException {
-    Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
-    if (Files.isDirectory(file) || Files.exists(folder) && !Files.isDirectory(folder)) {
-      throw new CommandFailure("--output: " + file + " (expected: a file in a folder)");
-    }
-    Files.createDirectories(folder);
-    if (!Files.isWritable(folder)) {
-      throw new CommandFailure("--output: " + file + " (expected: a folder that may be written)");
+  /** Minutes of work must not be lost for want of a place to put them. */
+  private void requireWritable() {
+    for (Path file :
+        List.of(output, LabScorers.opinionBeside(output), LabScorers.cardBeside(output))) {
+      Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
+      boolean writable =
+          Files.exists(file)
+              ? Files.isRegularFile(file) && Files.isWritable(file)
+              : Files.isDirectory(folder) && Files.isWritable(folder);
+      if (!writable) {
+        throw new CommandFailure(
+            "--output: " + file + " (expected: a file that may be written, in a folder)");
+      }
     }
   }
 
   private Integer trainDefault() throws Exception {
-    requireWritable(output);
+    requireWritable();
     HeldOut heldOut = refuse == null ? HeldOut.none() : HeldOut.read(refuse);
     PrintWriter err = spec.commandLine().getErr();
     try (LabEmbedding embedding = new LabEmbedding()) {

@@ -53,13 +53,15 @@ class LabVerbsTest {
   @Test
   void routerThatCannotBeWrittenIsNotTrained() throws IOException {
     Path file = write("file", "");
-    for (Path output : new Path[] {folder, file.resolve("router.bin")}) {
+    Path missing = folder.resolve("none/router.bin");
+    for (Path output : new Path[] {folder, file.resolve("router.bin"), missing}) {
       err.getBuffer().setLength(0);
       assertThat(run("train", "--data", folder.resolve("no").toString(), "--output", output + ""))
           .isEqualTo(1);
       assertThat(err.toString())
-          .contains("--output: " + output + " (expected: a file in a folder)");
+          .contains("--output: " + output + " (expected: a file that may be written, in a folder)");
     }
+    assertThat(folder.resolve("none")).doesNotExist();
   }
 
   @Test

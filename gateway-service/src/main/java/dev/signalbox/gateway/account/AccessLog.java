@@ -54,7 +54,7 @@ public final class AccessLog implements AutoCloseable {
   private final PrintStream out;
   private final AtomicBoolean due = new AtomicBoolean();
 
-  /** What is handed over after the end is dropped, not thrown at an event loop. */
+  /** A line that comes after the end is not written, and nothing is thrown at an event loop. */
   private final ScheduledExecutorService writer =
       new ScheduledThreadPoolExecutor(
           1,

@@ -114,8 +114,15 @@ public final class Books {
         exchange.firstTokenAt() == 0
             ? null
             : Duration.ofNanos(exchange.firstTokenAt() - exchange.receivedAt()),
-        Duration.ofNanos(now - exchange.receivedAt()),
+        Duration.ofNanos(end(exchange, now) - exchange.receivedAt()),
         exchange.draft());
+  }
+
+  /** An answer in one piece is made when it is there; how fast the client takes it is its own. */
+  private static long end(Exchange exchange, long now) {
+    RequestFacts facts = exchange.facts();
+    boolean whole = facts != null && !facts.stream() && exchange.firstTokenAt() != 0;
+    return whole ? exchange.firstTokenAt() : now;
   }
 
   private static Map<String, Tokens> tokens(Exchange exchange) {

@@ -22,8 +22,7 @@ final class SlotScores {
    */
   void fill(Map<String, Double> expected, SlotScores before) {
     if (expected.isEmpty()) {
-      names = NO_NAMES;
-      scores = NO_SCORES;
+      names = NO_NAMES; // the numbers stay, for the next answer that has some
       return;
     }
     TreeMap<String, Double> sorted = new TreeMap<>(expected);

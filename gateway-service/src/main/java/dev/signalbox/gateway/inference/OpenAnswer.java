@@ -40,7 +40,12 @@ final class OpenAnswer {
     ByteBuf json =
         draft == null ? begun.answer().json(ByteBufAllocator.DEFAULT) : draft.delivered();
     Translation translation = exchange.translation();
-    return new Answer.Whole(translation == null ? json : translated(exchange, translation, json));
+    Answer.Whole whole =
+        new Answer.Whole(translation == null ? json : translated(exchange, translation, json));
+    // the upstream has done its part: a client that is slow to take it holds no place there
+    exchange.attempts().end(AttemptKind.ANSWERED);
+    begun.release();
+    return whole;
   }
 
   private static ByteBuf translated(Exchange exchange, Translation translation, ByteBuf json) {
@@ -57,9 +62,7 @@ final class OpenAnswer {
 
   /** It has reached the client. */
   void delivered(Exchange exchange) {
-    exchange.attempts().end(AttemptKind.ANSWERED);
     exchange.outcome(OutcomeKind.COMPLETED);
-    begun.release();
   }
 
   /** The client left first. */

@@ -6,7 +6,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
-import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.LastHttpContent;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.netty.FutureMono;
@@ -63,7 +63,7 @@ final class AnswerWatch extends ChannelOutboundHandlerAdapter {
   @Override
   public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
     Sent sent = next;
-    if (sent != null && message instanceof FullHttpResponse) {
+    if (sent != null && message instanceof LastHttpContent) {
       next = null;
       sent.last = context.write(message, promise.unvoid());
     } else {

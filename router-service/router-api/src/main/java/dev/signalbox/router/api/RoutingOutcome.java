@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param tokens prompt and completion tokens by expert
  * @param timeToFirstToken from the gateway's receipt of the request to the first token; null if
  *     none came
- * @param total from receipt to the end
+ * @param total from receipt to the end of the answer; how long a client takes to read one that is
+ *     no stream is not in it
  * @param draft what became of the draft; null where none was asked for
  */
 public record RoutingOutcome(

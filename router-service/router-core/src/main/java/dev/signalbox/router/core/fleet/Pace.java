@@ -1,5 +1,6 @@
 package dev.signalbox.router.core.fleet;
 
+import dev.signalbox.router.api.OutcomeKind;
 import dev.signalbox.router.api.RoutingOutcome;
 import dev.signalbox.router.api.RoutingOutcome.Tokens;
 import java.time.Duration;
@@ -19,6 +20,9 @@ public final class Pace {
 
   /** Learns from one outcome; those without a whole answer teach nothing. */
   public void learn(RoutingOutcome outcome) {
+    if (outcome.kind() != OutcomeKind.COMPLETED) {
+      return;
+    }
     String expert = outcome.expert();
     Duration first = outcome.timeToFirstToken();
     Tokens tokens = expert == null ? null : outcome.tokens().get(expert);

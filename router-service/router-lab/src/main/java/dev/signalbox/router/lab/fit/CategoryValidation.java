@@ -10,7 +10,8 @@ import java.util.stream.IntStream;
 
 /**
  * How well categories are told, by cross-validation: all classes compete, sub-classes count as
- * their category.
+ * their category. The likeliest class alone decides here, while the router adds up the classes of a
+ * category and lets nothing without a word of code be code.
  *
  * @param accuracy share of right answers on the nine categories of MMLU-Pro's file, with options
  * @param accuracyBare the same without options

@@ -1,6 +1,7 @@
 package dev.signalbox.router.lab.replay;
 
 import dev.signalbox.router.api.RoutingRequest;
+import dev.signalbox.router.core.catalog.Catalog;
 import dev.signalbox.router.core.difficulty.Assessment;
 import dev.signalbox.router.core.difficulty.Calibration;
 import dev.signalbox.router.core.difficulty.DifficultyScorer;
@@ -15,7 +16,7 @@ import java.util.Set;
 final class LoggedScorers implements Scorers {
   private final Map<String, Assessment> byRequest = new HashMap<>();
   private final Map<String, DifficultyScorer> byTenant = new HashMap<>();
-  private final Set<String> toldOfRungs = new HashSet<>();
+  private final Set<String> untoldOfRungs = new HashSet<>();
   private final Scorers meaning;
 
   /**
@@ -24,18 +25,24 @@ final class LoggedScorers implements Scorers {
   LoggedScorers(List<LoggedDecision> log, Scorers meaning) {
     for (LoggedDecision decision : log) {
       byRequest.put(decision.request().requestId(), decision.assessment());
-      if (!decision.assessment().expectedScores().isEmpty()) {
-        toldOfRungs.add(decision.request().tenant());
+      if (isUntold(decision)) {
+        untoldOfRungs.add(decision.request().tenant());
       }
     }
     this.meaning = meaning;
+  }
+
+  /** Whether a request was left to the policy, and the log does not say what was expected then. */
+  static boolean isUntold(LoggedDecision decision) {
+    return decision.request().model().equals(Catalog.AUTO)
+        && decision.assessment().expectedScores().isEmpty();
   }
 
   /** One and the same for a tenant, since another scorer's difficulties would be other traffic. */
   @Override
   public DifficultyScorer of(String tenant) {
     return byTenant.computeIfAbsent(
-        tenant, name -> new Logged(meaning.of(name), toldOfRungs.contains(name)));
+        tenant, name -> new Logged(meaning.of(name), !untoldOfRungs.contains(name)));
   }
 
   private final class Logged implements DifficultyScorer {
@@ -63,8 +70,8 @@ final class LoggedScorers implements Scorers {
     }
 
     /**
-     * Without rated gains where the log does not hold what was expected of each rung: steps are
-     * even there, so that a curve of other steps would tell of another rule.
+     * Without rated gains where the log does not always hold what was expected of each rung: steps
+     * are even there, so that a curve of other steps would tell of another rule.
      */
     @Override
     public Calibration calibration() {

@@ -41,8 +41,8 @@ import org.jspecify.annotations.Nullable;
  * @param thresholds where each tenant's requests part
  * @param assumed field to the number of lines without it, where the policy would look at it
  * @param leftOut why lines of the log were left out, with their number
- * @param evenSteps requests of which the log does not say what was expected of each rung, where the
- *     policy has a ladder of three rungs and more: they are parted by even steps
+ * @param evenSteps requests of which the log does not say what was expected of any rung, where the
+ *     policy has a ladder of three rungs and more: on such a ladder they are parted by even steps
  * @param otherJudges requests judged by another scorer than the one by whose calibration gains are
  *     told
  */
@@ -156,7 +156,7 @@ public record PolicyReplay(
   }
 
   private static int evenSteps(List<LoggedDecision> log) {
-    return (int) log.stream().filter(one -> one.assessment().expectedScores().isEmpty()).count();
+    return (int) log.stream().filter(LoggedScorers::isUntold).count();
   }
 
   private static boolean hasLongLadder(RoutingPolicy policy) {

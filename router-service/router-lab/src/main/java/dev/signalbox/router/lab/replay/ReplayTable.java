@@ -102,8 +102,8 @@ final class ReplayTable {
     }
     if (replay.evenSteps() > 0) {
       line(
-          "%d requests: rungs between the first and the last are parted by even steps, since the log"
-              + " does not say what was expected of each",
+          "%d requests: rungs between the first and the last, if any, are parted by even steps, since"
+              + " the log does not say what was expected of each",
           replay.evenSteps());
     }
     if (replay.otherJudges() > 0) {

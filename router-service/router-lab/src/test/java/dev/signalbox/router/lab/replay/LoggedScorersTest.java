@@ -38,6 +38,9 @@ class LoggedScorersTest {
     SyntheticLog log = new SyntheticLog().line(0.5, "s", 1).expecting(0.2, 0.3, 0.4);
 
     assertThat(logged(log, "acme").rated()).isSameAs(KNOWN.rated());
-    assertThat(logged(log, "another").rated()).isNull();
+    log.line(0.5, "s", 1).with("model", "large");
+    assertThat(logged(log, "acme").rated()).isSameAs(KNOWN.rated());
+    log.line(0.5, "s", 1);
+    assertThat(logged(log, "acme").rated()).isNull();
   }
 }

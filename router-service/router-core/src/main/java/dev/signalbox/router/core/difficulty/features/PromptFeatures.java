@@ -24,6 +24,11 @@ public final class PromptFeatures {
     return ngrams;
   }
 
+  /** Whether the prompt that was read last has any word or sign of code. */
+  public boolean speaksOfCode() {
+    return counts.speaksOfCode();
+  }
+
   /** Value of a surface feature of the prompt that was read last; the index is an ordinal. */
   public double surface(int index) {
     return surface[index];

@@ -204,6 +204,11 @@ public final class SurfaceCounts {
     put(into, SurfaceFeature.LOG_DEMANDING_WORDS, Math.log1p(of(WordClass.DEMANDING)));
   }
 
+  /** Whether the text has any word or sign of code. */
+  boolean speaksOfCode() {
+    return code + of(WordClass.CODE) + of(WordClass.TECHNICAL) + of(WordClass.TOOL) > 0;
+  }
+
   private int of(WordClass kind) {
     return classes[kind.ordinal()];
   }

@@ -33,6 +33,13 @@ enum WordClass {
           + " query rust golang react pandas numpy json server class method kotlin scala ruby perl php"
           + " haskell lua kubernetes dockerfile terraform yaml xml sdk backend frontend exception"
           + " traceback typeerror refactor compiler cuda pytorch tensorflow npm junit boolean"),
+  /** Tell of code beside those of TECHNICAL and CODE; no feature, so that difficulty is theirs. */
+  TOOL(
+      "functions scripts programs programming programmer queries algorithms bugs classes methods"
+          + " databases servers apis codes coding software verilog opengl glsl arduino vuejs vue"
+          + " flutter nodejs node rails tailwind qiskit jni coq prolog btrfs traefik torch pyplot"
+          + " shader shaders kernel dataframe csv regexp stack"
+          + " programm funktion skript fonction programme código codigo función funcion programa"),
   DEMANDING(
       "prove proof proofs derive derivation lemma corollary rigorous rigorously implement"
           + " implementation design architecture optimise optimize optimal refactor concurrent"

@@ -122,7 +122,7 @@ public record RouterModel(
   }
 
   private void classify(PromptFeatures features, Judgement into) {
-    boolean code = speaksOfCode(features) || categories.stream().allMatch(RouterModel::isCode);
+    boolean code = features.speaksOfCode() || isCodeAlone();
     double top = Double.NEGATIVE_INFINITY;
     for (int i = 0; i < into.categories.length; i++) {
       if (code || !isCode(categories.get(i))) {
@@ -140,9 +140,13 @@ public record RouterModel(
     }
   }
 
-  private static boolean speaksOfCode(PromptFeatures features) {
-    return features.surface(SurfaceFeature.LOG_CODE_SIGNS.ordinal()) > 0
-        || features.surface(SurfaceFeature.LOG_TECHNICAL_WORDS.ordinal()) > 0;
+  private boolean isCodeAlone() {
+    for (int i = 0; i < categories.size(); i++) {
+      if (!isCode(categories.get(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isCode(String className) {
