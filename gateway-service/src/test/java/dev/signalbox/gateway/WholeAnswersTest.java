@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.gateway.ScriptedUpstream.Call;
 import dev.signalbox.gateway.admission.ConcurrencyLimits;
+import dev.signalbox.gateway.dispatch.ReplicaGuards;
 import dev.signalbox.router.api.OutcomeKind;
 import dev.signalbox.router.api.RoutingOutcome;
 import dev.signalbox.router.api.RoutingOutcome.AttemptKind;
@@ -40,6 +41,20 @@ class WholeAnswersTest extends GatewayTest {
     assertThat(outcome.kind()).isEqualTo(OutcomeKind.COMPLETED);
     assertThat(attempts(outcome)).containsExactly(AttemptKind.ANSWERED);
     assertThat(underWay()).isZero();
+    // what the client takes to read it says nothing of the expert
+    assertThat(outcome.total()).isEqualTo(outcome.timeToFirstToken());
+  }
+
+  /** Or clients that take nothing would use up a replica that all tenants share. */
+  @Test
+  void replicaIsFreeAsSoonAsTheAnswerIsThere() throws Exception {
+    begun();
+    assertThat(underWay()).isEqualTo(1);
+    assertThat(gateway().bean(ReplicaGuards.class).bulkheads().getAllBulkheads())
+        .isNotEmpty()
+        .allSatisfy(bulkhead ->
+            assertThat(bulkhead.getMetrics().getAvailableConcurrentCalls())
+                .isEqualTo(bulkhead.getMetrics().getMaxAllowedConcurrentCalls()));
   }
 
   @Test

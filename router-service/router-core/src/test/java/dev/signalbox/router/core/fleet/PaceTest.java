@@ -14,11 +14,15 @@ class PaceTest {
   private final Pace pace = new Pace();
 
   private void answered(String expert, int tokens) {
+    ended(OutcomeKind.COMPLETED, expert, tokens);
+  }
+
+  private void ended(OutcomeKind kind, String expert, int tokens) {
     pace.learn(
         new RoutingOutcome(
             "r",
             "acme",
-            OutcomeKind.COMPLETED,
+            kind,
             expert,
             List.of(),
             Map.of(expert, new Tokens(10, 0, tokens)),
@@ -51,5 +55,12 @@ class PaceTest {
       answered("one", 20);
     }
     assertThat(pace.expectedCompletion("one", 0)).isBetween(20.0, 20.1);
+  }
+
+  /** A client that leaves, or takes nothing, says nothing of how fast the expert is. */
+  @Test
+  void whoWasNotHeardToTheEndTeachesNothing() {
+    ended(OutcomeKind.CLIENT_CLOSED, "one", 100);
+    assertThat(pace.expectedSeconds("one", 0)).isEqualTo(-1);
   }
 }
