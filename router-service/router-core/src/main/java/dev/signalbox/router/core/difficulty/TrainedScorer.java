@@ -10,9 +10,10 @@ import dev.signalbox.router.core.difficulty.model.RouterModelFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Judges prompts by a trained router: linear models over hashed n-grams and surface features. Tens
@@ -33,8 +34,11 @@ public final class TrainedScorer implements DifficultyScorer {
   private final RouterModel model;
   private final String version;
 
-  /** Category of each class. */
-  private final String[] categories;
+  /** The categories, each once. */
+  private final List<String> categories;
+
+  /** Of each class the place of its category. */
+  private final int[] placeOfClass;
 
   private final Calibration calibration;
 
@@ -44,8 +48,10 @@ public final class TrainedScorer implements DifficultyScorer {
   private TrainedScorer(RouterModel model, String version) {
     this.model = model;
     this.version = version;
-    this.categories = new String[model.categories().size()];
-    Arrays.setAll(categories, i -> model.category(i));
+    int classes = model.categories().size();
+    this.categories = IntStream.range(0, classes).mapToObj(model::category).distinct().toList();
+    this.placeOfClass =
+        IntStream.range(0, classes).map(i -> categories.indexOf(model.category(i))).toArray();
     this.calibration =
         Calibrations.of(model.quantiles(), new GainScale(model.centre(), model.spread()));
     this.buffers = ThreadLocal.withInitial(() -> new Buffers(model));
@@ -96,10 +102,10 @@ public final class TrainedScorer implements DifficultyScorer {
   public Assessment assess(Judgement judgement) {
     String category = OTHER;
     double confidence = 0;
-    for (String candidate : categories) {
-      double sum = confidence(candidate, judgement);
+    for (int place = 0; place < categories.size(); place++) {
+      double sum = confidence(place, judgement);
       if (sum > confidence) {
-        category = candidate;
+        category = categories.get(place);
         confidence = sum;
       }
     }
@@ -112,10 +118,10 @@ public final class TrainedScorer implements DifficultyScorer {
   }
 
   /** Classes of one category count together: a prompt may be a bit of each. */
-  private double confidence(String category, Judgement judgement) {
+  private double confidence(int place, Judgement judgement) {
     double sum = 0;
-    for (int i = 0; i < categories.length; i++) {
-      sum += categories[i].equals(category) ? judgement.category(i) : 0;
+    for (int i = 0; i < placeOfClass.length; i++) {
+      sum += placeOfClass[i] == place ? judgement.category(i) : 0;
     }
     return Math.min(1, sum);
   }

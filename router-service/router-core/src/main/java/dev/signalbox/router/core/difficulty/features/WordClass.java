@@ -33,7 +33,10 @@ enum WordClass {
           + " query rust golang react pandas numpy json server class method kotlin scala ruby perl php"
           + " haskell lua kubernetes dockerfile terraform yaml xml sdk backend frontend exception"
           + " traceback typeerror refactor compiler cuda pytorch tensorflow npm junit boolean"),
-  /** Tell of code beside those of TECHNICAL and CODE; no feature, so that difficulty is theirs. */
+  /**
+   * Further words by which a prompt may be about code. They are counted into no feature, since they
+   * tell nothing of how hard it is.
+   */
   TOOL(
       "functions scripts programs programming programmer queries algorithms bugs classes methods"
           + " databases servers apis codes coding software verilog opengl glsl arduino vuejs vue"
