@@ -1,6 +1,8 @@
 package dev.signalbox.gateway.web;
 
 import dev.signalbox.gateway.account.Books;
+import dev.signalbox.gateway.connection.ConnectionLimits;
+import dev.signalbox.gateway.connection.ConnectionWatch;
 import dev.signalbox.gateway.inference.Inference;
 import dev.signalbox.gateway.inference.TokenCounting;
 import dev.signalbox.gateway.request.Endpoint;
@@ -86,10 +88,11 @@ public final class DataPlane implements NettyRouteProvider {
    */
   public static HttpServer guard(HttpServer server, LimitProperties limits, Duration slowReader) {
     int longest = Math.toIntExact(limits.requestHead().toBytes());
+    ConnectionLimits connection =
+        new ConnectionLimits(limits.readTimeout(), limits.idleTimeout(), slowReader);
     return server
         .httpRequestDecoder(decoder -> decoder.maxInitialLineLength(longest).maxHeaderSize(longest))
-        .doOnChannelInit(
-            (observer, channel, peer) -> ConnectionWatch.watch(channel, limits, slowReader));
+        .doOnChannelInit((observer, channel, peer) -> ConnectionWatch.watch(channel, connection));
   }
 
   @Override

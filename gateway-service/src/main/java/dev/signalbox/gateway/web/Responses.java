@@ -1,6 +1,7 @@
 package dev.signalbox.gateway.web;
 
 import dev.signalbox.gateway.account.Decimals;
+import dev.signalbox.gateway.connection.AnswerWatch;
 import dev.signalbox.gateway.inference.Answer;
 import dev.signalbox.gateway.inference.Exchange;
 import dev.signalbox.gateway.refusal.ErrorBody;

@@ -1,6 +1,7 @@
 package dev.signalbox.gateway.wiring;
 
 import dev.signalbox.gateway.account.Books;
+import dev.signalbox.gateway.connection.KeepAliveReads;
 import dev.signalbox.gateway.feedback.RecentAnswers;
 import dev.signalbox.gateway.inference.Inference;
 import dev.signalbox.gateway.inference.TokenCounting;

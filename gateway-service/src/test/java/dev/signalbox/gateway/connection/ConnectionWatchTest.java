@@ -1,4 +1,4 @@
-package dev.signalbox.gateway.web;
+package dev.signalbox.gateway.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,20 +18,12 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.util.unit.DataSize;
 import reactor.netty.NettyPipeline;
 
 /** Heads have 10 s, connections 20 s, and time passes when the test says so. */
 class ConnectionWatchTest {
-  private static final LimitProperties LIMITS =
-      new LimitProperties(
-          DataSize.ofMegabytes(1),
-          DataSize.ofKilobytes(8),
-          64,
-          Duration.ofSeconds(10),
-          Duration.ofSeconds(20),
-          1,
-          1);
+  private static final ConnectionLimits LIMITS =
+      new ConnectionLimits(Duration.ofSeconds(10), Duration.ofSeconds(20), Duration.ofSeconds(15));
   private final MockTicker clock = Ticker.newMockTicker();
   private final Line line = new Line(clock);
 
@@ -54,7 +46,7 @@ class ConnectionWatchTest {
   @BeforeEach
   void watch() {
     line.pipeline().addLast(NettyPipeline.HttpTrafficHandler, new ChannelInboundHandlerAdapter());
-    ConnectionWatch.watch(line, LIMITS, Duration.ofSeconds(15), clock);
+    ConnectionWatch.watch(line, LIMITS, clock);
   }
 
   @AfterEach

@@ -1,4 +1,4 @@
-package dev.signalbox.gateway.web;
+package dev.signalbox.gateway.connection;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOutboundBuffer;

@@ -1,4 +1,4 @@
-package dev.signalbox.gateway.web;
+package dev.signalbox.gateway.connection;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
@@ -18,7 +18,7 @@ import reactor.netty.http.server.HttpServerResponse;
  * soon as it is handed over, while a client that takes nothing may leave it lying for minutes and
  * then be gone. One for a connection of HTTP/1.1, one for a stream of HTTP/2; on its event loop.
  */
-final class AnswerWatch extends ChannelOutboundHandlerAdapter {
+public final class AnswerWatch extends ChannelOutboundHandlerAdapter {
   private static final String NAME = "signalbox.answerWatch";
 
   private @Nullable Sent next;
@@ -40,7 +40,7 @@ final class AnswerWatch extends ChannelOutboundHandlerAdapter {
    * @param body owned by whoever subscribes
    * @return completes when the last byte has left; errors if it never will
    */
-  static Mono<Void> send(HttpServerResponse response, ByteBuf body) {
+  public static Mono<Void> send(HttpServerResponse response, ByteBuf body) {
     Mono<Void> handedOver = response.sendObject(body).then();
     return Mono.defer(() -> {
       Sent sent = new Sent();

@@ -1,4 +1,4 @@
-package dev.signalbox.gateway.wiring;
+package dev.signalbox.gateway.connection;
 
 import io.netty.channel.Channel;
 import reactor.netty.Connection;
@@ -11,7 +11,7 @@ import reactor.netty.ConnectionObserver;
  * answer before it was noted, and is then answered at once, nobody asks the channel for the next
  * one, and the client waits for ever. Asking once too often is harmless.
  */
-final class KeepAliveReads implements ConnectionObserver {
+public final class KeepAliveReads implements ConnectionObserver {
 
   @Override
   public void onStateChange(Connection connection, State state) {

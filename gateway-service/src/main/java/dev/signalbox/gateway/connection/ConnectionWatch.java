@@ -1,4 +1,4 @@
-package dev.signalbox.gateway.web;
+package dev.signalbox.gateway.connection;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
@@ -26,7 +26,7 @@ import reactor.netty.NettyPipeline;
  * over; a connection whose first request asks for no other protocol is asked no more whether it
  * wants one.
  */
-final class ConnectionWatch extends ChannelDuplexHandler {
+public final class ConnectionWatch extends ChannelDuplexHandler {
   private static final String NAME = "signalbox.connectionWatch";
 
   private final long headNanos;
@@ -40,32 +40,25 @@ final class ConnectionWatch extends ChannelDuplexHandler {
   private long since;
   private final WriteProgress progress;
 
-  private ConnectionWatch(Duration head, Duration idle, Duration slowReader, Ticker clock) {
-    this.headNanos = head.toNanos();
-    this.idleNanos = idle.toNanos();
-    this.slowReader = slowReader;
+  private ConnectionWatch(ConnectionLimits limits, Ticker clock) {
+    this.headNanos = limits.head().toNanos();
+    this.idleNanos = limits.idle().toNanos();
+    this.slowReader = limits.slowReader();
     this.clock = clock;
     this.since = clock.nanoTime();
     this.progress = new WriteProgress(since);
   }
 
-  /**
-   * Adds a watch to a server's connection.
-   *
-   * @param slowReader how long a stream of HTTP/2 may wait for its client to take something
-   */
-  static void watch(Channel channel, LimitProperties limits, Duration slowReader) {
-    watch(channel, limits, slowReader, Ticker.systemTicker());
+  /** Adds a watch to a server's connection. */
+  public static void watch(Channel channel, ConnectionLimits limits) {
+    watch(channel, limits, Ticker.systemTicker());
   }
 
-  static void watch(Channel channel, LimitProperties limits, Duration slowReader, Ticker clock) {
+  static void watch(Channel channel, ConnectionLimits limits, Ticker clock) {
     if (channel.pipeline().get(NettyPipeline.HttpTrafficHandler) != null) {
       channel
           .pipeline()
-          .addBefore(
-              NettyPipeline.HttpTrafficHandler,
-              NAME,
-              new ConnectionWatch(limits.readTimeout(), limits.idleTimeout(), slowReader, clock));
+          .addBefore(NettyPipeline.HttpTrafficHandler, NAME, new ConnectionWatch(limits, clock));
     }
   }
 

@@ -1,0 +1,8 @@
+/**
+ * The connections of clients: whether they bring what they began, and whether they take what they
+ * were sent. Knows of bytes and frames, and of no request's meaning.
+ */
+@NullMarked
+package dev.signalbox.gateway.connection;
+
+import org.jspecify.annotations.NullMarked;
