@@ -62,6 +62,7 @@ public final class GatewayBench {
       phases.directRate(DIRECT_LOAD);
       peers.forEach(peer -> phases.rate(peer, options.load()));
       peers.forEach(phases::streams);
+      peers.forEach(phases::unlikeStreams);
     }
     for (Peer peer : peers) {
       say("large bodies through " + peer.name());

@@ -21,6 +21,7 @@ final class Phases {
   private static final int PAIRS = 2_000;
   private static final int STREAM_ROUNDS = 8;
   private static final Play STREAM = Play.stream(50, Duration.ofMillis(20));
+  private static final Play UNLIKE = STREAM.unlike(0.8);
   private static final int LARGE_TEXT = 150 * 1024;
   private static final int LARGE_CONNECTIONS = 32;
   private static final Duration LARGE_DELAY = Duration.ofMillis(20);
@@ -49,8 +50,7 @@ final class Phases {
       loop.run(half);
     }
     upstream.play(STREAM);
-    long length = STREAM.chunks() * STREAM.pace().toMillis();
-    int rounds = Math.toIntExact(1 + half.toMillis() / length);
+    int rounds = Math.toIntExact(1 + half.dividedBy(STREAM.length()));
     Streams.of(peer.port(), peer.request(true, SHORT_TEXT), CONNECTIONS, rounds, STREAM);
   }
 
@@ -90,9 +90,10 @@ final class Phases {
   }
 
   /**
-   * Paced streams, through the gateway and direct. The first round stands by itself, as in the
-   * harness that the promises were written with: there the gateway opens its connections to the
-   * upstream, which those that follow find open.
+   * Paced streams that begin in the same 20 ms of each second, because all are as long, through the
+   * gateway and direct. The first round stands by itself, as in the harness that the promises were
+   * written with: there the gateway opens its connections to the upstream, which those that follow
+   * find open.
    */
   void streams(Peer peer) {
     upstream.play(STREAM);
@@ -113,6 +114,17 @@ final class Phases {
     add(peer, Figure.FIRST_99, added(through.firsts(), direct.firsts(), 0.99) / 1e3);
     add(peer, Figure.TRANSIT_50, added(through.transits(), direct.transits(), 0.5));
     add(peer, Figure.TRANSIT_99, added(through.transits(), direct.transits(), 0.99));
+  }
+
+  /** As many paced streams, each with a length and a pace of its own, so that they drift apart. */
+  void unlikeStreams(Peer peer) {
+    upstream.play(UNLIKE);
+    Streams direct = Streams.of(upstream.port(), direct(true), CONNECTIONS, 3, UNLIKE);
+    Streams through =
+        Streams.of(peer.port(), peer.request(true, SHORT_TEXT), CONNECTIONS, STREAM_ROUNDS, UNLIKE);
+    add(peer, Figure.UNLIKE_50, added(through.firsts(), direct.firsts(), 0.5) / 1e3);
+    add(peer, Figure.UNLIKE_99, added(through.firsts(), direct.firsts(), 0.99) / 1e3);
+    add(peer, Figure.UNLIKE_TRANSIT_99, added(through.transits(), direct.transits(), 0.99));
   }
 
   /** Large bodies: memory at the worst moment, and after a rest. */

@@ -9,9 +9,9 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 
 /**
- * Streams side by side, each asked for again when it ended. They start evenly over the time between
- * two chunks and leave as they end, so that nothing comes in bursts that no clients of the world
- * would make.
+ * Streams side by side, each followed by another when it ended. Where all are alike they start
+ * evenly over the time between two chunks, and go on in that order. Where they are unlike they
+ * start evenly over the length of one, and soon anything begins beside anything.
  */
 public final class Streams {
   /** Some gateways take a minute for what an upstream sends in eight seconds. */
@@ -22,29 +22,29 @@ public final class Streams {
 
   private final byte[] request;
   private final Play play;
-  private final int rounds;
   private final Times firsts = new Times();
   private final Times transits = new Times();
+  private int following;
   private int running;
 
-  private Streams(byte[] request, Play play, int rounds) {
+  private Streams(byte[] request, Play play, int following) {
     this.request = request;
     this.play = play;
-    this.rounds = rounds;
+    this.following = following;
   }
 
   /**
-   * Streams to the end of the last round.
+   * Streams until all answers have come.
    *
    * @param count streams at once
-   * @param rounds answers of each
+   * @param rounds answers for each of them, in the mean
    * @param play what the upstream plays
    * @throws IllegalStateException if a stream lacks chunks
    */
   public static Streams of(int port, byte[] request, int count, int rounds, Play play) {
-    Streams streams = new Streams(request, play, rounds);
+    Streams streams = new Streams(request, play, count * (rounds - 1));
     try (Connections connections = new Connections(port)) {
-      streams.run(connections, count);
+      streams.run(connections, count, play.length().multipliedBy(rounds).plus(GRACE));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -61,15 +61,15 @@ public final class Streams {
     return transits;
   }
 
-  private void run(Connections connections, int count) throws IOException {
+  private void run(Connections connections, int count, Duration longest) throws IOException {
     long start = System.nanoTime();
-    long length = rounds * play.chunks() * play.pace().toNanos() + GRACE.toNanos();
+    long within = (play.spread() == 0 ? play.pace() : play.length()).toNanos();
     running = count;
     for (int started = 0; running > 0; ) {
-      if (System.nanoTime() - start > length) {
+      if (System.nanoTime() - start > longest.toNanos()) {
         throw new IllegalStateException(running + " streams did not end");
       }
-      if (started < count && System.nanoTime() - start >= started * play.pace().toNanos() / count) {
+      if (started < count && System.nanoTime() - start >= started * within / count) {
         Stream stream = new Stream();
         stream.ask(connections.connect(stream));
         started++;
@@ -86,7 +86,7 @@ public final class Streams {
     private final Framer framer = new Framer(new Stamp.Reader(this::arrived)::read);
     private long asked;
     private int chunks;
-    private int ended;
+    private int left;
 
     void ask(SocketChannel channel) throws IOException {
       chunks = 0;
@@ -94,10 +94,14 @@ public final class Streams {
       Connections.send(channel, request);
     }
 
-    private void arrived(long sent) {
+    private void arrived(long sent, int leftThen) {
       long now = Stamp.now();
       if (chunks++ == 0) {
         firsts.add(now - asked);
+        left = leftThen;
+      } else if (leftThen != --left) {
+        throw new IllegalStateException(
+            "a chunk that %d follow (expected: %d)".formatted(leftThen, left));
       }
       transits.add(now - sent);
     }
@@ -109,16 +113,17 @@ public final class Streams {
 
     @Override
     public void answered(SocketChannel channel) throws IOException {
-      if (chunks != play.chunks()) {
+      if (chunks == 0 || left > 0) {
         throw new IllegalStateException(
-            "a stream with %d chunks (expected: %d) after %s"
-                .formatted(chunks, play.chunks(), framer.firstLine()));
+            "a stream that lacks chunks after %d of %d, %s"
+                .formatted(chunks, chunks + left, framer.firstLine()));
       }
-      if (++ended == rounds) {
+      if (following > 0) {
+        following--;
+        ask(channel);
+      } else {
         running--;
         channel.close();
-      } else {
-        ask(channel);
       }
     }
   }

@@ -26,9 +26,9 @@ final class CannedAnswers {
 
   private CannedAnswers() {}
 
-  /** The next event of a stream; the first one comes with the head. */
-  static ByteBuffer event(boolean first) {
-    String delta = "{\"content\":\"" + Stamp.text() + "\"}";
+  /** The next event of a stream, which so many follow; the first one comes with the head. */
+  static ByteBuffer event(boolean first, int left) {
+    String delta = "{\"content\":\"" + Stamp.text(left) + "\"}";
     return ascii((first ? STREAM_HEAD : "") + chunk(json(delta, "null")));
   }
 

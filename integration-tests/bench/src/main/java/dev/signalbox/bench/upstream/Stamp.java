@@ -2,14 +2,15 @@ package dev.signalbox.bench.upstream;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.function.LongConsumer;
 
 /**
- * The moment at which a chunk was sent, inside its text: {@code t=0000001234567890;}, nanoseconds
- * of this process's clock with 16 digits.
+ * The moment at which a chunk was sent and how many follow it, inside its text: {@code
+ * t=00000012345678900049;}, nanoseconds of this process's clock with 16 digits and chunks with
+ * four.
  */
 public final class Stamp {
-  private static final int DIGITS = 16;
+  private static final int DIGITS = 20;
+  private static final long CHUNKS = 10_000;
   private static final byte[] MARK = "\"t=".getBytes(StandardCharsets.US_ASCII);
   private static final long ORIGIN = System.nanoTime();
 
@@ -20,15 +21,25 @@ public final class Stamp {
     return System.nanoTime() - ORIGIN;
   }
 
-  /** A stamp of now, as it stands in a chunk's text. */
-  static String text() {
-    String digits = Long.toString(now());
+  /** A stamp of now, as it stands in the text of a chunk that so many follow. */
+  static String text(int left) {
+    String digits = Long.toString(now() * CHUNKS + left);
     return "t=" + "0".repeat(DIGITS - digits.length()) + digits + ";";
+  }
+
+  /** Hears of stamps. */
+  @FunctionalInterface
+  public interface Found {
+    /**
+     * @param sent when the chunk was sent
+     * @param left chunks of its stream that follow it
+     */
+    void accept(long sent, int left);
   }
 
   /** Finds the stamps in a stream, however it is cut. */
   public static final class Reader {
-    private final LongConsumer found;
+    private final Found found;
     private int matched;
     private int digits;
     private long value;
@@ -36,7 +47,7 @@ public final class Stamp {
     /**
      * @param found gets each stamp
      */
-    public Reader(LongConsumer found) {
+    public Reader(Found found) {
       this.found = found;
     }
 
@@ -50,7 +61,7 @@ public final class Stamp {
         }
         value = 10 * value + b - '0';
         if (++digits == DIGITS) {
-          found.accept(value);
+          found.accept(value / CHUNKS, (int) (value % CHUNKS));
           matched = 0;
           digits = 0;
           value = 0;

@@ -13,9 +13,11 @@ import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.SplittableRandom;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
 
 /**
  * An OpenAI-compatible server that costs next to nothing: one thread reads requests, one sends what
@@ -23,11 +25,13 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Upstream implements AutoCloseable {
   private static final int BACKLOG = 1024;
+  private static final long SEED = 1;
 
   private final ServerSocketChannel server;
   private final Selector selector;
   private final ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor();
   private final ByteBuffer in = ByteBuffer.allocateDirect(256 * 1024);
+  private final RandomGenerator random = new SplittableRandom(SEED);
   private volatile Play play = Play.after(Duration.ZERO);
 
   private Upstream(ServerSocketChannel server, Selector selector) {
@@ -110,7 +114,7 @@ public final class Upstream implements AutoCloseable {
   }
 
   private void answer(SocketChannel channel, String requestLine) throws IOException {
-    Play now = play;
+    Play now = play.one(random);
     if (!requestLine.startsWith("POST")) {
       write(channel, ByteBuffer.wrap(CannedAnswers.MODELS));
     } else if (now.chunks() > 0) {
@@ -130,7 +134,7 @@ public final class Upstream implements AutoCloseable {
       write(channel, CannedAnswers.end());
       return;
     }
-    write(channel, CannedAnswers.event(index == 0));
+    write(channel, CannedAnswers.event(index == 0, now.chunks() - index - 1));
     long due = start + (index + 1) * now.pace().toNanos();
     later(channel, due - System.nanoTime(), () -> chunk(channel, now, index + 1, start));
   }

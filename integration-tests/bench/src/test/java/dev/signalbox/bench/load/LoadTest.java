@@ -6,9 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.signalbox.bench.http.ChatRequest;
 import dev.signalbox.bench.upstream.Play;
 import dev.signalbox.bench.upstream.Upstream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The loads against the upstream itself, with no gateway between. */
 class LoadTest {
@@ -47,12 +55,43 @@ class LoadTest {
   }
 
   @Test
-  void aStreamThatLacksChunksIsNoMeasurement() {
-    upstream.play(Play.stream(4, Duration.ofMillis(1)));
+  void streamsMayBeUnlike() {
+    Play play = Play.stream(20, Duration.ofMillis(1)).unlike(0.8);
+    upstream.play(play);
 
-    assertThatThrownBy(() ->
-            Streams.of(upstream.port(), request(true), 1, 1, Play.stream(5, Duration.ofMillis(1))))
-        .hasMessageContaining("4 chunks (expected: 5)");
+    Streams streams = Streams.of(upstream.port(), request(true), 4, 3, play);
+
+    assertThat(streams.firsts().count()).isEqualTo(12);
+    assertThat(streams.transits().count()).isBetween(12 * 4, 12 * 36).isNotEqualTo(12 * 20);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"3, lacks chunks after 1 of 4", "2 2, a chunk that 2 follow (expected: 1)"})
+  void aStreamThatLacksOrRepeatsChunksIsNoMeasurement(String left, String message)
+      throws IOException {
+    try (ServerSocket liar = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Thread.ofVirtual().start(() -> answer(liar, left.split(" ")));
+
+      assertThatThrownBy(() ->
+              Streams.of(
+                  liar.getLocalPort(), request(true), 1, 1, Play.stream(4, Duration.ofMillis(1))))
+          .hasMessageContaining(message);
+    }
+  }
+
+  /** Chunks that say how many follow, whatever does. */
+  private static void answer(ServerSocket server, String[] left) {
+    try (Socket client = server.accept()) {
+      String head = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
+      StringBuilder answer = new StringBuilder(head);
+      for (String one : left) {
+        answer.append("18\r\n\"t=0000000000000000%04d;\"\r\n".formatted(Integer.parseInt(one)));
+      }
+      client.getOutputStream().write((answer + "0\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+      client.getInputStream().readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test
