@@ -32,11 +32,12 @@ import org.jspecify.annotations.Nullable;
  * an address. What {@code replay} reads stands as it was decided: {@code difficulty} and {@code
  * category_confidence} unrounded, {@code expected} scores where a tenant has targets of its own,
  * what the router was told ({@code model}, {@code needs}, {@code prompt_estimate}, {@code
- * max_tokens}, the client's wishes), and {@code propensity}, the probability with which the policy
- * chose that expert, or {@code chosen} where another one answered. Lines are handed to a thread
- * that writes what has gathered a tenth of a second after the first of them: an answer waits for no
- * disk and no terminal, a busy gateway pays for few writes, and an idle one sleeps. When more than
- * {@link #LONGEST_QUEUE} lines wait, lines are lost rather than memory, and their number is told.
+ * max_tokens}, the client's wishes), whether the answer was a {@code stream}, and {@code
+ * propensity}, the probability with which the policy chose that expert, or {@code chosen} where
+ * another one answered. Lines are handed to a thread that writes what has gathered a tenth of a
+ * second after the first of them: an answer waits for no disk and no terminal, a busy gateway pays
+ * for few writes, and an idle one sleeps. When more than {@link #LONGEST_QUEUE} lines wait, lines
+ * are lost rather than memory, and their number is told.
  */
 public final class AccessLog implements AutoCloseable {
   static final int LONGEST_QUEUE = 65_536;
@@ -211,6 +212,7 @@ public final class AccessLog implements AutoCloseable {
       line.append(before).append(need.wireName());
       before = ",";
     }
+    line.append(" stream=").append(facts.stream());
     line.append(" prompt_estimate=").append(facts.promptTokens());
     if (facts.maxTokens() > 0) {
       line.append(" max_tokens=").append(facts.maxTokens());

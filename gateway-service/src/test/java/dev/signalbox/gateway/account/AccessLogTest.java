@@ -119,6 +119,7 @@ class AccessLogTest {
             "category_confidence=0.87654321",
             "model=auto",
             "needs=chat,tools",
+            "stream=false",
             "prompt_estimate=12",
             "max_tokens=256",
             "wished_quality=0.9",

@@ -178,6 +178,19 @@ final class LogLine {
     scores.put(name, score);
   }
 
+  /** Whether something was so, or what stands for it where it is not there. */
+  boolean flag(String field, boolean otherwise) {
+    if (!has(field)) {
+      return otherwise;
+    }
+    JsonNode value = fields.path(field);
+    return switch (json ? value.toString() : value.asString()) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw wrong(field, "true or false");
+    };
+  }
+
   /** What the client said of thinking; open where that is not there. */
   ClientThinking thinking() {
     String said = text(THINKING, ClientThinking.OPEN.wireName());

@@ -99,12 +99,20 @@ public record LoggedDecision(
         null);
   }
 
-  /** Servers that do not count say 0. */
+  /**
+   * Servers that do not count say 0. An answer in one piece is there before its client takes it,
+   * which tells nothing of the expert.
+   */
   private static @Nullable RoutingOutcome outcome(LogLine line, String tenant, String expert) {
     Tokens tokens =
         new Tokens(line.count("prompt_tokens", 0), 0, line.count("completion_tokens", 0));
     if (tokens.prompt() + tokens.completion() == 0) {
       return null;
+    }
+    Duration first = line.has("first_us") ? micros(line, "first_us") : null;
+    Duration total = micros(line, "total_us");
+    if (first != null && !line.flag("stream", true)) {
+      total = first;
     }
     return new RoutingOutcome(
         "",
@@ -113,8 +121,8 @@ public record LoggedDecision(
         expert,
         List.of(),
         Map.of(expert, tokens),
-        line.has("first_us") ? micros(line, "first_us") : null,
-        micros(line, "total_us"),
+        first,
+        total,
         null);
   }
 

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signalbox.router.api.Capability;
 import dev.signalbox.router.api.ClientThinking;
+import dev.signalbox.router.api.RoutingOutcome;
 import dev.signalbox.router.api.RoutingOutcome.Tokens;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -72,6 +74,21 @@ class TrafficLogTest {
     assertThat(log.assumed()).isEmpty();
   }
 
+  /** How long its client took to take an answer in one piece tells nothing of the expert. */
+  @ParameterizedTest
+  @CsvSource({"stream=false, 1000", "stream=true, 2000", "endpoint=/v1/chat/completions, 2000"})
+  void answerInOnePieceIsOverWhenItIsThere(String field, long micros) throws IOException {
+    TrafficLog log =
+        read(
+            "request=a difficulty=0.5 expert=a %s first_us=1000 total_us=2000 completion_tokens=7"
+                .formatted(field));
+
+    assertThat(log.decisions().getFirst().outcome())
+        .isNotNull()
+        .extracting(RoutingOutcome::total)
+        .isEqualTo(Duration.ofNanos(1_000 * micros));
+  }
+
   @Test
   void leavesOutAnswersWhoseChanceNobodyKnows() throws IOException {
     TrafficLog log =
@@ -103,6 +120,7 @@ class TrafficLogTest {
           "difficulty": 1, "expert": "a", "wished_thinking": "much" | wished_thinking: "much" (expected: on, off, other or open)
           "difficulty": 1, "expert": "a", "expected": {"a": "1"} | expected: {"a":"1"} (expected: scores by tier or expert)
           "difficulty": 1, "expert": "a", "expected": 3   | expected: 3 (expected: scores by tier or expert)
+          "difficulty": 1, "expert": "a", "completion_tokens": 1, "first_us": 1, "stream": 1 | stream: 1 (expected: true or false)
           "difficulty": 1, "expert": "a", "needs": ["x"]  | needs: ["x"] (expected: capabilities, such as chat or tools)
           """)
   void brokenFieldIsNamedWithItsLine(String fields, String message) {
