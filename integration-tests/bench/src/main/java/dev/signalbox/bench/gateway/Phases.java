@@ -6,6 +6,7 @@ import dev.signalbox.bench.load.ClosedLoop;
 import dev.signalbox.bench.load.Pairs;
 import dev.signalbox.bench.load.Streams;
 import dev.signalbox.bench.load.Times;
+import dev.signalbox.bench.load.Visits;
 import dev.signalbox.bench.process.CpuWatch;
 import dev.signalbox.bench.upstream.Play;
 import dev.signalbox.bench.upstream.Upstream;
@@ -21,6 +22,8 @@ final class Phases {
   private static final int PAIRS = 2_000;
   private static final int STREAM_ROUNDS = 8;
   private static final Play STREAM = Play.stream(50, Duration.ofMillis(20));
+  private static final Play SHORT = Play.stream(3, Duration.ofMillis(1));
+  private static final int VISITORS = 8;
   private static final Play UNLIKE = STREAM.unlike(0.8);
   private static final int LARGE_TEXT = 150 * 1024;
   private static final int LARGE_CONNECTIONS = 32;
@@ -41,16 +44,21 @@ final class Phases {
     return mostForeign;
   }
 
-  /** Load that nobody looks at: one half of the time answers in one piece, then streams. */
+  /**
+   * Load that nobody looks at: a third of the time answers in one piece, a third short streams,
+   * each on a connection of its own, and a third streams as they are measured.
+   */
   void warmUp(Peer peer, Duration duration) {
-    Duration half = duration.dividedBy(2);
+    Duration third = duration.dividedBy(3);
     upstream.play(Play.after(Duration.ZERO));
     try (ClosedLoop loop =
         new ClosedLoop(peer.port(), CONNECTIONS, peer.request(false, SHORT_TEXT))) {
-      loop.run(half);
+      loop.run(third);
     }
+    upstream.play(SHORT);
+    Visits.of(peer.port(), peer.request(true, SHORT_TEXT), VISITORS, third);
     upstream.play(STREAM);
-    int rounds = Math.toIntExact(1 + half.dividedBy(STREAM.length()));
+    int rounds = Math.toIntExact(1 + third.dividedBy(STREAM.length()));
     Streams.of(peer.port(), peer.request(true, SHORT_TEXT), CONNECTIONS, rounds, STREAM);
   }
 

@@ -11,8 +11,8 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
 /** Kept-alive connections to one server, driven by the calling thread. */
@@ -20,7 +20,7 @@ final class Connections implements AutoCloseable {
   private final int port;
   private final Selector selector;
   private final ByteBuffer in = ByteBuffer.allocateDirect(256 * 1024);
-  private final List<SocketChannel> open = new ArrayList<>();
+  private final Set<SocketChannel> open = new HashSet<>();
 
   Connections(int port) {
     this.port = port;
@@ -35,7 +35,7 @@ final class Connections implements AutoCloseable {
   interface Handler {
     Framer framer();
 
-    /** A whole answer came. May close the channel. */
+    /** A whole answer came. May end the connection. */
     void answered(SocketChannel channel) throws IOException;
   }
 
@@ -98,6 +98,12 @@ final class Connections implements AutoCloseable {
     while (out.hasRemaining()) {
       channel.write(out);
     }
+  }
+
+  /** Ends a connection. */
+  void end(SocketChannel channel) throws IOException {
+    open.remove(channel);
+    channel.close();
   }
 
   @Override

@@ -70,7 +70,7 @@ public final class Streams {
         throw new IllegalStateException(running + " streams did not end");
       }
       if (started < count && System.nanoTime() - start >= started * within / count) {
-        Stream stream = new Stream();
+        Stream stream = new Stream(connections);
         stream.ask(connections.connect(stream));
         started++;
       }
@@ -83,10 +83,15 @@ public final class Streams {
   }
 
   private final class Stream implements Connections.Handler {
+    private final Connections connections;
     private final Framer framer = new Framer(new Stamp.Reader(this::arrived)::read);
     private long asked;
     private int chunks;
     private int left;
+
+    Stream(Connections connections) {
+      this.connections = connections;
+    }
 
     void ask(SocketChannel channel) throws IOException {
       chunks = 0;
@@ -123,7 +128,7 @@ public final class Streams {
         ask(channel);
       } else {
         running--;
-        channel.close();
+        connections.end(channel);
       }
     }
   }

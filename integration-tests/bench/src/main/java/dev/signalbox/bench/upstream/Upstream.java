@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
+import java.nio.channels.CancelledKeyException;
 import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -15,6 +16,7 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.SplittableRandom;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
@@ -67,18 +69,24 @@ public final class Upstream implements AutoCloseable {
   private void serve() {
     try {
       while (selector.isOpen()) {
-        selector.select(key -> {
-          if (key.isAcceptable()) {
-            accept();
-          } else if (!read(key)) {
-            close((SocketChannel) key.channel());
-          }
-        });
+        selector.select(this::serve);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (ClosedSelectorException e) {
       // Closed from outside: the end.
+    }
+  }
+
+  private void serve(SelectionKey key) {
+    try {
+      if (key.isAcceptable()) {
+        accept();
+      } else if (!read(key)) {
+        close((SocketChannel) key.channel());
+      }
+    } catch (CancelledKeyException e) {
+      // The other thread could not write to it just now and has closed it.
     }
   }
 
@@ -140,17 +148,19 @@ public final class Upstream implements AutoCloseable {
   }
 
   private void later(SocketChannel channel, long nanos, Send send) {
-    var unused =
-        later.schedule(
-            () -> {
-              try {
-                send.run();
-              } catch (IOException e) {
-                close(channel);
-              }
-            },
-            nanos,
-            TimeUnit.NANOSECONDS);
+    try {
+      var unused = later.schedule(() -> send(channel, send), nanos, TimeUnit.NANOSECONDS);
+    } catch (RejectedExecutionException e) {
+      close(channel); // all of it is closing
+    }
+  }
+
+  private static void send(SocketChannel channel, Send send) {
+    try {
+      send.run();
+    } catch (IOException e) {
+      close(channel);
+    }
   }
 
   /** What is sent is small and read at once: a full socket is waited for. */

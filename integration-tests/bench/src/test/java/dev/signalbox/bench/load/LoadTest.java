@@ -95,6 +95,14 @@ class LoadTest {
   }
 
   @Test
+  void visitorsTakeTheirAnswersAndGo() {
+    upstream.play(Play.stream(2, Duration.ofMillis(1)));
+
+    assertThat(Visits.of(upstream.port(), request(true), 3, Duration.ofMillis(300)))
+        .isGreaterThan(6);
+  }
+
+  @Test
   void pairsAskBothAsOften() {
     Pairs pairs = Pairs.of(upstream.port(), request(false), upstream.port(), request(false), 10);
 
