@@ -41,6 +41,7 @@ class FloorsTest {
               "..gateway.tenant..",
               "..gateway.refusal..",
               "..gateway.trace..",
+              "..gateway.connection..",
               "..gateway.loop..")
           .layer("routing")
           .definedBy("..gateway.routing..")

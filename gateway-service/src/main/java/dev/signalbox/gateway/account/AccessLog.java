@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * an address. What {@code replay} reads stands as it was decided: {@code difficulty} and {@code
  * category_confidence} unrounded, {@code expected} scores where a tenant has targets of its own,
  * what the router was told ({@code model}, {@code needs}, {@code prompt_estimate}, {@code
- * max_tokens}, the client's wishes), whether the answer was a {@code stream}, and {@code
+ * max_tokens}, the client's wishes), whether a {@code stream} was asked for, and {@code
  * propensity}, the probability with which the policy chose that expert, or {@code chosen} where
  * another one answered. Lines are handed to a thread that writes what has gathered a tenth of a
  * second after the first of them: an answer waits for no disk and no terminal, a busy gateway pays

@@ -49,7 +49,10 @@ public final class ConnectionWatch extends ChannelDuplexHandler {
     this.progress = new WriteProgress(since);
   }
 
-  /** Adds a watch to a server's connection. */
+  /**
+   * Adds a watch to a server's connection, when its pipeline is made. Does nothing where that
+   * speaks no HTTP/1.1 to begin with.
+   */
   public static void watch(Channel channel, ConnectionLimits limits) {
     watch(channel, limits, Ticker.systemTicker());
   }

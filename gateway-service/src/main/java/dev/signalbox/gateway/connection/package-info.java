@@ -1,6 +1,7 @@
 /**
- * The connections of clients: whether they bring what they began, and whether they take what they
- * were sent. Knows of bytes and frames, and of no request's meaning.
+ * The connections of clients: whether they bring what they began, whether they take what they were
+ * sent, and that they are read on after an answer. Knows of bytes and frames, and of no request's
+ * meaning.
  */
 @NullMarked
 package dev.signalbox.gateway.connection;

@@ -41,7 +41,8 @@ final class Figures {
     }
     List<Double> sorted = new ArrayList<>(values);
     Collections.sort(sorted);
-    String median = text(figure, sorted.get(sorted.size() / 2));
+    double middle = (sorted.get((sorted.size() - 1) / 2) + sorted.get(sorted.size() / 2)) / 2;
+    String median = text(figure, middle);
     return sorted.size() == 1
         ? median
         : "%s (%s-%s)"

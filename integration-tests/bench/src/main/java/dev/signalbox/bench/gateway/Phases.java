@@ -124,12 +124,19 @@ final class Phases {
     add(peer, Figure.TRANSIT_99, added(through.transits(), direct.transits(), 0.99));
   }
 
-  /** As many paced streams, each with a length and a pace of its own, so that they drift apart. */
+  /**
+   * As many paced streams, each with a length and a pace of its own, so that they drift apart, on
+   * connections that stay.
+   */
   void unlikeStreams(Peer peer) {
     upstream.play(UNLIKE);
-    Streams direct = Streams.of(upstream.port(), direct(true), CONNECTIONS, 3, UNLIKE);
+    Streams direct = Streams.of(upstream.port(), direct(true), CONNECTIONS, 5, UNLIKE);
     Streams through =
-        Streams.of(peer.port(), peer.request(true, SHORT_TEXT), CONNECTIONS, STREAM_ROUNDS, UNLIKE);
+        Streams.of(
+            peer.port(), peer.request(true, SHORT_TEXT), CONNECTIONS, STREAM_ROUNDS + 1, UNLIKE);
+    figures.add(DIRECT, Figure.UNLIKE_50, direct.firsts().micros(0.5) / 1e3);
+    figures.add(DIRECT, Figure.UNLIKE_99, direct.firsts().micros(0.99) / 1e3);
+    figures.add(DIRECT, Figure.UNLIKE_TRANSIT_99, direct.transits().micros(0.99));
     add(peer, Figure.UNLIKE_50, added(through.firsts(), direct.firsts(), 0.5) / 1e3);
     add(peer, Figure.UNLIKE_99, added(through.firsts(), direct.firsts(), 0.99) / 1e3);
     add(peer, Figure.UNLIKE_TRANSIT_99, added(through.transits(), direct.transits(), 0.99));

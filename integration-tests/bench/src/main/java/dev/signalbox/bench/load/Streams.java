@@ -11,7 +11,8 @@ import java.time.Duration;
 /**
  * Streams side by side, each followed by another when it ended. Where all are alike they start
  * evenly over the time between two chunks, and go on in that order. Where they are unlike they
- * start evenly over the length of one, and soon anything begins beside anything.
+ * start evenly over the length of one, and soon anything begins beside anything; there only what
+ * happens while all of them run is noted, and so nothing of what begins on a new connection.
  */
 public final class Streams {
   /** Some gateways take a minute for what an upstream sends in eight seconds. */
@@ -20,11 +21,15 @@ public final class Streams {
   /** Streams start as evenly as this while the thread, which others wait for, does not spin. */
   private static final Duration TICK = Duration.ofNanos(50_000);
 
+  /** Nanoseconds until the next start that are too many to look all the time. */
+  private static final long LONG = 2_000_000;
+
   private final byte[] request;
   private final Play play;
   private final Times firsts = new Times();
   private final Times transits = new Times();
   private int following;
+  private int toStart;
   private int running;
 
   private Streams(byte[] request, Play play, int following) {
@@ -51,40 +56,52 @@ public final class Streams {
     return streams;
   }
 
-  /** From the request to the first chunk. */
+  /** From the request to the first chunk, of those that are noted. */
   public Times firsts() {
     return firsts;
   }
 
-  /** From the upstream's sending of a chunk to its arrival. */
+  /** From the upstream's sending of a chunk to its arrival, of those that are noted. */
   public Times transits() {
     return transits;
   }
 
   private void run(Connections connections, int count, Duration longest) throws IOException {
     long start = System.nanoTime();
-    long within = (play.spread() == 0 ? play.pace() : play.length()).toNanos();
+    long startsOver = (play.spread() == 0 ? play.pace() : play.length()).toNanos();
+    toStart = count;
     running = count;
-    for (int started = 0; running > 0; ) {
+    while (running > 0) {
       if (System.nanoTime() - start > longest.toNanos()) {
         throw new IllegalStateException(running + " streams did not end");
       }
-      if (started < count && System.nanoTime() - start >= started * within / count) {
+      if (toStart == 0) {
+        connections.turn(100);
+        continue;
+      }
+      long early = start + (count - toStart) * startsOver / count - System.nanoTime();
+      if (early <= 0) {
         Stream stream = new Stream(connections);
         stream.ask(connections.connect(stream));
-        started++;
-      }
-      if (started < count) {
-        connections.turnNow(TICK);
+        toStart--;
+      } else if (early > LONG) {
+        connections.turn((early - LONG / 2) / 1_000_000);
       } else {
-        connections.turn(100);
+        connections.turnNow(TICK);
       }
     }
+  }
+
+  /** Whether as many streams run as there are to be. */
+  private boolean isFull() {
+    return toStart == 0 && following > 0;
   }
 
   private final class Stream implements Connections.Handler {
     private final Connections connections;
     private final Framer framer = new Framer(new Stamp.Reader(this::arrived)::read);
+    private final boolean alike = play.spread() == 0;
+    private boolean noted;
     private long asked;
     private int chunks;
     private int left;
@@ -95,20 +112,23 @@ public final class Streams {
 
     void ask(SocketChannel channel) throws IOException {
       chunks = 0;
+      noted = alike || isFull();
       asked = Stamp.now();
       Connections.send(channel, request);
     }
 
-    private void arrived(long sent, int leftThen) {
+    private void arrived(long sent, int number, int follow) {
       long now = Stamp.now();
-      if (chunks++ == 0) {
-        firsts.add(now - asked);
-        left = leftThen;
-      } else if (leftThen != --left) {
-        throw new IllegalStateException(
-            "a chunk that %d follow (expected: %d)".formatted(leftThen, left));
+      if (number != chunks) {
+        throw new IllegalStateException("chunk %d (expected: %d)".formatted(number, chunks));
       }
-      transits.add(now - sent);
+      left = follow;
+      if (chunks++ == 0 && noted) {
+        firsts.add(now - asked);
+      }
+      if (alike || isFull()) {
+        transits.add(now - sent);
+      }
     }
 
     @Override

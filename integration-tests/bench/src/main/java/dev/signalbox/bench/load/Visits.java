@@ -11,6 +11,9 @@ import java.time.Duration;
  * alone is as warm after it as it is where people come and go all day.
  */
 public final class Visits {
+  /** More than an answer of a warm-up takes. */
+  private static final Duration GRACE = Duration.ofSeconds(30);
+
   private final Connections connections;
   private final byte[] request;
   private final long until;
@@ -24,10 +27,12 @@ public final class Visits {
   }
 
   /**
-   * Visits a server until the time is up.
+   * Visits a server until the time is up. Each visit takes a local port, which Linux gives again
+   * after a second; other systems may run out of them.
    *
    * @param atOnce clients that are there at a time
    * @return answers that were taken
+   * @throws IllegalStateException if one does not end, or has another status than 200
    */
   public static int of(int port, byte[] request, int atOnce, Duration duration) {
     try (Connections connections = new Connections(port)) {
@@ -36,6 +41,9 @@ public final class Visits {
         visits.come();
       }
       while (visits.here > 0) {
+        if (System.nanoTime() - visits.until > GRACE.toNanos()) {
+          throw new IllegalStateException(visits.here + " answers did not end");
+        }
         connections.turn(100);
       }
       return visits.done;
@@ -59,10 +67,13 @@ public final class Visits {
 
     @Override
     public void answered(SocketChannel channel) throws IOException {
+      if (!framer.isOk()) {
+        throw new IllegalStateException("a visitor was answered: " + framer.firstLine());
+      }
       connections.end(channel);
       here--;
       done++;
-      if (System.nanoTime() < until) {
+      if (System.nanoTime() - until < 0) {
         come();
       }
     }

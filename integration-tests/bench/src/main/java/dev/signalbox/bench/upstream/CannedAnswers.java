@@ -26,10 +26,10 @@ final class CannedAnswers {
 
   private CannedAnswers() {}
 
-  /** The next event of a stream, which so many follow; the first one comes with the head. */
-  static ByteBuffer event(boolean first, int left) {
-    String delta = "{\"content\":\"" + Stamp.text(left) + "\"}";
-    return ascii((first ? STREAM_HEAD : "") + chunk(json(delta, "null")));
+  /** An event of a stream, which so many follow; the first one, number 0, comes with the head. */
+  static ByteBuffer event(int number, int left) {
+    String delta = "{\"content\":\"" + Stamp.text(number, left) + "\"}";
+    return ascii((number == 0 ? STREAM_HEAD : "") + chunk(json(delta, "null")));
   }
 
   /** The finish reason, the end of the events, and the end of the transport. */

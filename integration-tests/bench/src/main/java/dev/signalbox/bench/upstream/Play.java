@@ -7,7 +7,8 @@ import java.util.random.RandomGenerator;
  * How the upstream answers from now on.
  *
  * @param delay before an answer in one piece
- * @param chunks chunks of a stream; 0 for an answer in one piece
+ * @param chunks chunks of a stream, and less than 10,000 of the longest; 0 for an answer in one
+ *     piece
  * @param pace time from one chunk to the next
  * @param spread how unlike streams are: chunks and pace of each are drawn evenly from so large a
  *     share below these to as much above; 0 where all are alike, below 1
@@ -15,6 +16,16 @@ import java.util.random.RandomGenerator;
 public record Play(Duration delay, int chunks, Duration pace, double spread) {
   /** The pace of engines differs less than the length of answers. */
   private static final double OF_PACE = 0.25;
+
+  public Play {
+    if (!(spread >= 0 && spread < 1)) {
+      throw new IllegalArgumentException("spread: %s (expected: 0 to below 1)".formatted(spread));
+    }
+    if (chunks * (1 + spread) >= Stamp.MOST_CHUNKS) {
+      throw new IllegalArgumentException(
+          "chunks: %d (expected: below %d of the longest)".formatted(chunks, Stamp.MOST_CHUNKS));
+    }
+  }
 
   /** An answer in one piece. */
   public static Play after(Duration delay) {
@@ -27,8 +38,8 @@ public record Play(Duration delay, int chunks, Duration pace, double spread) {
   }
 
   /** The same streams, each with a length and a pace of its own. */
-  public Play unlike(double howMuch) {
-    return new Play(delay, chunks, pace, howMuch);
+  public Play unlike(double spread) {
+    return new Play(delay, chunks, pace, spread);
   }
 
   /** Time from the first chunk of a stream of the middle length to its end. */
@@ -36,7 +47,7 @@ public record Play(Duration delay, int chunks, Duration pace, double spread) {
     return pace.multipliedBy(chunks);
   }
 
-  /** What one of the answers is. */
+  /** What is played for one request: as it is, or with a length and a pace that are drawn. */
   Play one(RandomGenerator random) {
     if (spread == 0) {
       return this;

@@ -4,13 +4,17 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The moment at which a chunk was sent and how many follow it, inside its text: {@code
- * t=00000012345678900049;}, nanoseconds of this process's clock with 16 digits and chunks with
- * four.
+ * The moment at which a chunk was sent, its number and how many follow it, inside its text: {@code
+ * t=000000123456789000070042;}, nanoseconds of this process's clock with 16 digits, and four for
+ * each of the others.
  */
 public final class Stamp {
-  private static final int DIGITS = 20;
-  private static final long CHUNKS = 10_000;
+  /** Chunks of a stream: numbers have four digits. */
+  static final int MOST_CHUNKS = 10_000;
+
+  private static final int NUMBER_FROM = 16;
+  private static final int LEFT_FROM = 20;
+  private static final int DIGITS = 24;
   private static final byte[] MARK = "\"t=".getBytes(StandardCharsets.US_ASCII);
   private static final long ORIGIN = System.nanoTime();
 
@@ -21,20 +25,36 @@ public final class Stamp {
     return System.nanoTime() - ORIGIN;
   }
 
-  /** A stamp of now, as it stands in the text of a chunk that so many follow. */
-  static String text(int left) {
-    String digits = Long.toString(now() * CHUNKS + left);
-    return "t=" + "0".repeat(DIGITS - digits.length()) + digits + ";";
+  /**
+   * A stamp of now, as it stands in a chunk's text.
+   *
+   * @param number of the chunk in its stream, from 0 on
+   * @param left chunks that follow it
+   */
+  static String text(int number, int left) {
+    StringBuilder text = new StringBuilder(DIGITS + 3).append("t=");
+    digits(text, now(), NUMBER_FROM);
+    digits(text, number, LEFT_FROM - NUMBER_FROM);
+    digits(text, left, DIGITS - LEFT_FROM);
+    return text.append(';').toString();
+  }
+
+  private static void digits(StringBuilder text, long value, int length) {
+    String digits = Long.toString(value);
+    text.repeat('0', length - digits.length()).append(digits);
   }
 
   /** Hears of stamps. */
   @FunctionalInterface
   public interface Found {
     /**
+     * Hears of one.
+     *
      * @param sent when the chunk was sent
-     * @param left chunks of its stream that follow it
+     * @param number of the chunk in its stream, from 0 on
+     * @param left chunks that follow it
      */
-    void accept(long sent, int left);
+    void accept(long sent, int number, int left);
   }
 
   /** Finds the stamps in a stream, however it is cut. */
@@ -42,7 +62,9 @@ public final class Stamp {
     private final Found found;
     private int matched;
     private int digits;
-    private long value;
+    private long sent;
+    private int number;
+    private int left;
 
     /**
      * @param found gets each stamp
@@ -57,15 +79,27 @@ public final class Stamp {
         byte b = piece.get();
         if (matched < MARK.length) {
           matched = b == MARK[matched] ? matched + 1 : b == MARK[0] ? 1 : 0;
-          continue;
+        } else {
+          digit(b - '0');
         }
-        value = 10 * value + b - '0';
-        if (++digits == DIGITS) {
-          found.accept(value / CHUNKS, (int) (value % CHUNKS));
-          matched = 0;
-          digits = 0;
-          value = 0;
-        }
+      }
+    }
+
+    private void digit(int digit) {
+      if (digits < NUMBER_FROM) {
+        sent = 10 * sent + digit;
+      } else if (digits < LEFT_FROM) {
+        number = 10 * number + digit;
+      } else {
+        left = 10 * left + digit;
+      }
+      if (++digits == DIGITS) {
+        found.accept(sent, number, left);
+        matched = 0;
+        digits = 0;
+        sent = 0;
+        number = 0;
+        left = 0;
       }
     }
   }

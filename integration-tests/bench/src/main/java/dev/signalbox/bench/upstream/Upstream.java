@@ -8,12 +8,14 @@ import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.CancelledKeyException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -98,6 +100,8 @@ public final class Upstream implements AutoCloseable {
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
         channel.register(selector, SelectionKey.OP_READ, new Framer(Framer.BodySink.NOTHING));
       }
+    } catch (ClosedChannelException | ClosedSelectorException e) {
+      // Closed from outside: the end.
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -142,7 +146,7 @@ public final class Upstream implements AutoCloseable {
       write(channel, CannedAnswers.end());
       return;
     }
-    write(channel, CannedAnswers.event(index == 0, now.chunks() - index - 1));
+    write(channel, CannedAnswers.event(index, now.chunks() - index - 1));
     long due = start + (index + 1) * now.pace().toNanos();
     later(channel, due - System.nanoTime(), () -> chunk(channel, now, index + 1, start));
   }
@@ -183,6 +187,9 @@ public final class Upstream implements AutoCloseable {
     later.shutdownNow();
     try {
       server.close();
+      for (SelectionKey key : Set.copyOf(selector.keys())) {
+        key.channel().close();
+      }
       selector.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

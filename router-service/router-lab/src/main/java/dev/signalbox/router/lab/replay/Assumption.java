@@ -10,7 +10,8 @@ public enum Assumption {
   PROMPT("prompt_estimate", "taken to fit every context"),
   PROPENSITY("propensity", "taken to be certain, without exploration"),
   CATEGORY("category", "taken to be other"),
-  CATEGORY_CONFIDENCE("category_confidence", "taken to be sure of their category");
+  CATEGORY_CONFIDENCE("category_confidence", "taken to be sure of their category"),
+  STREAM("stream", "taken to be written as long as their client read");
 
   private final String field;
   private final String words;
@@ -34,6 +35,7 @@ public enum Assumption {
   boolean matters(RoutingPolicy policy) {
     return switch (this) {
       case CATEGORY, CATEGORY_CONFIDENCE -> !policy.categories().isEmpty();
+      case STREAM -> policy.weights().latency() > 0;
       case TENANT, MODEL, NEEDS, PROMPT, PROPENSITY -> true;
     };
   }

@@ -47,8 +47,13 @@ public record LoggedDecision(
    */
   static LoggedDecision of(LogLine line, long number, Consumer<Assumption> assumed) {
     for (Assumption assumption : Assumption.values()) {
-      boolean counted = assumption == Assumption.PROMPT && line.has("prompt_tokens");
-      if (!line.has(assumption.field()) && !counted) {
+      boolean needless =
+          switch (assumption) {
+            case PROMPT -> line.has("prompt_tokens");
+            case STREAM -> !line.has("first_us");
+            default -> false;
+          };
+      if (!line.has(assumption.field()) && !needless) {
         assumed.accept(assumption);
       }
     }
@@ -111,7 +116,8 @@ public record LoggedDecision(
     }
     Duration first = line.has("first_us") ? micros(line, "first_us") : null;
     Duration total = micros(line, "total_us");
-    if (first != null && !line.flag("stream", true)) {
+    boolean stream = line.flag("stream", true);
+    if (first != null && !stream) {
       total = first;
     }
     return new RoutingOutcome(

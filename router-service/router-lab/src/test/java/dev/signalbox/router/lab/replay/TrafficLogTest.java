@@ -54,7 +54,7 @@ class TrafficLogTest {
             "time=t request=a tenant=acme mode=single difficulty=0.123456789012345"
                 + " p_good_enough=0.750 category=computer_science category_confidence=0.875"
                 + " propensity=0.05 router=trained-1 policy=default model=auto needs=chat,tools"
-                + " expected=large:0.75,org/m:1:-0.02,small:0.5 prompt_estimate=12 max_tokens=256 wished_quality=0.9 wished_thinking=off expert=large"
+                + " expected=large:0.75,org/m:1:-0.02,small:0.5 stream=true prompt_estimate=12 max_tokens=256 wished_quality=0.9 wished_thinking=off expert=large"
                 + " first_us=1000 total_us=2000 prompt_tokens=5 cached_tokens=0"
                 + " completion_tokens=7");
     LoggedDecision one = log.decisions().getFirst();
@@ -87,6 +87,7 @@ class TrafficLogTest {
         .isNotNull()
         .extracting(RoutingOutcome::total)
         .isEqualTo(Duration.ofNanos(1_000 * micros));
+    assertThat(log.assumed().containsKey(Assumption.STREAM)).isEqualTo(!field.contains("stream"));
   }
 
   @Test
@@ -120,7 +121,7 @@ class TrafficLogTest {
           "difficulty": 1, "expert": "a", "wished_thinking": "much" | wished_thinking: "much" (expected: on, off, other or open)
           "difficulty": 1, "expert": "a", "expected": {"a": "1"} | expected: {"a":"1"} (expected: scores by tier or expert)
           "difficulty": 1, "expert": "a", "expected": 3   | expected: 3 (expected: scores by tier or expert)
-          "difficulty": 1, "expert": "a", "completion_tokens": 1, "first_us": 1, "stream": 1 | stream: 1 (expected: true or false)
+          "difficulty": 1, "expert": "a", "completion_tokens": 1, "stream": 1 | stream: 1 (expected: true or false)
           "difficulty": 1, "expert": "a", "needs": ["x"]  | needs: ["x"] (expected: capabilities, such as chat or tools)
           """)
   void brokenFieldIsNamedWithItsLine(String fields, String message) {
