@@ -21,8 +21,8 @@ public final class Streams {
   /** Streams start as evenly as this while the thread, which others wait for, does not spin. */
   private static final Duration TICK = Duration.ofNanos(50_000);
 
-  /** Nanoseconds until the next start that are too many to look all the time. */
-  private static final long LONG = 2_000_000;
+  /** A start that is further away is waited for, without looking all the time. */
+  private static final long NEAR_NANOS = 2_000_000;
 
   private final byte[] request;
   private final Play play;
@@ -84,23 +84,22 @@ public final class Streams {
         Stream stream = new Stream(connections);
         stream.ask(connections.connect(stream));
         toStart--;
-      } else if (early > LONG) {
-        connections.turn((early - LONG / 2) / 1_000_000);
+      } else if (early > NEAR_NANOS) {
+        connections.turn((early - NEAR_NANOS / 2) / 1_000_000);
       } else {
         connections.turnNow(TICK);
       }
     }
   }
 
-  /** Whether as many streams run as there are to be. */
-  private boolean isFull() {
-    return toStart == 0 && following > 0;
+  /** Of unlike streams only what happens while as many run as there are to be. */
+  private boolean isNoted() {
+    return play.spread() == 0 || toStart == 0 && following > 0;
   }
 
   private final class Stream implements Connections.Handler {
     private final Connections connections;
     private final Framer framer = new Framer(new Stamp.Reader(this::arrived)::read);
-    private final boolean alike = play.spread() == 0;
     private boolean noted;
     private long asked;
     private int chunks;
@@ -112,7 +111,7 @@ public final class Streams {
 
     void ask(SocketChannel channel) throws IOException {
       chunks = 0;
-      noted = alike || isFull();
+      noted = isNoted();
       asked = Stamp.now();
       Connections.send(channel, request);
     }
@@ -126,7 +125,7 @@ public final class Streams {
       if (chunks++ == 0 && noted) {
         firsts.add(now - asked);
       }
-      if (alike || isFull()) {
+      if (isNoted()) {
         transits.add(now - sent);
       }
     }

@@ -1,6 +1,7 @@
 package dev.signalbox.router.lab.replay;
 
 import static dev.signalbox.router.lab.replay.ReplayWorld.from;
+import static dev.signalbox.router.lab.replay.ReplayWorld.hurried;
 import static dev.signalbox.router.lab.replay.ReplayWorld.policy;
 import static dev.signalbox.router.lab.replay.ReplayWorld.replay;
 import static dev.signalbox.router.lab.replay.ReplayWorld.share;
@@ -176,6 +177,20 @@ class PolicyReplayTest {
     assertThat(old.table())
         .contains("400 lines without category_confidence are taken to be sure of their category");
     assertThat(replay(log.read(folder), share(0, 0)).assumed()).isEmpty();
+  }
+
+  @Test
+  void whetherAnswersWereStreamsIsSaidWhereTimeMatters() throws IOException {
+    SyntheticLog log = new SyntheticLog();
+    for (int i = 0; i < 400; i++) {
+      log.line(i / 400.0, "s", 1).with("first_us", 1_000).with("total_us", 2_000);
+    }
+
+    assertThat(replay(log.read(folder), share(0.5, 0)).assumed()).isEmpty();
+    assertThat(replay(log.read(folder), hurried(share(0.5, 0))).assumed())
+        .containsExactlyEntriesOf(Map.of("stream", 400));
+    assertThat(replay(log.without("first_us").read(folder), hurried(share(0.5, 0))).assumed())
+        .isEmpty();
   }
 
   @Test

@@ -54,6 +54,26 @@ final class ReplayWorld {
         Delivery.PLAIN);
   }
 
+  /** The same policy, to which it matters how long an answer takes. */
+  static RoutingPolicy hurried(RoutingPolicy policy) {
+    return new RoutingPolicy(
+        policy.id(),
+        policy.objective(),
+        policy.maxLargeShare(),
+        policy.minQuality(),
+        policy.experts(),
+        policy.generalist(),
+        policy.categories(),
+        policy.categoryConfidence(),
+        policy.fallbacks(),
+        new Weights(1, 0, 0.1),
+        policy.explorationShare(),
+        policy.mode(),
+        policy.cascade(),
+        policy.thinking(),
+        policy.delivery());
+  }
+
   static RoutingPolicy share(double share, double exploration) {
     return policy(
         new Objective.MaxLargeShare(share),
