@@ -58,6 +58,23 @@ class StreamEndsTest {
   }
 
   @Test
+  void anEventLeavesThoughTheNextIsFarAway() {
+    SimOptions pausing =
+        SimOptions.of("m").withLatency(Duration.ZERO, Duration.ZERO, Duration.ofHours(1));
+    try (WorkerUnderTest worker = WorkerUnderTest.with(pausing);
+        RawConnection client = worker.raw()) {
+      String read =
+          client
+              .post("/v1/chat/completions", STREAM.formatted(3))
+              .readUntil("\"delta\":{\"content\":");
+
+      assertThat(read).contains("\"role\":\"assistant\"").doesNotContain("[DONE]");
+      client.close();
+      worker.awaitLoad(0, 0);
+    }
+  }
+
+  @Test
   void aStreamWhoseEngineBreaksEndsWithAnErrorEventAndWithoutTheLastChunk() {
     try (WorkerUnderTest worker = WorkerUnderTest.with(SimOptions.of("m").withFailureAfter(3));
         RawConnection client = worker.raw()) {

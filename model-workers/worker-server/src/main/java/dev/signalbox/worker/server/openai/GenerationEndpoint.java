@@ -83,11 +83,12 @@ final class GenerationEndpoint {
           // A client that goes away between the first event and its writing makes the write fail
           // before anybody reads on; the framework then forgets to cancel what it waited for.
           Sinks.Empty<Void> written = Sinks.empty();
+          // As one stream, never as a publisher for each event: docs/decisions/one-stream-of-events.
           return response
-              .writeAndFlushWith(
+              .writeWith(
                   events(asked, envelope, requestId, watch)
                       .takeUntilOther(written.asMono())
-                      .map(event -> Mono.just(response.bufferFactory().wrap(event))))
+                      .map(event -> response.bufferFactory().wrap(event)))
               .doFinally(end -> written.tryEmitEmpty());
         });
   }

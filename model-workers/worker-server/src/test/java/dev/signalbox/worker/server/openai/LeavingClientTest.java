@@ -62,7 +62,7 @@ class LeavingClientTest {
               response)
           .subscribe();
       assertThat(client.taken.await(20, TimeUnit.SECONDS)).isTrue();
-      worker.await(host -> worker.completionTokens() > 1);
+      worker.awaitLoad(1, 0);
       client.cancel();
       worker.awaitLoad(0, 0);
 
