@@ -4,6 +4,7 @@ import dev.signalbox.engine.llama.binding.ContextSettings;
 import dev.signalbox.engine.llama.binding.LlamaException;
 import dev.signalbox.engine.llama.binding.LlamaLibrary;
 import dev.signalbox.engine.llama.binding.ModelMetadata;
+import dev.signalbox.engine.llama.binding.ModelOutline;
 import dev.signalbox.engine.llama.binding.NativeContext;
 import dev.signalbox.engine.llama.binding.NativeModel;
 import dev.signalbox.engine.llama.binding.NativeVocab;
@@ -35,7 +36,11 @@ record LoadedModel(
   static LoadedModel load(LlamaOptions options) {
     var library = LlamaLibrary.load(options.libraryDirectory());
     long fileBytes = size(options);
-    var offload = Offload.choose(options, library.devices().list(), fileBytes, 0);
+    var offload =
+        Offload.choose(
+            options,
+            library.devices().list(),
+            () -> sizeOnGpu(options, fileBytes, ModelOutline.read(library, options.modelFile())));
     if (!offload.onGpu()) {
       MemoryNeed.checkWeights(options.model(), fileBytes, FreeMemory.bytes());
     }
@@ -74,9 +79,24 @@ record LoadedModel(
     }
   }
 
+  private static Offload.ModelSize sizeOnGpu(
+      LlamaOptions options, long fileBytes, ModelOutline outline) {
+    long cells = cells(Math.min(wantedContext(options), Math.max(1, outline.trainedContext())));
+    long cache = options.slots() * cells * outline.cacheBytesPerToken();
+    return new Offload.ModelSize(fileBytes + cache, outline.layers());
+  }
+
+  private static int wantedContext(LlamaOptions options) {
+    return options.contextLength() > 0 ? options.contextLength() : DEFAULT_CONTEXT;
+  }
+
+  private static int cells(int contextLength) {
+    return Math.ceilDiv(contextLength, CELL_BLOCK) * CELL_BLOCK;
+  }
+
   private static int contextLength(LlamaOptions options, ModelMetadata metadata) {
     int trained = Math.max(1, metadata.trainedContext());
-    int wanted = options.contextLength() > 0 ? options.contextLength() : DEFAULT_CONTEXT;
+    int wanted = wantedContext(options);
     if (options.contextLength() > trained) {
       LOG.warn("context-length: {} (the model was trained for {}, which is used)", wanted, trained);
     }
@@ -98,7 +118,7 @@ record LoadedModel(
 
   private static Scheduler scheduler(
       LlamaOptions options, NativeModel model, int contextLength, boolean offload) {
-    int cells = Math.ceilDiv(contextLength, CELL_BLOCK) * CELL_BLOCK;
+    int cells = cells(contextLength);
     int slots = options.slots();
     if (!offload) {
       long needed = MemoryNeed.ofContext(model.metadata(), model.vocab().size(), slots, cells);
@@ -125,7 +145,7 @@ record LoadedModel(
 
   private static Embedder embedder(
       LlamaOptions options, NativeModel model, int contextLength, int pooling) {
-    int cells = Math.ceilDiv(contextLength, CELL_BLOCK) * CELL_BLOCK;
+    int cells = cells(contextLength);
     long needed = MemoryNeed.ofContext(model.metadata(), model.vocab().size(), 1, cells);
     MemoryNeed.checkContext(options.model(), needed, 1, cells, FreeMemory.bytes());
     return new Embedder(

@@ -4,6 +4,7 @@ import dev.signalbox.engine.llama.binding.Devices.Device;
 import dev.signalbox.engine.llama.binding.LlamaException;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 
 /**
  * How many layers go to a GPU, and how that is told.
@@ -12,6 +13,14 @@ import java.util.Locale;
  * @param layers layers to offload; 0 on the CPU
  */
 record Offload(String backend, int layers) {
+  /**
+   * What a model takes of a GPU.
+   *
+   * @param bytes weights and cache together
+   * @param layers its layers; 0 if they are not known
+   */
+  record ModelSize(long bytes, int layers) {}
+
   /** More than any model has: all of them. */
   private static final int ALL = 10_000;
 
@@ -22,12 +31,10 @@ record Offload(String backend, int layers) {
    * Chooses.
    *
    * @param devices what the library sees
-   * @param neededBytes weights and cache together
-   * @param fileLayers layers of the model; unknown before it is loaded, then 0
+   * @param model asked where it must be known whether the whole model fits
    * @throws LlamaException if a GPU was asked for by name and there is none of the kind
    */
-  static Offload choose(
-      LlamaOptions options, List<Device> devices, long neededBytes, int fileLayers) {
+  static Offload choose(LlamaOptions options, List<Device> devices, Supplier<ModelSize> model) {
     if (options.accelerator() == Accelerator.CPU) {
       return new Offload("cpu", 0);
     }
@@ -53,10 +60,11 @@ record Offload(String backend, int layers) {
       return new Offload(backend, options.gpuLayers());
     }
     long free = gpus.stream().mapToLong(Device::freeBytes).sum();
-    double share = free == 0 ? 1 : Math.min(1, USABLE * free / Math.max(1, neededBytes));
-    return share >= 1 || fileLayers == 0
+    ModelSize size = model.get();
+    double share = free == 0 ? 1 : USABLE * free / Math.max(1, size.bytes());
+    return share >= 1 || size.layers() == 0
         ? new Offload(backend, ALL)
-        : new Offload(backend, (int) (share * fileLayers));
+        : new Offload(backend, (int) (share * size.layers()));
   }
 
   boolean onGpu() {

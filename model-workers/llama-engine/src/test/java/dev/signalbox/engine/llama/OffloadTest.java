@@ -55,6 +55,6 @@ class OffloadTest {
     var options =
         new LlamaOptions(
             "m", "v", Path.of("m.gguf"), Path.of("lib"), accelerator, layers, 0, 1, 1, 1);
-    return Offload.choose(options, List.of(devices), needed, 28);
+    return Offload.choose(options, List.of(devices), () -> new Offload.ModelSize(needed, 28));
   }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 public final class NativeModel implements AutoCloseable {
   private static final long GPU_LAYERS = 16;
   private static final long LOAD_MODE = 24;
+  private static final long VOCABULARY_ONLY = 72;
 
   /** Weights on the heap: mapping the file keeps it beside the repacked copy. */
   private static final int NO_MAP = 0;
@@ -34,6 +35,16 @@ public final class NativeModel implements AutoCloseable {
    * @throws LlamaException if the file is missing or no model that the library can run
    */
   public static NativeModel load(LlamaLibrary library, Path file, int gpuLayers) {
+    return load(library, file, gpuLayers, false);
+  }
+
+  /** Loads what the file says and the vocabulary, but no weights: see {@link ModelOutline}. */
+  static NativeModel outline(LlamaLibrary library, Path file) {
+    return load(library, file, 0, true);
+  }
+
+  private static NativeModel load(
+      LlamaLibrary library, Path file, int gpuLayers, boolean vocabularyOnly) {
     if (!Files.isRegularFile(file)) {
       throw new LlamaException("no model file %s (expected: a GGUF file)".formatted(file));
     }
@@ -41,6 +52,7 @@ public final class NativeModel implements AutoCloseable {
       MemorySegment params = library.models.defaultParams.get(arena);
       params.set(ValueLayout.JAVA_INT, GPU_LAYERS, gpuLayers);
       params.set(ValueLayout.JAVA_INT, LOAD_MODE, NO_MAP);
+      params.set(ValueLayout.JAVA_BOOLEAN, VOCABULARY_ONLY, vocabularyOnly);
       LlamaLog.takeError();
       MemorySegment model = library.models.load.load(arena.allocateFrom(file.toString()), params);
       if (model.equals(MemorySegment.NULL)) {
