@@ -51,12 +51,25 @@ public final class InstanceFiles {
     return alive;
   }
 
-  /** Forgets an instance. */
+  /** Forgets an instance; one of another process on the same port stays. */
   public void delete(RunningInstance instance) {
     try {
-      Files.deleteIfExists(file(instance));
+      Path file = file(instance);
+      if (Files.exists(file) && isOf(instance.pid(), file)) {
+        Files.deleteIfExists(file);
+      }
     } catch (IOException e) {
       throw new CommandFailure("cannot delete " + file(instance) + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static boolean isOf(long pid, Path file) throws IOException {
+    try {
+      return JsonMapper.shared().readValue(Files.readString(file), RunningInstance.class).pid()
+          == pid;
+    } catch (JacksonException e) {
+      // Not ours, or of another version: of no use either way.
+      return true;
     }
   }
 

@@ -47,7 +47,9 @@ public final class Detached {
             .start();
     Readiness readiness = new Readiness(adminPort, List.of());
     InstanceFiles instances = new InstanceFiles(home.run());
-    while (!isNoted(instances, process.pid()) || !readiness.getAsBoolean()) {
+    while (!isNoted(instances, process.pid())
+        || !readiness.getAsBoolean()
+        || greeting(log).isEmpty()) {
       if (process.waitFor(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
         throw new CommandFailure(lastWords(log));
       }

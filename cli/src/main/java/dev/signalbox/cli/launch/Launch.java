@@ -7,6 +7,7 @@ import dev.signalbox.cli.instance.InstanceFiles;
 import dev.signalbox.cli.instance.RunningInstance;
 import dev.signalbox.cli.process.Backoff;
 import dev.signalbox.cli.process.ChildSpec;
+import dev.signalbox.cli.process.Ports;
 import dev.signalbox.cli.process.Supervisor;
 import dev.signalbox.cli.terminal.Narrator;
 import dev.signalbox.store.StoreHome;
@@ -124,6 +125,10 @@ public final class Launch {
 
   /** The instance's log folder; what an earlier one printed there is gone. */
   private Path freshLogs(UpOptions options) {
+    // Pulling models takes minutes, in which another instance may have taken the ports and the
+    // logs.
+    Ports.requireFree(options.host(), options.port(), "--port");
+    Ports.requireFree("127.0.0.1", options.adminPort(), "--admin-port");
     Path logs = home.logs().resolve(Integer.toString(options.port()));
     try {
       Files.createDirectories(logs);

@@ -27,7 +27,10 @@ public final class Supervisor implements AutoCloseable {
   private final List<Child> children;
   private final Duration endLimit;
   private final CompletableFuture<ChildSpec> firstEnd = new CompletableFuture<>();
-  private volatile boolean ready;
+
+  /** Guarded by {@link #firstEnd}: whoever ends is either the failure of all or started again. */
+  private boolean ready;
+
   private boolean closed;
 
   /**
@@ -66,8 +69,7 @@ public final class Supervisor implements AutoCloseable {
                 + " s; the logs under SIGNALBOX_HOME/logs say why");
       }
       try {
-        ChildSpec spec = firstEnd.get(LOOK.toMillis(), TimeUnit.MILLISECONDS);
-        throw new CommandFailure(spec.name() + " ended: " + LastWords.of(spec));
+        throw failure(firstEnd.get(LOOK.toMillis(), TimeUnit.MILLISECONDS));
       } catch (TimeoutException e) {
         // Nobody ended: look again.
         continue;
@@ -75,13 +77,24 @@ public final class Supervisor implements AutoCloseable {
         throw new IllegalStateException(e);
       }
     }
-    ready = true;
+    synchronized (firstEnd) {
+      if (firstEnd.isDone()) {
+        throw failure(firstEnd.join());
+      }
+      ready = true;
+    }
+  }
+
+  private static CommandFailure failure(ChildSpec ended) {
+    return new CommandFailure(ended.name() + " ended: " + LastWords.of(ended));
   }
 
   private boolean ended(ChildSpec spec, int status) {
-    if (!ready) {
-      firstEnd.complete(spec);
-      return false;
+    synchronized (firstEnd) {
+      if (!ready) {
+        firstEnd.complete(spec);
+        return false;
+      }
     }
     String why = status == KILLED ? "it was killed" : LastWords.of(spec);
     log.warn("{} ended with status {} and is started again: {}", spec.name(), status, why);

@@ -34,6 +34,17 @@ class InstanceFilesTest {
   }
 
   @Test
+  void forgetsNoInstanceOfAnotherProcessOnThePort() {
+    InstanceFiles files = new InstanceFiles(folder);
+    RunningInstance serving = RunningInstance.of(ProcessHandle.current(), 8080, 8081, "u");
+    files.write(serving);
+
+    files.delete(new RunningInstance(serving.pid() + 1, 5, 8080, 8081, "u"));
+
+    assertThat(files.alive()).containsExactly(serving);
+  }
+
+  @Test
   void clearsAwayWhatItCannotRead() throws IOException {
     Files.writeString(folder.resolve("8080.json"), "no json");
 

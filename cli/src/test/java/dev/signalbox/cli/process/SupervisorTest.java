@@ -106,6 +106,20 @@ class SupervisorTest {
   }
 
   @Test
+  void failsForAChildThatEndsWhileReadinessIsLookedAt() {
+    try (Supervisor supervisor =
+        new Supervisor(List.of(child("brief", "echo 'Error: gone'; exit 3")), QUICK, LIMIT)) {
+      supervisor.start();
+      assertThatThrownBy(() -> supervisor.awaitReady(() -> false, LIMIT))
+          .hasMessageContaining("brief ended: gone");
+
+      assertThatThrownBy(() -> supervisor.awaitReady(() -> true, LIMIT))
+          .isInstanceOf(CommandFailure.class)
+          .hasMessageContaining("brief ended: gone");
+    }
+  }
+
+  @Test
   void failsWhenItIsNotReadyInTime() {
     try (Supervisor supervisor =
         new Supervisor(List.of(child("slow", "exec sleep 60")), QUICK, LIMIT)) {

@@ -2,6 +2,7 @@ package dev.signalbox.config;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -128,6 +129,8 @@ final class ConfigDirectory {
         Files.newDirectoryStream(
             directory, path -> !path.getFileName().toString().startsWith("."))) {
       stream.forEach(children::add);
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
     }
     children.sort(Comparator.comparing(path -> path.getFileName().toString()));
     return children;

@@ -18,6 +18,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -88,14 +89,15 @@ final class HubDownload {
   private String attempt(Artifact artifact, URI address, Path part, PullProgress progress)
       throws IOException, InterruptedException {
     long have = sizeOf(part);
-    HttpRequest.Builder request = HttpRequest.newBuilder(address).timeout(patience);
+    HttpRequest.Builder request = HttpRequest.newBuilder(address);
     if (have > 0) {
       request.header("Range", "bytes=" + have + "-");
     }
+    CountDownLatch headCame = new CountDownLatch(1);
     CompletableFuture<HttpResponse<Path>> answer =
-        client().sendAsync(request.build(), into(part, have));
+        client().sendAsync(request.build(), into(part, have, headCame));
     try {
-      HttpResponse<Path> response = watch(answer, artifact, part, progress);
+      HttpResponse<Path> response = watch(answer, headCame, artifact, part, progress);
       if (response.statusCode() == 416) {
         Files.deleteIfExists(part);
       }
@@ -114,6 +116,7 @@ final class HubDownload {
 
   private HttpResponse<Path> watch(
       CompletableFuture<HttpResponse<Path>> answer,
+      CountDownLatch headCame,
       Artifact artifact,
       Path part,
       PullProgress progress)
@@ -134,15 +137,21 @@ final class HubDownload {
         if (now != seen) {
           seen = now;
           since = System.nanoTime();
-        } else if (System.nanoTime() - since > idle.toNanos()) {
+        } else if (System.nanoTime() - since > allowed(headCame).toNanos()) {
           throw e;
         }
       }
     }
   }
 
-  private static BodyHandler<Path> into(Path part, long have) {
+  /** Kept here, since a request's own time limit holds for its body too from JDK 26 on. */
+  private Duration allowed(CountDownLatch headCame) {
+    return headCame.getCount() > 0 ? patience : idle;
+  }
+
+  private static BodyHandler<Path> into(Path part, long have, CountDownLatch headCame) {
     return head -> {
+      headCame.countDown();
       boolean goesOn =
           head.statusCode() == 206
               && head.headers()

@@ -83,7 +83,8 @@ final class GenerationEndpoint {
           // A client that goes away between the first event and its writing makes the write fail
           // before anybody reads on; the framework then forgets to cancel what it waited for.
           Sinks.Empty<Void> written = Sinks.empty();
-          // As one stream, never as a publisher for each event: docs/decisions/one-stream-of-events.
+          // As one stream, never as a publisher for each event:
+          // docs/decisions/one-stream-of-events.
           return response
               .writeWith(
                   events(asked, envelope, requestId, watch)
