@@ -85,7 +85,7 @@ public final class Preparation {
     UpOptions options = wanted.options();
     Map<String, Where> flags = wanted.flags();
     ConfigSnapshot config = wanted.config();
-    try (Training training = trainAside(options, engine)) {
+    try (Training training = trainAside(engine)) {
       List<LocalModel> local = wanted.workers() ? bring(wanted, pulls) : List.of();
       training.await();
       List<WorkerProcess> workers =
@@ -167,11 +167,11 @@ public final class Preparation {
   }
 
   /** The caches that lack are made while the models are pulled; the workers' on the toy model. */
-  private Training trainAside(UpOptions options, WorkerProcess.@Nullable Engine engine) {
+  private Training trainAside(WorkerProcess.@Nullable Engine engine) {
     List<AotTraining> trainings = new ArrayList<>();
     JavaCommand gateway = JavaCommand.gateway(installation);
     if (gateway.lacksCache()) {
-      trainings.add(AotTraining.gateway(gateway, options.config(), narrator));
+      trainings.add(AotTraining.gateway(gateway, narrator));
     }
     JavaCommand worker = JavaCommand.worker(installation);
     if (engine != null && worker.lacksCache()) {

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Why a process ended, as far as its last lines tell. */
-final class LastWords {
+public final class LastWords {
   private static final int LOOK_BACK = 32_768;
   private static final int LONGEST = 300;
 
@@ -29,7 +29,16 @@ final class LastWords {
 
   /** One line: the last thing it printed or logged that sounds like a reason, and where to look. */
   static String of(ChildSpec spec) {
-    List<String> lines = Stream.concat(tail(spec.log()), tail(spec.output())).toList();
+    return of(List.of(spec.log(), spec.output()));
+  }
+
+  /**
+   * The same of a process that wrote these files.
+   *
+   * @param files at least one; the first that exists is where to look
+   */
+  public static String of(List<Path> files) {
+    List<String> lines = files.stream().flatMap(LastWords::tail).toList();
     String reason =
         description(lines)
             .or(() ->
@@ -38,7 +47,8 @@ final class LastWords {
             .orElse("it said nothing")
             .strip();
     String shown = reason.length() <= LONGEST ? reason : reason.substring(0, LONGEST) + "…";
-    return shown + " (see " + (Files.exists(spec.log()) ? spec.log() : spec.output()) + ")";
+    Path place = files.stream().filter(Files::exists).findFirst().orElse(files.getLast());
+    return shown + " (see " + place + ")";
   }
 
   /** What the framework explains in words where it knows the failure. */

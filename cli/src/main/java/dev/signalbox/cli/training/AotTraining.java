@@ -4,7 +4,6 @@ import dev.signalbox.cli.installation.JavaCommand;
 import dev.signalbox.cli.process.Ports;
 import dev.signalbox.cli.terminal.Narrator;
 import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -12,58 +11,46 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
 
 /**
  * Makes an application's ahead-of-time cache: runs it once, gives it traffic so that it loads what
  * requests need and the JVM sees what is hot, and lets the JVM write down what it learned. Without
  * the cache everything works, it only starts slower and is slow for longer; so what goes wrong here
- * is no failure.
+ * is told and is no failure.
  */
 public final class AotTraining {
   private static final Duration LIMIT = Duration.ofSeconds(90);
-  private static final Duration LOOK = Duration.ofMillis(200);
 
   private final JavaCommand java;
-  private final List<String> arguments;
+  private final String name;
+  private final Surroundings.Maker surroundings;
   private final Map<String, String> environment;
   private final String healthPath;
   private final String model;
-  private final boolean asksUpstream;
   private final Narrator narrator;
 
   private AotTraining(
       JavaCommand java,
-      List<String> arguments,
+      String name,
+      Surroundings.Maker surroundings,
       Map<String, String> environment,
       String healthPath,
       String model,
-      boolean asksUpstream,
       Narrator narrator) {
     this.java = java;
-    this.arguments = arguments;
+    this.name = name;
+    this.surroundings = surroundings;
     this.environment = environment;
     this.healthPath = healthPath;
     this.model = model;
-    this.asksUpstream = asksUpstream;
     this.narrator = narrator;
   }
 
-  /** A gateway before a model server that answers at once. */
-  public static AotTraining gateway(JavaCommand java, Path config, Narrator narrator) {
+  /** A gateway before a model server that answers at once, by a configuration of its own. */
+  public static AotTraining gateway(JavaCommand java, Narrator narrator) {
     return new AotTraining(
-        java,
-        List.of(
-            "--server.address=127.0.0.1",
-            "--management.server.address=127.0.0.1",
-            "--management.server.port=0",
-            "--signalbox.router.probe-interval=20ms",
-            "--signalbox.config.dir=" + config),
-        Map.of(),
-        "/v1/models",
-        "auto",
-        true,
-        narrator);
+        java, "gateway", GatewaySurroundings::make, Map.of(), "/v1/models", "auto", narrator);
   }
 
   /**
@@ -81,100 +68,86 @@ public final class AotTraining {
       Narrator narrator) {
     return new AotTraining(
         java,
-        List.of(
-            "--server.address=127.0.0.1",
-            "--signalbox.worker.model-id=training",
-            "--signalbox.worker.model-file=" + model,
-            "--signalbox.worker.library-dir=" + libraries,
-            "--signalbox.worker.accelerator=cpu",
-            "--signalbox.worker.threads=1"),
+        "worker",
+        () -> new WorkerSurroundings(model, libraries),
         environment,
         "/health",
         "training",
-        false,
         narrator);
   }
 
   /** Makes the cache. */
   void make() throws InterruptedException {
+    long begun = System.nanoTime();
     Path cache = java.application().aotCache();
     try {
-      Path fresh = cache.resolveSibling(cache.getFileName() + "." + ProcessHandle.current().pid());
-      Path output = Files.createTempFile("signalbox-training", ".log");
-      long begun = System.nanoTime();
-      boolean written = train(fresh, output);
-      if (written) {
+      Optional<String> failure = makeIn(cache);
+      if (failure.isPresent()) {
+        tell(failure.get());
+        return;
+      }
+      Duration took = Duration.ofNanos(System.nanoTime() - begun);
+      narrator.detail("%s is made after %s".formatted(cache.getFileName(), Narrator.seconds(took)));
+    } catch (IOException e) {
+      tell(e.toString());
+    }
+  }
+
+  /** Puts the cache in its place when it is whole; what there is of it otherwise is deleted. */
+  private Optional<String> makeIn(Path cache) throws IOException, InterruptedException {
+    Path fresh = cache.resolveSibling(cache.getFileName() + "." + ProcessHandle.current().pid());
+    try {
+      Optional<String> failure = train(fresh);
+      if (failure.isEmpty()) {
         Files.move(
             fresh, cache, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        Files.delete(output);
       }
-      narrator.detail(
-          "%s %s after %s"
-              .formatted(
-                  cache.getFileName(),
-                  written ? "is made" : "could not be made (see " + output + ")",
-                  Narrator.seconds(Duration.ofNanos(System.nanoTime() - begun))));
-    } catch (IOException e) {
-      narrator.detail("no ahead-of-time cache: " + e.getMessage());
+      return failure;
+    } finally {
+      Files.deleteIfExists(fresh);
+      // the JVM's notes, which one that was killed leaves behind
+      Files.deleteIfExists(fresh.resolveSibling(fresh.getFileName() + ".config"));
     }
   }
 
-  private boolean train(Path cache, Path output) throws IOException, InterruptedException {
-    if (!asksUpstream) {
-      return train(cache, output, List.of());
-    }
-    try (TrainingUpstream upstream = TrainingUpstream.start()) {
-      return train(
-          cache,
-          output,
-          List.of(
-              "--signalbox.router.small=" + upstream.where(),
-              "--signalbox.router.large=" + upstream.where()));
+  private void tell(String why) {
+    narrator.say("no ahead-of-time cache, so that the %s starts slower: %s".formatted(name, why));
+  }
+
+  /** Trains, and keeps what the application printed only where that tells something. */
+  private Optional<String> train(Path cache) throws IOException, InterruptedException {
+    Path output = Files.createTempFile("signalbox-training", ".log");
+    boolean telling = false;
+    try (Surroundings made = surroundings.make()) {
+      Optional<String> failure = train(cache, output, made);
+      telling = failure.isPresent();
+      return failure;
+    } finally {
+      if (!telling) {
+        Files.deleteIfExists(output);
+      }
     }
   }
 
-  private boolean train(Path cache, Path output, List<String> more)
+  private Optional<String> train(Path cache, Path output, Surroundings made)
       throws IOException, InterruptedException {
     int port = Ports.free();
-    List<String> all = new ArrayList<>(arguments);
-    all.addAll(more);
+    List<String> all = new ArrayList<>(made.arguments());
     all.add("--server.port=" + port);
-    ProcessBuilder builder =
-        new ProcessBuilder(java.train(cache, all))
-            .redirectErrorStream(true)
-            .redirectOutput(Redirect.to(output.toFile()));
-    builder.environment().putAll(environment);
-    Process process = builder.start();
-    Thread end = new Thread(process::destroyForcibly);
-    Runtime.getRuntime().addShutdownHook(end);
-    try (TrainingTraffic traffic = new TrainingTraffic(port, model)) {
-      if (!awaitHealth(process, traffic)) {
-        return false;
+    try (TrainingProcess process =
+            TrainingProcess.start(java.train(cache, all), environment, made.folder(), output);
+        TrainingTraffic traffic = new TrainingTraffic(port, model, made.key())) {
+      Optional<String> failure = process.awaitAnswer(traffic, healthPath, LIMIT);
+      if (failure.isPresent()) {
+        return failure;
       }
       traffic.run();
-      process.destroy();
-      return process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS) && Files.exists(cache);
-    } finally {
-      process.destroyForcibly();
-      try {
-        Runtime.getRuntime().removeShutdownHook(end);
-      } catch (IllegalStateException e) {
-        narrator.detail("stopped while training");
-      }
+      return process
+          .end(LIMIT)
+          .or(() ->
+              Files.exists(cache)
+                  ? Optional.empty()
+                  : Optional.of("its JVM wrote none (see %s)".formatted(output)));
     }
-  }
-
-  private boolean awaitHealth(Process process, TrainingTraffic traffic)
-      throws InterruptedException {
-    long until = System.nanoTime() + LIMIT.toNanos();
-    while (System.nanoTime() < until) {
-      if (traffic.answers(healthPath)) {
-        return true;
-      }
-      if (process.waitFor(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
-        return false;
-      }
-    }
-    return false;
   }
 }

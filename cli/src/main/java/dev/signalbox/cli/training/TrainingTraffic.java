@@ -1,5 +1,6 @@
 package dev.signalbox.cli.training;
 
+import dev.signalbox.cli.tenant.ApiKey;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -15,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an application in training is asked: chats, streamed and whole, some of them left by their
@@ -30,14 +32,17 @@ final class TrainingTraffic implements AutoCloseable {
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final URI base;
+  private final @Nullable ApiKey key;
   private final List<String> bodies;
 
   /**
    * @param port where the application listens on the loopback address
    * @param model which model is asked for
+   * @param key the key to present; null for none
    */
-  TrainingTraffic(int port, String model) {
+  TrainingTraffic(int port, String model, @Nullable ApiKey key) {
     this.base = URI.create("http://127.0.0.1:" + port);
+    this.key = key;
     this.bodies =
         List.of(
             chat(model, "Write a function that reverses a string in Java.", true),
@@ -55,13 +60,13 @@ final class TrainingTraffic implements AutoCloseable {
         .formatted(model, stream, text);
   }
 
-  /** Whether a path answers with 200. */
-  boolean answers(String path) throws InterruptedException {
+  /** The status with which a path answers; 0 if nobody answers. */
+  int status(String path) throws InterruptedException {
     try {
       HttpRequest get = request(path).GET().build();
-      return client.send(get, BodyHandlers.discarding()).statusCode() == 200;
+      return client.send(get, BodyHandlers.discarding()).statusCode();
     } catch (IOException e) {
-      return false;
+      return 0;
     }
   }
 
@@ -111,7 +116,8 @@ final class TrainingTraffic implements AutoCloseable {
   }
 
   private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(base.resolve(path)).timeout(PATIENCE);
+    HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path)).timeout(PATIENCE);
+    return key == null ? request : request.header("authorization", "Bearer " + key.text());
   }
 
   @Override

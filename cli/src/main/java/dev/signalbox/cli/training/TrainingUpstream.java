@@ -12,6 +12,9 @@ import java.util.concurrent.Executors;
 
 /** A model server for a gateway in training: the same answer to every question, at once. */
 final class TrainingUpstream implements AutoCloseable {
+  /** The only model that it has. */
+  static final String MODEL = "m";
+
   private static final String MODELS =
       "{\"object\":\"list\",\"data\":[{\"id\":\"m\",\"object\":\"model\"}]}";
   private static final String WHOLE =
@@ -59,7 +62,12 @@ final class TrainingUpstream implements AutoCloseable {
 
   /** Its model, as the flags of tiers take it. */
   String where() {
-    return "http://127.0.0.1:%d/v1#m".formatted(server.getAddress().getPort());
+    return url() + "#" + MODEL;
+  }
+
+  /** Its base URL. */
+  String url() {
+    return "http://127.0.0.1:%d/v1".formatted(server.getAddress().getPort());
   }
 
   private static void answer(HttpExchange exchange) throws IOException {

@@ -43,8 +43,8 @@ class TrainingTrafficTest {
           });
       application.start();
       try (TrainingTraffic traffic =
-          new TrainingTraffic(application.getAddress().getPort(), "training")) {
-        assertThat(traffic.answers("/health")).isFalse();
+          new TrainingTraffic(application.getAddress().getPort(), "training", null)) {
+        assertThat(traffic.status("/health")).isEqualTo(404);
         traffic.run();
       }
     } finally {
@@ -62,8 +62,8 @@ class TrainingTrafficTest {
   @Test
   @Timeout(30)
   void givesUpOnAnApplicationThatIsGone() throws Exception {
-    try (TrainingTraffic traffic = new TrainingTraffic(Ports.free(), "training")) {
-      assertThat(traffic.answers("/health")).isFalse();
+    try (TrainingTraffic traffic = new TrainingTraffic(Ports.free(), "training", null)) {
+      assertThat(traffic.status("/health")).isZero();
       traffic.run();
     }
   }
