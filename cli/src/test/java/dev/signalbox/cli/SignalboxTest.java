@@ -62,14 +62,42 @@ class SignalboxTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "dance", "up --port x", "up --port 0", "up --models grand", "up --admin-port 8080",
-        "ask", "models", "models pull", "keys new", "keys new --tenant UPPER", "config check a b"
+        "",
+        "dance",
+        "up --port x",
+        "up --port 0",
+        "up --models grand",
+        "up --admin-port 8080",
+        "ask",
+        "models",
+        "models pull",
+        "models pull --from f a b",
+        "keys new",
+        "keys new --tenant UPPER",
+        "config check a b"
       })
   void wrongUseIsOneLineAndExitCodeTwo(String words) {
     assertThat(run(words.isEmpty() ? new String[0] : words.split(" "))).isEqualTo(2);
     assertThat(err.toString().lines()).hasSize(1);
     assertThat(err.toString()).contains("--help");
     assertThat(out.toString()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--small http://a/v1",
+        "--large=http://a/v1",
+        "--models toy",
+        "--accelerator cpu",
+        "--small m --detach"
+      })
+  void nothingStandsBesideARouterThatItWouldNotHeed(String words) {
+    assertThat(run(("up --router http://r:8090 " + words).split(" "))).isEqualTo(2);
+    assertThat(err.toString().lines())
+        .singleElement()
+        .asString()
+        .contains("--router", words.split("[ =]")[0]);
   }
 
   @Test

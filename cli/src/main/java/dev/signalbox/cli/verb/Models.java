@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.json.JsonMapper;
@@ -87,7 +88,8 @@ public final class Models {
     @Override
     public Integer call() {
       if (from != null && models.size() > 1) {
-        throw new CommandFailure("--from FILE brings one model: name one");
+        throw new ParameterException(
+            spec.commandLine(), "--from FILE brings one model: name one, not " + models.size());
       }
       ModelStore store = open();
       try (PullReport report = standard.narrator(spec.commandLine().getErr()).pulls()) {

@@ -4,6 +4,7 @@ import dev.signalbox.cli.gateway.ChatBody;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -11,6 +12,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** {@code route}: the decision only, explained. */
 @Command(name = "route", description = "Show where a question would go, and why.")
@@ -43,24 +45,39 @@ public final class Route implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     JsonNode decision =
         target.client().post("/v1/route", ChatBody.of(model, String.join(" ", question)));
+    JsonNode policy = explain ? policy(decision) : null;
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
-      out.println(decision.toPrettyString());
+      out.println(withPolicy(decision, policy).toPrettyString());
     } else {
       show(decision, out);
-    }
-    if (explain && !json) {
-      String policy = decision.path("policy").asString("");
-      target
-          .admin()
-          .get("/admin/policies")
-          .path("policies")
-          .valueStream()
-          .filter(one -> one.path("id").asString("").equals(policy))
-          .forEach(one -> out.print(Aims.tables(one)));
+      out.print(policy == null ? "" : Aims.tables(policy));
       out.flush();
     }
     return 0;
+  }
+
+  /** The policy that decided, as the admin port shows it; null if that knows it no more. */
+  private @Nullable JsonNode policy(JsonNode decision) throws InterruptedException {
+    String id = decision.path("policy").asString("");
+    return target
+        .admin()
+        .get("/admin/policies")
+        .path("policies")
+        .valueStream()
+        .filter(one -> one.path("id").asString("").equals(id))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /**
+   * The decision, with the policy that made it under {@code explanation} where it was asked for.
+   */
+  static JsonNode withPolicy(JsonNode decision, @Nullable JsonNode policy) {
+    if (policy == null || !(decision instanceof ObjectNode object)) {
+      return decision;
+    }
+    return object.deepCopy().set("explanation", policy);
   }
 
   private static void show(JsonNode decision, PrintWriter out) {

@@ -10,6 +10,7 @@ import dev.signalbox.cli.terminal.Narrator;
 import dev.signalbox.store.ModelStore;
 import dev.signalbox.store.StoreHome;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -17,6 +18,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /** {@code up}: from a clean checkout to a served answer. */
@@ -70,7 +72,8 @@ public final class Up implements Callable<Integer> {
   @Option(
       names = "--router",
       paramLabel = "URL",
-      description = "A router service instead of the router inside the gateway.")
+      description =
+          "A router service, with its own experts, instead of the router inside the gateway.")
   private @Nullable String router;
 
   @Option(names = "--detach", description = "Return when ready; `down` ends it.")
@@ -89,6 +92,7 @@ public final class Up implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--admin-port: " + adminPort + " (expected: other than --port)");
     }
+    requireNothingBesideRouter();
     Installation installation = Installation.ofThisProcess();
     Narrator narrator = standard.narrator(spec.commandLine().getErr());
     StoreHome home = StoreHome.ofThisProcess();
@@ -128,6 +132,21 @@ public final class Up implements Callable<Integer> {
         large,
         accelerator,
         router);
+  }
+
+  /** The models of a router service are its own: what would name others here does nothing. */
+  private void requireNothingBesideRouter() {
+    if (router == null) {
+      return;
+    }
+    ParseResult given = spec.commandLine().getParseResult();
+    for (String flag : List.of("--small", "--large", "--models", "--accelerator")) {
+      if (given.hasMatchedOption(flag)) {
+        throw new ParameterException(
+            spec.commandLine(),
+            flag + " does nothing with --router, whose experts are the router's: leave out one");
+      }
+    }
   }
 
   private void requirePort(String name, int value) {
