@@ -5,6 +5,7 @@ import dev.signalbox.cli.launch.Accelerator;
 import dev.signalbox.cli.launch.Detached;
 import dev.signalbox.cli.launch.Launch;
 import dev.signalbox.cli.launch.Preparation;
+import dev.signalbox.cli.launch.ScriptWatch;
 import dev.signalbox.cli.launch.UpOptions;
 import dev.signalbox.cli.terminal.Narrator;
 import dev.signalbox.store.ModelStore;
@@ -115,6 +116,7 @@ public final class Up implements Callable<Integer> {
       launch.supervise(options(installation));
     } else {
       ProcessHandle script = ProcessHandle.current().parent().orElseThrow();
+      ScriptWatch.start(script, () -> System.exit(1));
       launch.plan(options(installation), Path.of(plan), script);
     }
     return 0;

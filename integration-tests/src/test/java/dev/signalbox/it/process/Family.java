@@ -18,6 +18,14 @@ public final class Family {
         .toList();
   }
 
+  /** Whether {@code pid} has an application below it that its JVM learns from. */
+  public static boolean isTraining(long pid) {
+    return ProcessHandle.of(pid).stream()
+        .flatMap(ProcessHandle::descendants)
+        .anyMatch(
+            process -> process.info().commandLine().orElse("").contains("-XX:AOTCacheOutput="));
+  }
+
   /** Pids of {@code pid} and all processes below it. */
   public static List<Long> all(long pid) {
     return ProcessHandle.of(pid).stream()

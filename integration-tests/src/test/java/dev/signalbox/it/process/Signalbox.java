@@ -35,14 +35,15 @@ public final class Signalbox {
     return start(flags);
   }
 
+  /** {@code up} with these flags, on ports that the system chose; does not wait for anything. */
+  public static Launched starting(String... flags) {
+    return launchUp(Ports.free(), Ports.free(), flags);
+  }
+
   private static Server start(String... flags) {
     int port = Ports.free();
     int adminPort = Ports.free();
-    List<String> arguments = new ArrayList<>(List.of("up"));
-    arguments.addAll(List.of(flags));
-    arguments.addAll(
-        List.of("--port", Integer.toString(port), "--admin-port", Integer.toString(adminPort)));
-    Launched launched = launch("up", arguments);
+    Launched launched = launchUp(port, adminPort, flags);
     try {
       launched.await(
           "the ready line", () -> launched.output().contains("signalbox is ready on"), READY);
@@ -51,6 +52,14 @@ public final class Signalbox {
       throw e;
     }
     return new Server(launched, port, adminPort);
+  }
+
+  private static Launched launchUp(int port, int adminPort, String... flags) {
+    List<String> arguments = new ArrayList<>(List.of("up"));
+    arguments.addAll(List.of(flags));
+    arguments.addAll(
+        List.of("--port", Integer.toString(port), "--admin-port", Integer.toString(adminPort)));
+    return launch("up", arguments);
   }
 
   private static Launched launch(String name, List<String> arguments) {
