@@ -1,73 +1,136 @@
 package dev.signalbox.cli.tenant;
 
 import dev.signalbox.cli.failure.CommandFailure;
+import dev.signalbox.config.ConfigCheck;
+import dev.signalbox.config.ConfigFile;
+import dev.signalbox.config.ConfigRejectedException;
+import dev.signalbox.config.ConfigSchemas;
+import dev.signalbox.config.ConfigSnapshot;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A tenant's file in the configuration. What a person wrote in it stays as it is. */
 public final class TenantFile {
-  private final Path folder;
+  private static final String KIND = "tenants";
+  private static final String KEYS = "keys";
+
+  private final ConfigCheck check = new ConfigCheck(ConfigSchemas.packaged(), List.of());
+  private final Path config;
   private final String tenant;
 
   /**
-   * @param folder the configuration's {@code tenants} folder
+   * @param config the configuration's folder
    * @param tenant the tenant's id
    */
-  public TenantFile(Path folder, String tenant) {
-    this.folder = folder;
+  public TenantFile(Path config, String tenant) {
+    this.config = config;
     this.tenant = tenant;
   }
 
-  /** Adds a key's hash, and makes the file if there is none. A running gateway takes it up. */
+  /**
+   * Adds a key's hash to the file that has the tenant's id, and makes one if there is none. A
+   * running gateway takes it up. Nothing is written unless the whole is valid with it.
+   *
+   * @param name what the key is for; null for no name
+   * @return the file
+   * @throws ConfigRejectedException if the configuration is wrong as it is
+   * @throws CommandFailure if the file cannot be written, or is written so that a key cannot be put
+   *     into it without touching the rest
+   */
   public Path add(ApiKey key, @Nullable String name) {
-    Path file = folder.resolve(tenant + ".yaml");
+    ConfigSnapshot now = check.check(config);
+    Optional<ConfigFile> found =
+        now.of(KIND).stream()
+            .filter(file -> file.root().path("id").asString().equals(tenant))
+            .findFirst();
+    String path = found.map(ConfigFile::path).orElseGet(() -> freshPath(now));
+    Path file = config.resolve(path);
+    String line = name == null ? null : name.replaceAll("\\R", " ");
     try {
-      Files.createDirectories(folder);
-      List<String> lines =
-          Files.exists(file)
-              ? new ArrayList<>(Files.readAllLines(file))
-              : new ArrayList<>(
-                  List.of(
-                      "# yaml-language-server: $schema=../schema/tenants.schema.json",
-                      "id: " + tenant));
-      insert(lines, entry(key, name), file);
-      Path fresh = folder.resolve("." + tenant + ".new");
-      Files.write(fresh, lines);
-      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      String text = found.isPresent() ? Files.readString(file) : freshText();
+      byte[] bytes = KeyList.with(text, key, line).getBytes(StandardCharsets.UTF_8);
+      requireMeant(path, bytes, wanted(found, key, line), found);
+      write(file, bytes);
       return file;
     } catch (IOException e) {
       throw new CommandFailure("cannot write " + file + ": " + e.getMessage(), e);
     }
   }
 
-  private static void insert(List<String> lines, List<String> entry, Path file) {
-    int keys = lines.indexOf("keys:");
-    if (keys >= 0) {
-      lines.addAll(keys + 1, entry);
-      return;
+  private String freshPath(ConfigSnapshot now) {
+    for (ConfigFile file : now.of(KIND)) {
+      if (file.name().equals(tenant)) {
+        throw new CommandFailure(
+            "%s holds the tenant %s: give that file another name, then try again"
+                .formatted(config.resolve(file.path()), file.root().path("id").asString()));
+      }
     }
-    if (lines.stream().anyMatch(line -> line.startsWith("keys"))) {
-      throw new CommandFailure(
-          file
-              + ": keys are written in one line; write \"keys:\" with a line for each, then try again");
-    }
-    lines.add("keys:");
-    lines.addAll(entry);
+    return KIND + "/" + tenant + ".yaml";
   }
 
-  private static List<String> entry(ApiKey key, @Nullable String name) {
-    String hash = "sha256: \"" + key.sha256() + "\"";
-    return name == null
-        ? List.of("  - " + hash)
-        : List.of("  - name: " + quoted(name), "    " + hash);
+  private String freshText() {
+    return "# yaml-language-server: $schema=../schema/tenants.schema.json\nid: " + tenant + "\n";
   }
 
-  private static String quoted(String text) {
-    return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"").replaceAll("\\R", " ") + "\"";
+  private ObjectNode wanted(Optional<ConfigFile> found, ApiKey key, @Nullable String name) {
+    ObjectNode wanted =
+        found
+            .map(file -> (ObjectNode) file.root().deepCopy())
+            .orElseGet(() -> JsonMapper.shared().createObjectNode().put("id", tenant));
+    ObjectNode entry = JsonMapper.shared().createObjectNode().put("sha256", key.sha256());
+    if (name != null) {
+      entry.put("name", name);
+    }
+    wanted.withArrayProperty(KEYS).insert(0, entry);
+    return wanted;
+  }
+
+  /** The text must be read as what was there and the key, by the parser that gateways use. */
+  private void requireMeant(
+      String path, byte[] bytes, ObjectNode wanted, Optional<ConfigFile> found) {
+    String why = "the file would be read otherwise than it is meant";
+    try {
+      if (check.checkWith(config, path, bytes).of(KIND).stream()
+          .anyMatch(file -> file.path().equals(path) && file.root().equals(wanted))) {
+        return;
+      }
+    } catch (ConfigRejectedException e) {
+      why = e.problems().getFirst().toString();
+    }
+    String line =
+        found
+            .filter(file -> file.root().has(KEYS))
+            .map(file -> ":" + file.problem("/" + KEYS, "").line())
+            .orElse("");
+    throw new CommandFailure(
+        "%s%s: no key can be added (%s): write \"keys:\" on a line of its own and each key on lines below it, then try again"
+            .formatted(config.resolve(path), line, why));
+  }
+
+  /** Puts the whole in place at once; links stay, and who may read the file. */
+  private static void write(Path file, byte[] bytes) throws IOException {
+    boolean exists = Files.exists(file);
+    Path target = exists ? file.toRealPath() : file;
+    Path folder = Files.createDirectories(target.toAbsolutePath().getParent());
+    Path fresh =
+        folder.resolve(".%s.%d.new".formatted(target.getFileName(), ProcessHandle.current().pid()));
+    try {
+      Files.write(fresh, bytes);
+      if (exists) {
+        Files.setPosixFilePermissions(fresh, Files.getPosixFilePermissions(target));
+      }
+      Files.move(
+          fresh, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(fresh);
+    }
   }
 }

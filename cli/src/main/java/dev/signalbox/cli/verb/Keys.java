@@ -1,8 +1,10 @@
 package dev.signalbox.cli.verb;
 
 import dev.signalbox.cli.installation.Installation;
+import dev.signalbox.cli.launch.WholeCheck;
 import dev.signalbox.cli.tenant.ApiKey;
 import dev.signalbox.cli.tenant.TenantFile;
+import dev.signalbox.config.ConfigRejectedException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -25,7 +27,7 @@ public final class Keys {
   @Command(
       name = "new",
       description =
-          "Make a key: printed once on standard output, its SHA-256 goes into tenants/TENANT.yaml.")
+          "Make a key: printed once on standard output, its SHA-256 goes into the tenant's file.")
   static final class New implements Callable<Integer> {
     @Spec private CommandSpec spec;
     @Mixin private Standard standard;
@@ -47,13 +49,25 @@ public final class Keys {
       }
       Path folder = config == null ? Installation.ofThisProcess().defaultConfig() : config;
       ApiKey key = ApiKey.random(new SecureRandom());
-      Path file = new TenantFile(folder.resolve("tenants"), tenant).add(key, name);
+      Path file = new TenantFile(folder, tenant).add(key, name);
       PrintWriter err = spec.commandLine().getErr();
+      warnUnlessInForce(folder, err);
       err.println(
           "signalbox: the key's SHA-256 is in " + file + "; the key itself is shown only now:");
       err.flush();
       spec.commandLine().getOut().println(key.text());
       return 0;
+    }
+
+    /** What only a running gateway can judge, since it may have been told of more experts. */
+    private static void warnUnlessInForce(Path folder, PrintWriter err) {
+      try {
+        WholeCheck.of(folder);
+      } catch (ConfigRejectedException e) {
+        err.println(
+            "signalbox: a gateway takes the key only with the rest of the configuration, and that has: "
+                + e.problems().getFirst());
+      }
     }
   }
 }

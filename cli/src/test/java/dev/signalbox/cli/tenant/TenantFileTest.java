@@ -5,27 +5,57 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signalbox.cli.failure.CommandFailure;
 import dev.signalbox.config.ConfigCheck;
+import dev.signalbox.config.ConfigRejectedException;
 import dev.signalbox.config.ConfigSchemas;
+import dev.signalbox.config.ConfigSnapshot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TenantFileTest {
+  private static final String OTHER = "0".repeat(64);
+
   @TempDir private Path config;
   private final ApiKey key = ApiKey.random(new Random(1));
 
-  private void requireValid() {
-    new ConfigCheck(ConfigSchemas.packaged(), List.of()).check(config);
+  private ConfigSnapshot requireValid() {
+    return new ConfigCheck(ConfigSchemas.packaged(), List.of()).check(config);
+  }
+
+  private List<String> hashes() {
+    return requireValid()
+        .of("tenants")
+        .getFirst()
+        .root()
+        .path("keys")
+        .valueStream()
+        .map(entry -> entry.path("sha256").asString())
+        .toList();
+  }
+
+  private Path write(String name, String text) throws IOException {
+    Path file = config.resolve("tenants").resolve(name);
+    Files.createDirectories(file.getParent());
+    return Files.writeString(file, text);
+  }
+
+  private Path add() {
+    return new TenantFile(config, "acme").add(key, null);
   }
 
   @Test
   void makesAFileThatHoldsTheHashAndNotTheKey() throws IOException {
-    Path file = new TenantFile(config.resolve("tenants"), "acme").add(key, "first \"key\"");
+    Path file = new TenantFile(config, "acme").add(key, "first \"key\"");
 
+    assertThat(file).hasFileName("acme.yaml");
     assertThat(Files.readString(file))
         .contains("id: acme", key.sha256())
         .doesNotContain(key.text());
@@ -34,27 +64,107 @@ class TenantFileTest {
 
   @Test
   void addsToAFileAndLeavesTheRestAsItIs() throws IOException {
-    Path folder = Files.createDirectories(config.resolve("tenants"));
-    Path file = folder.resolve("acme.yaml");
-    Files.writeString(
-        file,
-        "id: acme\nkeys:\n  - sha256: \"" + "0".repeat(64) + "\"\n# a note\npolicy: default\n");
+    Path file =
+        write(
+            "acme.yaml",
+            "id: acme\nkeys:\n  - sha256: \"" + OTHER + "\"\n# a note\npolicy: default\n");
 
-    new TenantFile(folder, "acme").add(key, null);
+    add();
 
-    assertThat(Files.readString(file))
-        .contains("# a note", "policy: default", "0".repeat(64), key.sha256());
+    assertThat(Files.readString(file)).contains("# a note", "policy: default", OTHER, key.sha256());
     requireValid();
   }
 
-  @Test
-  void refusesAFileWhoseKeysStandInOneLine() throws IOException {
-    Path folder = Files.createDirectories(config.resolve("tenants"));
-    Files.writeString(folder.resolve("acme.yaml"), "id: acme\nkeys: []\n");
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "id: acme\nkeys:\n- sha256: 'OTHER'\npolicy: default\n",
+        "id: acme\nkeys: # ours\n# the first\n\n    - name: a\n      sha256: 'OTHER'\n",
+        "keys:\r\n  - sha256: 'OTHER'\r\nid: acme\r\n",
+        "keys:\n  -\n    sha256: 'OTHER'\nid: acme",
+      })
+  void keepsTheIndentOfTheList(String text) throws IOException {
+    Path file = write("acme.yaml", text.replace("OTHER", OTHER));
 
-    assertThatThrownBy(() -> new TenantFile(folder, "acme").add(key, null))
+    add();
+
+    assertThat(hashes()).containsExactly(key.sha256(), OTHER);
+    assertThat(Files.readString(file).replaceFirst(".*" + key.sha256() + ".*\\R", ""))
+        .isEqualToNormalizingNewlines(text.replace("OTHER", OTHER).stripTrailing() + "\n");
+  }
+
+  @Test
+  void fillsAnEmptyList() throws IOException {
+    write("acme.yaml", "id: acme\nkeys: [] # none yet\n");
+
+    add();
+
+    assertThat(hashes()).containsExactly(key.sha256());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"acme.yml", "team.yaml", "team.yml"})
+  void findsTheFileByTheTenantsId(String name) throws IOException {
+    write(name, "id: acme\nkeys:\n  - sha256: '" + OTHER + "'\n");
+
+    assertThat(add()).hasFileName(name);
+    assertThat(hashes()).containsExactly(key.sha256(), OTHER);
+  }
+
+  @Test
+  void refusesAFileNameThatAnotherTenantHas() throws IOException {
+    write("acme.yml", "id: other\n");
+
+    assertThatThrownBy(this::add)
         .isInstanceOf(CommandFailure.class)
-        .hasMessageContaining("keys");
+        .hasMessageContaining("acme.yml holds the tenant other");
+    assertThat(config.resolve("tenants/acme.yaml")).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "id: acme\nkeys: [{sha256: 'OTHER'}]\n",
+        "id: acme\nkeys:\n  [{sha256: 'OTHER'}]\n",
+        "id: acme\n\"keys\":\n  - sha256: 'OTHER'\n",
+        "{id: acme, keys: [{sha256: 'OTHER'}]}\n",
+        "  id: acme\n  keys:\n    - sha256: 'OTHER'\n",
+      })
+  void refusesAFileThatItCannotChangeSafely(String text) throws IOException {
+    Path file = write("acme.yaml", text.replace("OTHER", OTHER));
+
+    assertThatThrownBy(this::add)
+        .isInstanceOf(CommandFailure.class)
+        .hasMessageMatching("(?s).*acme\\.yaml:[1-3]: no key can be added .*\"keys:\" on a line.*");
+    assertThat(file).hasContent(text.replace("OTHER", OTHER));
+    try (Stream<Path> files = Files.list(file.getParent())) {
+      assertThat(files).containsExactly(file);
+    }
+  }
+
+  @Test
+  void refusesAConfigurationThatNoGatewayTakes() throws IOException {
+    Path file = write("acme.yaml", "id: acme\nkeys:\n");
+
+    assertThatThrownBy(this::add)
+        .isInstanceOf(ConfigRejectedException.class)
+        .hasMessageContaining("tenants/acme.yaml:2:");
+    assertThat(file).hasContent("id: acme\nkeys:\n");
+  }
+
+  @Test
+  void keepsALinkAndWhoMayReadTheFile() throws IOException {
+    Path file = Files.writeString(config.resolve("acme.txt"), "id: acme\n");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+    Path link = Files.createDirectories(config.resolve("tenants")).resolve("acme.yaml");
+    Files.createSymbolicLink(link, file);
+
+    add();
+
+    assertThat(link).isSymbolicLink();
+    assertThat(file).content().contains(key.sha256());
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-r-----");
   }
 
   @Test

@@ -35,6 +35,22 @@ public final class ConfigCheck {
     return snapshot;
   }
 
+  /**
+   * Checks a directory as it would be with other content in one file, which may be a new one; puts
+   * nothing in force and writes nothing.
+   *
+   * @param path the file's path below the directory, {@code KIND/NAME.yaml}
+   * @param bytes its content
+   * @return the configuration
+   * @throws ConfigRejectedException with everything that would be wrong
+   */
+  public ConfigSnapshot checkWith(Path directory, String path, byte[] bytes) {
+    ConfigScan now = new ConfigDirectory(directory, schemas.kinds()).scan();
+    ConfigSnapshot snapshot = read(now.with(SourceFile.of(path, bytes)));
+    bind(snapshot);
+    return snapshot;
+  }
+
   /** Parses, validates by schema, and holds files against each other. */
   ConfigSnapshot read(ConfigScan scan) {
     List<ConfigProblem> problems = new ArrayList<>(scan.problems());

@@ -3,6 +3,8 @@ package dev.signalbox.config;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -32,6 +34,15 @@ record ConfigScan(List<SourceFile> files, List<ConfigProblem> problems, String r
     }
     String revision = HexFormat.of().formatHex(digest.digest()).substring(0, REVISION_CHARS);
     return new ConfigScan(files, problems, revision);
+  }
+
+  /** The same with a file in the place of the one at its path, or beside the others. */
+  ConfigScan with(SourceFile file) {
+    List<SourceFile> all = new ArrayList<>(files);
+    all.removeIf(other -> other.path().equals(file.path()));
+    all.add(file);
+    all.sort(Comparator.comparing(SourceFile::kind).thenComparing(SourceFile::path));
+    return of(all, problems);
   }
 
   /** Length first, so that moving a byte from one file to the next changes the hash. */

@@ -1,10 +1,13 @@
 package dev.signalbox.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -188,5 +191,31 @@ class ConfigCheckTest {
         .write("README.md", "#");
 
     assertThat(directory.check().of("colors")).hasSize(1);
+  }
+
+  @Test
+  void aChangeIsCheckedAsItWouldBeAndNothingIsWritten() throws IOException {
+    directory.write("colors/b.yaml", "name: blue\n").write("colors/a.yaml", "name: red\n");
+    ConfigCheck check = new ConfigCheck(ColorDirectory.schemas(), List.of());
+
+    ConfigSnapshot changed = check.checkWith(temp, "colors/b.yaml", bytes("name: green\n"));
+    assertThat(changed.of("colors"))
+        .extracting(file -> file.root().path("name").asString())
+        .containsExactly("red", "green");
+    assertThat(check.checkWith(temp, "colors/c.yaml", bytes("name: pink\n")).of("colors"))
+        .extracting(ConfigFile::name)
+        .containsExactly("a", "b", "c");
+    assertThatThrownBy(() -> check.checkWith(temp, "colors/b.yaml", bytes("name: 1\n")))
+        .isInstanceOf(ConfigRejectedException.class)
+        .hasMessageContaining("colors/b.yaml:1:7");
+
+    assertThat(Files.readString(temp.resolve("colors/b.yaml"))).isEqualTo("name: blue\n");
+    assertThat(temp.resolve("colors/c.yaml")).doesNotExist();
+    directory.write("colors/b.yaml", "name: green\n");
+    assertThat(directory.check().revision()).isEqualTo(changed.revision());
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 }
