@@ -17,6 +17,7 @@ import dev.signalbox.router.core.policy.Objective;
 import dev.signalbox.router.core.policy.RoutingPolicy;
 import dev.signalbox.router.core.policy.Weights;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -125,6 +126,36 @@ class PolicyRoutingTest {
     }
 
     assertThat(large).isBetween(200, 211);
+  }
+
+  @Test
+  void leastQualityIsKeptWhateverShareIsWished() {
+    LocalRouter router =
+        router(
+            new RoutingPolicy(
+                "p",
+                new Objective.MaxLargeShare(0.1),
+                1,
+                0.75,
+                null,
+                List.of("small", "large"),
+                Map.of(),
+                0.6,
+                null,
+                Weights.QUALITY_ONLY,
+                0));
+    for (Double wished : Arrays.asList(null, 0.0)) {
+      int large = 0;
+      for (int i = 0; i < 1_000; i++) {
+        difficulty = i * 149 % 1_000 / 1_000.0;
+        RoutingDecision decision =
+            decided(router, Requests.wishing("r", "text", "p", wished, null, null));
+        large += decision.placements().getFirst().expert().equals("org/big:1") ? 1 : 0;
+      }
+
+      // All above half of an even spread keeps three quarters of the gain.
+      assertThat(large).isBetween(480, 530);
+    }
   }
 
   @Test

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param id what requests write in {@code signalbox.policy}
  * @param objective the one aim
  * @param maxLargeShare bound that no aim and no wish passes, 0..1; 1 for none
- * @param minQuality share of the large expert's gain that wishes may not go below, 0..1; 0 for none
+ * @param minQuality share of the large expert's gain that no aim and no wish goes below, 0..1; 0 for
+ *     none
  * @param experts references that may be used; null for all
  * @param generalist the ladder for what no category claims
  * @param categories category to its ladder

@@ -16,7 +16,9 @@ public record Threshold(double difficulty, double share, boolean usedUp, String 
 
   /**
    * The threshold for a request: the policy's objective, or the request's own wishes in its place,
-   * within the policy's limits. A bound on the share goes before a wish for quality.
+   * within the policy's limits. A bound on the share goes before a wish for quality. Where the least
+   * quality asks for more than the share that objective or wish promise, that share is no bound any
+   * more: as with a quality floor, only the threshold and the limit on the share are.
    *
    * @param policy the policy
    * @param wishes what the request itself asks for
@@ -54,8 +56,14 @@ public record Threshold(double difficulty, double share, boolean usedUp, String 
       share = wishedShare;
       threshold = Math.max(threshold, terms.thresholdForShare(share));
     }
-    if (policy.minQuality() > 0) {
-      threshold = Math.min(threshold, terms.thresholdForQuality(policy.minQuality()));
+    double least = terms.thresholdForQuality(policy.minQuality());
+    if (least < threshold) {
+      threshold = least;
+      share = 1; // a budget of the share that was wished for would break the limit after all
+      words +=
+          ", within the policy's limit of at least "
+              + Words.percent(policy.minQuality())
+              + " of the gain";
     }
     if (policy.maxLargeShare() < 1) {
       share = Math.min(share, policy.maxLargeShare());

@@ -51,9 +51,28 @@ class ThresholdTest {
     assertThat(of(careful, null, 0.1)).isCloseTo(0.5, within(0.02));
   }
 
+  @Test
+  void leastQualityGoesBeforeASharePromisedAndWithinTheLimitOnShares() {
+    RoutingPolicy careful = policy(new Objective.MaxLargeShare(0.1), 1, 0.75);
+    RoutingPolicy bounded = policy(new Objective.MaxLargeShare(0.1), 0.6, 0.75);
+    RoutingPolicy idle = policy(new Objective.MaxLargeShare(0.7), 1, 0.75);
+
+    assertThat(threshold(careful, null, null).share()).isEqualTo(1);
+    assertThat(threshold(careful, 0.0, null).share()).isEqualTo(1);
+    assertThat(threshold(careful, null, null).words()).contains("limit of at least 75% of the gain");
+    assertThat(threshold(bounded, 0.0, null).share()).isEqualTo(0.6);
+    assertThat(threshold(idle, null, null).share()).isEqualTo(0.7);
+    assertThat(threshold(idle, null, null).words()).doesNotContain("of the gain");
+  }
+
   private double of(RoutingPolicy policy, @Nullable Double share, @Nullable Double quality) {
+    return threshold(policy, share, quality).difficulty();
+  }
+
+  private Threshold threshold(
+      RoutingPolicy policy, @Nullable Double share, @Nullable Double quality) {
     Preferences wishes = new Preferences(null, null, share, quality, null);
-    return Threshold.of(policy, wishes, new LadderTerms(even, LadderPrice.FREE, null)).difficulty();
+    return Threshold.of(policy, wishes, new LadderTerms(even, LadderPrice.FREE, null));
   }
 
   private static RoutingPolicy policy(Objective objective, double maxShare, double minQuality) {
