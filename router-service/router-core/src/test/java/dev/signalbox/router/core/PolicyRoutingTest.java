@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.signalbox.router.api.OutcomeKind;
+import dev.signalbox.router.api.Placement;
 import dev.signalbox.router.api.Reason;
 import dev.signalbox.router.api.RoutingDecision;
 import dev.signalbox.router.api.RoutingOutcome;
@@ -159,6 +160,48 @@ class PolicyRoutingTest {
   }
 
   @Test
+  void explorationKeepsThePromisedShareAndTellsItsPropensity() {
+    for (double share : new double[] {0, 0.1}) {
+      LocalRouter router = router(exploring(share, List.of("small", "large"), 0.3));
+      difficulty = 0.01;
+      int large = 0;
+      for (int i = 0; i < 2_000; i++) {
+        RoutingDecision decision = route(router, "r-" + i);
+        boolean toLarge = decision.placements().getFirst().expert().equals("org/big:1");
+        large += toLarge ? 1 : 0;
+        boolean shut = decision.reasons().stream().anyMatch(one -> one.rule().equals("share"));
+        assertThat(decision.propensity())
+            .isCloseTo(shut ? 1 : toLarge ? 0.15 : 0.85, within(1e-9));
+        assertThat(decision.placements()).extracting(Placement::expert).contains("org/big:1");
+      }
+
+      assertThat(large).isLessThanOrEqualTo((int) (2_000 * share) + 10);
+    }
+  }
+
+  @Test
+  void weightsKeepThePromisedShare() {
+    LocalRouter hasty =
+        router(policy(List.of("small", "large"), Map.of(), new Weights(0, 0, 1), 0));
+    answered(hasty, "tiny", Duration.ofSeconds(20));
+    answered(hasty, "org/big:1", Duration.ofSeconds(1));
+    int large = 0;
+    for (int i = 0; i < 400; i++) {
+      large += first(hasty).equals("org/big:1") ? 1 : 0;
+    }
+
+    assertThat(large).isBetween(200, 211);
+  }
+
+  @Test
+  void lastRungAnswersBeyondItsShareWhereNobodyElseOfTheLadderCan() {
+    LocalRouter router = router(exploring(0, List.of("asleep", "large"), 0.3));
+
+    assertThat(first(router)).isEqualTo("org/big:1");
+    assertThat(route(router, "r").propensity()).isEqualTo(1);
+  }
+
+  @Test
   void whatIsOnlyRehearsedCostsNoCredit() {
     LocalRouter router =
         router(policy(List.of("small", "large"), Map.of(), Weights.QUALITY_ONLY, 0));
@@ -208,6 +251,21 @@ class PolicyRoutingTest {
         0.6,
         null,
         weights,
+        exploration);
+  }
+
+  private static RoutingPolicy exploring(double share, List<String> ladder, double exploration) {
+    return new RoutingPolicy(
+        "p",
+        new Objective.MaxLargeShare(share),
+        1,
+        0,
+        null,
+        ladder,
+        Map.of(),
+        0.6,
+        null,
+        Weights.QUALITY_ONLY,
         exploration);
   }
 

@@ -1,6 +1,7 @@
 package dev.signalbox.router.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.signalbox.router.api.Capability;
 import dev.signalbox.router.api.ClientThinking;
@@ -36,7 +37,9 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.Set;
+import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +52,9 @@ class SeveralSizesTest {
   private String category = "other";
   private double confidence;
   private @Nullable List<String> allowed;
+  private double largeShare = 0.5;
+  private double exploration;
+  private DoubleSupplier chance = () -> 0.5;
 
   private static Expert expert(String id, Set<String> tiers, long size, @Nullable Thinks thinks) {
     return new Expert(
@@ -67,7 +73,7 @@ class SeveralSizesTest {
     RoutingPolicy policy =
         new RoutingPolicy(
             "default",
-            new Objective.MaxLargeShare(0.5),
+            new Objective.MaxLargeShare(largeShare),
             1,
             0,
             allowed,
@@ -76,7 +82,7 @@ class SeveralSizesTest {
             0.6,
             List.of(),
             Weights.QUALITY_ONLY,
-            0,
+            exploration,
             mode,
             CascadePolicy.DEFAULT,
             thinking,
@@ -97,7 +103,7 @@ class SeveralSizesTest {
     for (ReplicaId replica : replicas) {
       state.observe(replica, ReplicaStatus.of(ReplicaState.READY, replica.endpoint().model()));
     }
-    return new LocalRouter(state, Scorers.always(new Scripted()), () -> 0.5);
+    return new LocalRouter(state, Scorers.always(new Scripted()), chance);
   }
 
   private static RoutingDecision route(LocalRouter router, String text) {
@@ -125,6 +131,24 @@ class SeveralSizesTest {
 
   private static List<String> experts(RoutingDecision decision) {
     return decision.placements().stream().map(Placement::expert).toList();
+  }
+
+  @Test
+  void explorationGoesOnAmongTheRungsWhoseShareIsNotUsedUp() {
+    largeShare = 0;
+    exploration = 0.4;
+    chance = new Random(5)::nextDouble;
+    LocalRouter router = router(Mode.SINGLE, Map.of(), null);
+    int middle = 0;
+    for (int i = 0; i < 2_000; i++) {
+      RoutingDecision decision = route(router, "text");
+      String first = experts(decision).getFirst();
+      middle += first.equals("middle") ? 1 : 0;
+      assertThat(experts(decision)).last().isEqualTo("best");
+      assertThat(decision.propensity()).isCloseTo(first.equals("middle") ? 0.2 : 0.8, within(1e-9));
+    }
+
+    assertThat(middle / 2_000.0).isCloseTo(0.2, within(0.03));
   }
 
   @ParameterizedTest

@@ -32,7 +32,9 @@ public final class Decider {
 
   /**
    * Lets the policy choose: the best of the ladder, then the rest of it by score, then those beside
-   * it in the order given.
+   * it in the order given. While the share of the last rung is used up its experts are neither
+   * taken for their score nor explored, and stand after the rest of the ladder; they are chosen
+   * among only where nobody else of it can.
    *
    * @param candidates the ladder's experts and those to fall back on, in order
    */
@@ -44,11 +46,18 @@ public final class Decider {
       reasons.add(new Reason("fallback", able.getFirst().id(), 0, "nobody of the ladder can"));
       return new Choice(able, 1, reasons);
     }
-    Pick pick = picker.pick(score(ladder, inquiry, reasons), inquiry);
+    List<Scored> scored = score(ladder, inquiry, reasons);
+    Pick pick = picker.pick(open(scored, inquiry), inquiry);
     List<ExpertFleet> order = new ArrayList<>();
-    pick.order().forEach(scored -> order.add(scored.expert()));
+    pick.order().forEach(one -> order.add(one.expert()));
+    for (Scored one : scored) {
+      if (!order.contains(one.expert())) {
+        order.add(one.expert());
+        reasons.add(new Reason("share", one.expert().id(), 0, inquiry.threshold().words()));
+      }
+    }
     able.stream().filter(expert -> !order.contains(expert)).forEach(order::add);
-    reasons.add(said(pick));
+    reasons.add(said(pick, scored.size()));
     return new Choice(order, pick.propensity(), reasons);
   }
 
@@ -119,12 +128,23 @@ public final class Decider {
     return scored;
   }
 
-  private static Reason said(Pick pick) {
+  /** Those whose rung's share is not used up; all where that leaves nobody. */
+  private static List<Scored> open(List<Scored> scored, Inquiry inquiry) {
+    if (!inquiry.threshold().usedUp()) {
+      return scored;
+    }
+    List<Scored> open = scored.stream().filter(one -> !inquiry.isShut(one.expert())).toList();
+    return open.isEmpty() ? scored : open;
+  }
+
+  private static Reason said(Pick pick, int scored) {
     Scored first = pick.order().getFirst();
     String text =
         pick.explored()
             ? "chance chose it, so that its answers are learnt from"
-            : "the highest score of the ladder";
+            : pick.order().size() < scored
+                ? "the highest score of the rungs before the last"
+                : "the highest score of the ladder";
     return new Reason("pick", first.expert().id(), 0, text);
   }
 }

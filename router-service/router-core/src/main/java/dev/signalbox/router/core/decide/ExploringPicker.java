@@ -6,7 +6,7 @@ import java.util.function.DoubleSupplier;
 
 /**
  * Takes the best, but for the policy's exploration share e of requests, which go to any of the n
- * experts of the ladder with equal chance. The best is thus taken with probability {@code 1 - e +
+ * experts that are scored with equal chance. The best is thus taken with probability {@code 1 - e +
  * e/n}, every other with {@code e/n}.
  */
 public final class ExploringPicker implements Picker {

@@ -46,6 +46,12 @@ public record Inquiry(
     return -1;
   }
 
+  /** Whether an expert stands on the last of several rungs, and the share of that is used up. */
+  public boolean isShut(ExpertFleet expert) {
+    int last = rungs.size() - 1;
+    return threshold.usedUp() && last > 0 && rungOf(expert) == last;
+  }
+
   /** What the request is expected to cost at an expert, in the unit of prices. */
   public double expectedPrice(ExpertFleet expert) {
     double completion = pace.expectedCompletion(expert.id(), request.maxTokens());

@@ -13,15 +13,16 @@ import org.jspecify.annotations.Nullable;
  * @param id what requests write in {@code signalbox.policy}
  * @param objective the one aim
  * @param maxLargeShare bound that no aim and no wish passes, 0..1; 1 for none
- * @param minQuality share of the large expert's gain that no aim and no wish goes below, 0..1; 0 for
- *     none
+ * @param minQuality share of the large expert's gain that no aim and no wish goes below, 0..1; 0
+ *     for none
  * @param experts references that may be used; null for all
  * @param generalist the ladder for what no category claims
  * @param categories category to its ladder
  * @param categoryConfidence below this the generalist serves, 0..1
  * @param fallbacks references to try after the ladder; null for every expert that may be used
  * @param weights what counts how much
- * @param explorationShare share of requests that go to a random expert of the ladder, 0..0.5
+ * @param explorationShare share of requests that go to a random expert of the ladder, 0..0.5; while
+ *     the share of the last rung is used up, to one of those before it
  * @param mode how answers are made where a request does not say
  * @param cascade how cascades go
  * @param thinking how much thinking requests are worth; null to leave that to client and server

@@ -30,7 +30,7 @@ public final class QualityScorer implements Scorer {
   }
 
   private static double worth(ExpertFleet expert, Inquiry inquiry) {
-    if (isShut(expert, inquiry)) {
+    if (inquiry.isShut(expert)) {
       return inquiry.assessment().difficulty() - GainCurve.NOTHING_LARGE;
     }
     Prospects prospects = inquiry.prospects();
@@ -44,12 +44,6 @@ public final class QualityScorer implements Scorer {
             inquiry.rungs().size() - 1);
   }
 
-  /** The last rung's share is used up; those before it are chosen among as ever. */
-  private static boolean isShut(ExpertFleet expert, Inquiry inquiry) {
-    int last = inquiry.rungs().size() - 1;
-    return inquiry.threshold().usedUp() && last > 0 && inquiry.rungOf(expert) == last;
-  }
-
   @Override
   public String words(ExpertFleet expert, Inquiry inquiry) {
     Prospects prospects = inquiry.prospects();
@@ -57,7 +51,7 @@ public final class QualityScorer implements Scorer {
     String expected = prospects == null || known == null ? "" : expected(prospects, known);
     double threshold = inquiry.threshold().difficulty();
     String than =
-        threshold > 1 || isShut(expert, inquiry)
+        threshold > 1 || inquiry.isShut(expert)
             ? "nothing is hard enough"
             : threshold < 0
                 ? "everything is hard enough"
