@@ -103,7 +103,7 @@ public final class LocalRouter implements Router {
     drafts.learn(outcome);
     RoutingOutcome.Draft draft = outcome.draft();
     if (draft != null && !draft.verdict().delivered() && outcome.expert() != null) {
-      budget.spend(outcome.tenant(), draft.policy(), draft.share());
+      budget.spend(outcome.tenant(), draft.policy(), ShareBudget.accountOf(draft.share()));
     }
   }
 }

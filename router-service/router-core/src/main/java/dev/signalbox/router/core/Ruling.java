@@ -24,6 +24,7 @@ import dev.signalbox.router.core.language.Languages;
 import dev.signalbox.router.core.placement.ReplicaOrder;
 import dev.signalbox.router.core.policy.GainCurve;
 import dev.signalbox.router.core.policy.RoutingPolicy;
+import dev.signalbox.router.core.policy.ShareBudget;
 import dev.signalbox.router.core.policy.Threshold;
 import dev.signalbox.router.core.policy.Traffic;
 import dev.signalbox.router.core.policy.Words;
@@ -34,7 +35,12 @@ import java.util.List;
 final class Ruling {
   private static final String STABLE_ARM = "stable";
   private static final Threshold PINNED =
-      new Threshold(GainCurve.NOTHING_LARGE, 1, false, "the request names its expert");
+      new Threshold(
+          GainCurve.NOTHING_LARGE,
+          1,
+          ShareBudget.accountOf(1),
+          false,
+          "the request names its expert");
 
   private final Scorers scorers;
   private final Decider decider;

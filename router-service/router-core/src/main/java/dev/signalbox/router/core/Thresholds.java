@@ -43,14 +43,17 @@ final class Thresholds {
     Threshold threshold = Threshold.of(policy, request.preferences(), terms);
     boolean credit =
         request.rehearsal()
-            ? budget.allows(request.tenant(), policy.id(), threshold.share())
-            : budget.earn(request.tenant(), policy.id(), threshold.share());
+            ? budget.allows(
+                request.tenant(), policy.id(), threshold.account(), threshold.share())
+            : budget.earn(request.tenant(), policy.id(), threshold.account(), threshold.share());
     return credit ? threshold : threshold.withShareUsedUp();
   }
 
   /** Notes that a request went to the last rung. */
   void spend(RoutingRequest request, RoutingPolicy policy, Threshold threshold) {
-    budget.spend(request.tenant(), policy.id(), threshold.share());
+    if (ShareBudget.isBound(threshold.share())) {
+      budget.spend(request.tenant(), policy.id(), threshold.account());
+    }
   }
 
   private LadderPrice price(RoutingRequest request, PolicyPlan.Ladder ladder) {

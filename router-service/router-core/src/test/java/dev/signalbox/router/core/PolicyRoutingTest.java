@@ -170,8 +170,7 @@ class PolicyRoutingTest {
         boolean toLarge = decision.placements().getFirst().expert().equals("org/big:1");
         large += toLarge ? 1 : 0;
         boolean shut = decision.reasons().stream().anyMatch(one -> one.rule().equals("share"));
-        assertThat(decision.propensity())
-            .isCloseTo(shut ? 1 : toLarge ? 0.15 : 0.85, within(1e-9));
+        assertThat(decision.propensity()).isCloseTo(shut ? 1 : toLarge ? 0.15 : 0.85, within(1e-9));
         assertThat(decision.placements()).extracting(Placement::expert).contains("org/big:1");
       }
 
@@ -191,6 +190,36 @@ class PolicyRoutingTest {
     }
 
     assertThat(large).isBetween(200, 211);
+  }
+
+  @Test
+  void sharesThatAPriceAffordsAreKeptAsOne() {
+    LocalRouter router =
+        router(
+            new RoutingPolicy(
+                "default",
+                new Objective.MaxPrice(1.3),
+                1,
+                0,
+                null,
+                List.of("small", "large"),
+                Map.of(),
+                0.6,
+                null,
+                Weights.QUALITY_ONLY,
+                0));
+    difficulty = 0.999;
+    double afforded = 0;
+    int large = 0;
+    for (int i = 0; i < 1_000; i++) {
+      int tokens = 200 + i * 13 % 700;
+      double cheap = (tokens + 300) / 1e6; // 300 tokens are expected of an answer
+      afforded += (1.3 / 1_000 - cheap) / (2 * cheap);
+      RoutingDecision decision = decided(router, Requests.ofLength("auto", tokens));
+      large += decision.placements().getFirst().expert().equals("org/big:1") ? 1 : 0;
+    }
+
+    assertThat(large).isBetween((int) afforded - 1, (int) afforded + 10);
   }
 
   @Test

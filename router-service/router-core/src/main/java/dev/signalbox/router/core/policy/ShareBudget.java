@@ -9,54 +9,71 @@ import java.util.concurrent.atomic.AtomicLong;
  * the share as long as requests are spread as they were; this bounds it when they suddenly are not.
  * After n requests at most {@code share * n + }{@value #BURST} were sent. Safe for use by many
  * threads.
+ *
+ * <p>Requests with the same promise have one account. A share that was promised as such is its own
+ * ({@link #accountOf}); where each request earns a share of its own, as under a price, all of a
+ * policy's have one ({@link #OF_EACH}): with an account for every share there would be as many
+ * bursts as shares.
  */
 public final class ShareBudget {
+  /** The account of requests that each earn what a price affords for them. */
+  public static final int OF_EACH = -1;
+
   private static final int BURST = 10;
   private static final long UNIT = 1_000_000;
   private static final int MAX_KEYS = 20_000;
 
   private final ConcurrentHashMap<Key, AtomicLong> credits = new ConcurrentHashMap<>();
 
-  /** Earns the credit of one request and says whether there is enough for the large expert. */
-  public boolean earn(String tenant, String policy, double share) {
-    if (share >= 1) {
-      return true;
-    }
-    if (share <= 0) {
-      return false;
+  /** The account of a share that was promised; shares are told apart to a thousandth. */
+  public static int accountOf(double share) {
+    return (int) Math.round(share * 1000);
+  }
+
+  /**
+   * Earns the credit of one request and says whether there is enough for the large expert.
+   *
+   * @param share what the request earns, 0..1; 1 is no bound, and 0 never enough
+   */
+  public boolean earn(String tenant, String policy, int account, double share) {
+    if (!isBound(share)) {
+      return share >= 1;
     }
     long earned = Math.round(share * UNIT);
     long credit =
-        credit(tenant, policy, share).updateAndGet(now -> Math.min(BURST * UNIT, now + earned));
+        credit(tenant, policy, account).updateAndGet(now -> Math.min(BURST * UNIT, now + earned));
     return credit >= UNIT;
   }
 
   /** What {@link #earn} would say; earns nothing. */
-  public boolean allows(String tenant, String policy, double share) {
-    if (share >= 1 || share <= 0) {
+  public boolean allows(String tenant, String policy, int account, double share) {
+    if (!isBound(share)) {
       return share >= 1;
     }
-    return credit(tenant, policy, share).get() + Math.round(share * UNIT) >= UNIT;
+    return credit(tenant, policy, account).get() + Math.round(share * UNIT) >= UNIT;
+  }
+
+  /** Whether credit is earned and spent for requests with this share. */
+  public static boolean isBound(double share) {
+    return share > 0 && share < 1;
   }
 
   /**
    * Spends what one request to the large expert costs. Debt is bounded, too: when the large expert
    * had to stand in for the small one for an hour, it is not locked out for the next.
    */
-  public void spend(String tenant, String policy, double share) {
-    if (share > 0 && share < 1) {
-      credit(tenant, policy, share).updateAndGet(now -> Math.max(-BURST * UNIT, now - UNIT));
-    }
+  public void spend(String tenant, String policy, int account) {
+    credit(tenant, policy, account).updateAndGet(now -> Math.max(-BURST * UNIT, now - UNIT));
   }
 
-  /** Shares are told apart to a thousandth; forgetting all at once only gives each its burst. */
-  private AtomicLong credit(String tenant, String policy, double share) {
+  /** Forgetting all at once only gives each its burst. */
+  private AtomicLong credit(String tenant, String policy, int account) {
     if (credits.size() > MAX_KEYS) {
       credits.clear();
     }
-    Key key = new Key(tenant, policy, (int) Math.round(share * 1000));
-    return credits.computeIfAbsent(key, absent -> new AtomicLong(BURST * UNIT));
+    return credits.computeIfAbsent(
+        new Key(tenant, policy, account), absent -> new AtomicLong(BURST * UNIT));
   }
 
-  private record Key(String tenant, String policy, int thousandths) {}
+  private record Key(String tenant, String policy, int account) {}
 }

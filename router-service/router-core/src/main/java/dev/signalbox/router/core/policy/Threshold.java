@@ -8,17 +8,19 @@ import dev.signalbox.router.api.RoutingRequest.Preferences;
  *
  * @param difficulty the threshold; beyond 0..1 where it means nothing or everything
  * @param share share of requests that may go there; 1 where only the threshold bounds it
+ * @param account of {@link ShareBudget}, which keeps that share
  * @param usedUp whether that share is used up for now, so that nothing goes to the last expert; the
  *     threshold goes on deciding between those before it
  * @param words why it is what it is, for a reason
  */
-public record Threshold(double difficulty, double share, boolean usedUp, String words) {
+public record Threshold(
+    double difficulty, double share, int account, boolean usedUp, String words) {
 
   /**
    * The threshold for a request: the policy's objective, or the request's own wishes in its place,
-   * within the policy's limits. A bound on the share goes before a wish for quality. Where the least
-   * quality asks for more than the share that objective or wish promise, that share is no bound any
-   * more: as with a quality floor, only the threshold and the limit on the share are.
+   * within the policy's limits. A bound on the share goes before a wish for quality. Where the
+   * least quality asks for more than the share that objective or wish promise, that share is no
+   * bound any more: as with a quality floor, only the threshold and the limit on the share are.
    *
    * @param policy the policy
    * @param wishes what the request itself asks for
@@ -28,6 +30,7 @@ public record Threshold(double difficulty, double share, boolean usedUp, String 
     Double quality = wishes.quality();
     Double wishedShare = wishes.maxLargeShare();
     double share = 1;
+    boolean ofEach = false;
     double threshold;
     String words;
     if (quality != null) {
@@ -47,6 +50,7 @@ public record Threshold(double difficulty, double share, boolean usedUp, String 
         case Objective.MaxPrice most -> {
           LadderPrice.Afforded afforded = terms.afford(most.price());
           share = afforded.share();
+          ofEach = true;
           threshold = afforded.threshold();
           words += ", which affords " + Words.percent(share) + " large";
         }
@@ -54,6 +58,7 @@ public record Threshold(double difficulty, double share, boolean usedUp, String 
     }
     if (wishedShare != null) {
       share = wishedShare;
+      ofEach = false;
       threshold = Math.max(threshold, terms.thresholdForShare(share));
     }
     double least = terms.thresholdForQuality(policy.minQuality());
@@ -70,11 +75,12 @@ public record Threshold(double difficulty, double share, boolean usedUp, String 
       threshold = Math.max(threshold, terms.thresholdForShare(policy.maxLargeShare()));
       words += ", within the policy's limit of " + Words.percent(policy.maxLargeShare());
     }
-    return new Threshold(threshold, share, false, words);
+    int account = ofEach ? ShareBudget.OF_EACH : ShareBudget.accountOf(share);
+    return new Threshold(threshold, share, account, false, words);
   }
 
   /** The same while the last expert's share is used up. */
   public Threshold withShareUsedUp() {
-    return new Threshold(difficulty, share, true, words + ", which is used up for now");
+    return new Threshold(difficulty, share, account, true, words + ", which is used up for now");
   }
 }

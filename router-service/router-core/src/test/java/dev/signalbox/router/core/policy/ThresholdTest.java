@@ -31,6 +31,7 @@ class ThresholdTest {
 
     assertThat(threshold.share()).isCloseTo(0.5, within(1e-9));
     assertThat(threshold.difficulty()).isCloseTo(0.5, within(1e-9));
+    assertThat(threshold.account()).isEqualTo(ShareBudget.OF_EACH);
     assertThat(threshold.words()).contains("affords 50% large");
   }
 
@@ -59,7 +60,8 @@ class ThresholdTest {
 
     assertThat(threshold(careful, null, null).share()).isEqualTo(1);
     assertThat(threshold(careful, 0.0, null).share()).isEqualTo(1);
-    assertThat(threshold(careful, null, null).words()).contains("limit of at least 75% of the gain");
+    assertThat(threshold(careful, null, null).words())
+        .contains("limit of at least 75% of the gain");
     assertThat(threshold(bounded, 0.0, null).share()).isEqualTo(0.6);
     assertThat(threshold(idle, null, null).share()).isEqualTo(0.7);
     assertThat(threshold(idle, null, null).words()).doesNotContain("of the gain");
