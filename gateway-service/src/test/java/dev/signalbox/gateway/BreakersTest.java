@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.gateway.ScriptedUpstream.Call;
 import dev.signalbox.router.api.DraftRule;
+import dev.signalbox.router.api.DraftVerdict;
+import dev.signalbox.router.api.RoutingOutcome;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -60,7 +63,8 @@ class BreakersTest extends GatewayTest {
   void draftsThatBreakOffOpenTheBreaker() throws Exception {
     gateway()
         .router()
-        .cascade(placements -> new DraftRule("small", null, -0.5, 0.5, true, null, 1 << 20, null));
+        .cascade(
+            placements -> new DraftRule("small", null, -0.5, 0.5, null, true, null, 1 << 20, null));
     ScriptedUpstream small = upstream("small", call -> call.startStream().token("word").reset());
     upstream(
         "large",
@@ -74,6 +78,26 @@ class BreakersTest extends GatewayTest {
 
     assertThat(client().chat(STREAM).read().body()).endsWith("data: [DONE]\n\n");
     assertThat(small.pending()).isZero();
+  }
+
+  @Test
+  void cascadeThatNobodyTriesIsReportedAllTheSame() throws Exception {
+    gateway()
+        .router()
+        .cascade(
+            placements -> new DraftRule("small", null, -0.5, 0.5, null, true, null, 1 << 20, null));
+    upstream("small", call -> call.startStream().token("word").reset());
+    upstream("large", call -> call.startStream().token("word").reset());
+    for (int i = 0; i < 3; i++) {
+      client().chat(STREAM).read();
+      outcome();
+    }
+
+    assertThat(client().chat(STREAM).read().status()).isEqualTo(503);
+    RoutingOutcome outcome = outcome();
+    assertThat(attempts(outcome)).isEmpty();
+    assertThat(outcome.expert()).isNull();
+    assertThat(Objects.requireNonNull(outcome.draft()).verdict()).isEqualTo(DraftVerdict.FAILED);
   }
 
   @Test

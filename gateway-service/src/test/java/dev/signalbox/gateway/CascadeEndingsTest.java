@@ -34,8 +34,8 @@ class CascadeEndingsTest extends GatewayTest {
   private void rule(boolean easy, @Nullable Duration budget) {
     gateway()
         .router()
-        .cascade(
-            placements -> new DraftRule("small", null, -0.5, 0.5, easy, budget, 1 << 20, null));
+        .cascade(placements ->
+            new DraftRule("small", null, -0.5, 0.5, null, easy, budget, 1 << 20, null));
   }
 
   private static String event(String text, String logprob, String finish) {

@@ -27,6 +27,7 @@ class CascadeTest extends GatewayTest {
   private static final String STREAM = "\"stream\":true,";
   private static final String SURE = "-0.01";
   private static final String UNSURE = "-2.5";
+  private static final DraftRule.Credit CREDIT = new DraftRule.Credit(500, true);
 
   @Override
   String[] properties() {
@@ -52,7 +53,8 @@ class CascadeTest extends GatewayTest {
     gateway()
         .router()
         .cascade(
-            placements -> new DraftRule("small", null, -0.5, 0.5, easy, budget, longest, null));
+            placements ->
+                new DraftRule("small", null, -0.5, 0.5, CREDIT, easy, budget, longest, null));
   }
 
   private void second(double agreement) {
@@ -64,6 +66,7 @@ class CascadeTest extends GatewayTest {
                 null,
                 -0.5,
                 0.5,
+                null,
                 true,
                 null,
                 1 << 20,
@@ -164,6 +167,7 @@ class CascadeTest extends GatewayTest {
     assertThat(attempts(outcome)).containsExactly(AttemptKind.ANSWERED);
     assertThat(drafted(outcome).verdict()).isEqualTo(DraftVerdict.STANDS);
     assertThat(drafted(outcome).confidence()).isCloseTo(-0.01, within(1e-6));
+    assertThat(drafted(outcome).credit()).isEqualTo(CREDIT);
     assertThat(outcome.tokens()).containsOnlyKeys("small");
   }
 

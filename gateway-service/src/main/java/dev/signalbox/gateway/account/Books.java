@@ -55,7 +55,8 @@ public final class Books {
       accessLog.write(exchange, now);
       ExchangeSpan.end(exchange);
       remember(exchange);
-      if (exchange.decision() == null || exchange.attempts().ended().isEmpty()) {
+      boolean untried = exchange.attempts().ended().isEmpty() && exchange.draft() == null;
+      if (exchange.decision() == null || untried) {
         return Mono.empty();
       }
       return router.report(outcome(exchange, now)).onErrorComplete();

@@ -208,7 +208,13 @@ final class Cascade<D extends Draft, O> {
     settled = true;
     exchange.draft(
         new RoutingOutcome.Draft(
-            rule.expert(), decision.policy(), rule.share(), rule.quantile(), confidence, verdict));
+            rule.expert(),
+            decision.policy(),
+            rule.share(),
+            rule.credit(),
+            rule.quantile(),
+            confidence,
+            verdict));
   }
 
   private void abandon() {

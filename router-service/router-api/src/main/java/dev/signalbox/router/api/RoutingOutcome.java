@@ -61,6 +61,7 @@ public record RoutingOutcome(
    * @param expert who was asked for it
    * @param policy the policy that decided
    * @param share the share of the decision's rule
+   * @param credit the credit of the decision's rule; null where the router keeps no budget
    * @param quantile the quantile that its confidence is, null for the mean
    * @param confidence natural logarithm; null if it was not measured
    * @param verdict what became of it
@@ -69,6 +70,7 @@ public record RoutingOutcome(
       String expert,
       String policy,
       double share,
+      DraftRule.@Nullable Credit credit,
       @Nullable Double quantile,
       @Nullable Double confidence,
       DraftVerdict verdict) {}

@@ -77,6 +77,7 @@ class WireTest {
                 0.1,
                 -0.25,
                 0.3,
+                new DraftRule.Credit(300, true),
                 true,
                 Duration.ofMillis(1_500),
                 4_096,
@@ -101,10 +102,22 @@ class WireTest {
             Map.of("large", new RoutingOutcome.Tokens(1, 2, 3)),
             Duration.ofMillis(10),
             Duration.ofMillis(20),
-            new RoutingOutcome.Draft("small", "p", 0.3, null, -0.7, DraftVerdict.UNSURE));
+            new RoutingOutcome.Draft(
+                "small",
+                "p",
+                0.3,
+                new DraftRule.Credit(300, true),
+                null,
+                -0.7,
+                DraftVerdict.UNSURE));
 
-    assertThat(json.readValue(json.writeValueAsString(outcome), RoutingOutcome.class))
-        .isEqualTo(outcome);
+    String told = json.writeValueAsString(outcome);
+    assertThat(json.readValue(told, RoutingOutcome.class)).isEqualTo(outcome);
+    String untold = told.replace("\"credit\":{\"account\":300,\"spent\":true},", "");
+    assertThat(untold).isNotEqualTo(told);
+    assertThat(json.readValue(untold, RoutingOutcome.class).draft())
+        .isEqualTo(
+            new RoutingOutcome.Draft("small", "p", 0.3, null, null, -0.7, DraftVerdict.UNSURE));
   }
 
   @Test

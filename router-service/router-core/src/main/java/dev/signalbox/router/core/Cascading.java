@@ -16,6 +16,7 @@ import dev.signalbox.router.core.policy.CascadePolicy;
 import dev.signalbox.router.core.policy.DraftSpread;
 import dev.signalbox.router.core.policy.Drafts;
 import dev.signalbox.router.core.policy.GainCurve;
+import dev.signalbox.router.core.policy.ShareBudget;
 import dev.signalbox.router.core.policy.Threshold;
 import dev.signalbox.router.core.policy.Words;
 import java.util.ArrayList;
@@ -31,7 +32,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The share of drafts that should not stand is the share of requests that the policy's threshold
  * on the difficulty sends to the last expert; the confidence below which that share lies is read
- * from the tenant's own drafts.
+ * from the tenant's own drafts. While the share is used up every draft stands that there is, and no
+ * second answer is asked for.
  */
 final class Cascading {
   private final Drafts drafts;
@@ -46,8 +48,13 @@ final class Cascading {
     return (wished == null ? ofPolicy : wished) == Mode.CASCADE;
   }
 
-  /** The same choice as a cascade; without a rule, and with a reason, where there can be none. */
-  Planned plan(Choice choice, Inquiry inquiry, GainCurve curve, FleetSnapshot fleet) {
+  /**
+   * The same choice as a cascade.
+   *
+   * @param choice by score alone: it says whether the prompt is easy, and who follows the draft
+   * @return null where there can be none
+   */
+  @Nullable Planned plan(Choice choice, Inquiry inquiry, GainCurve curve, FleetSnapshot fleet) {
     Optional<ExpertFleet> drafting =
         choice.experts().stream()
             .filter(expert -> inquiry.rungOf(expert) >= 0)
@@ -56,8 +63,7 @@ final class Cascading {
     ExpertFleet draft = drafting.orElse(null);
     ExpertFleet next = draft == null ? null : next(draft, choice, inquiry);
     if (draft == null || next == null || embeds(inquiry)) {
-      String why = "no cascade: it takes an expert with logprobs, and one above it on the ladder";
-      return new Planned(with(choice.experts(), choice, new Reason("cascade", "*", 0, why)), null);
+      return null;
     }
     List<ExpertFleet> order = new ArrayList<>(List.of(draft, next));
     choice.experts().stream().filter(expert -> !order.contains(expert)).forEach(order::add);
@@ -65,6 +71,12 @@ final class Cascading {
     DraftRule rule = rule(draft, easy, inquiry, curve, fleet);
     Choice cascade = new Choice(order, 1, choice.reasons());
     return new Planned(with(order, cascade, said(rule, inquiry, draft)), rule);
+  }
+
+  /** A choice where a cascade is wanted and there can be none, and why. */
+  static Choice without(Choice choice) {
+    String why = "no cascade: it takes an expert with logprobs, and one above it on the ladder";
+    return with(choice.experts(), choice, new Reason("cascade", "*", 0, why));
   }
 
   /**
@@ -95,6 +107,9 @@ final class Cascading {
     CascadePolicy policy = inquiry.policy().cascade();
     Threshold aim = inquiry.threshold();
     double wanted = aim.usedUp() ? 0 : curve.shareAbove(aim.difficulty());
+    boolean spent = !aim.usedUp() && !inquiry.request().rehearsal();
+    DraftRule.Credit credit =
+        ShareBudget.isBound(aim.share()) ? new DraftRule.Credit(aim.account(), spent) : null;
     Double configured = policy.minLogprob();
     double threshold =
         configured == null || wanted <= 0 ? spread(draft, inquiry).threshold(wanted) : configured;
@@ -103,10 +118,11 @@ final class Cascading {
         policy.quantile(),
         threshold,
         aim.share(),
-        easy,
+        credit,
+        easy || aim.usedUp(),
         policy.budget(),
         policy.longestDraft(),
-        second(policy, inquiry.request(), fleet));
+        aim.usedUp() ? null : second(policy, inquiry.request(), fleet));
   }
 
   private DraftSpread.View spread(ExpertFleet draft, Inquiry inquiry) {

@@ -1,5 +1,6 @@
 package dev.signalbox.router.core;
 
+import dev.signalbox.router.api.DraftRule;
 import dev.signalbox.router.api.Router;
 import dev.signalbox.router.api.RouterView;
 import dev.signalbox.router.api.RoutingDecision;
@@ -102,8 +103,18 @@ public final class LocalRouter implements Router {
     pace.learn(outcome);
     drafts.learn(outcome);
     RoutingOutcome.Draft draft = outcome.draft();
-    if (draft != null && !draft.verdict().delivered() && outcome.expert() != null) {
-      budget.spend(outcome.tenant(), draft.policy(), ShareBudget.accountOf(draft.share()));
+    if (draft != null && draft.credit() != null) {
+      settle(outcome, draft, draft.credit());
+    }
+  }
+
+  /** Pays back what was not needed, and lets pay who stood in for a draft that was to stand. */
+  private void settle(RoutingOutcome outcome, RoutingOutcome.Draft draft, DraftRule.Credit credit) {
+    boolean followed = !draft.verdict().delivered() && outcome.expert() != null;
+    if (credit.spent() && !followed) {
+      budget.refund(outcome.tenant(), draft.policy(), credit.account());
+    } else if (!credit.spent() && followed) {
+      budget.spend(outcome.tenant(), draft.policy(), credit.account());
     }
   }
 }

@@ -139,19 +139,23 @@ final class Ruling {
     Inquiry inquiry =
         asked.withProspects(Prospects.of(asked, ladder.references(), scorer.calibration().scale()));
     List<ExpertFleet> candidates = candidates(ladder, inquiry, snapshot);
-    Choice choice = decider.choose(candidates, inquiry);
-    if (Cascading.wanted(request, plan.policy().mode())) {
-      Planned planned = cascading.plan(choice, inquiry, curve, snapshot.fleet());
-      if (planned.rule() != null) {
+    boolean cascade = Cascading.wanted(request, plan.policy().mode());
+    if (cascade) {
+      Choice best = decider.chooseBest(candidates, inquiry);
+      Planned planned = cascading.plan(best, inquiry, curve, snapshot.fleet());
+      if (planned != null) {
+        if (!request.rehearsal() && !threshold.usedUp()) {
+          thresholds.spend(request, plan.policy(), threshold);
+        }
         return planned;
       }
-      choice = planned.choice();
     }
+    Choice choice = decider.choose(candidates, inquiry);
     int last = ladder.rungs().size() - 1;
     if (!request.rehearsal() && last > 0 && inquiry.rungOf(choice.experts().getFirst()) == last) {
       thresholds.spend(request, plan.policy(), threshold);
     }
-    return new Planned(choice, null);
+    return new Planned(cascade ? Cascading.without(choice) : choice, null);
   }
 
   /** Who can do what nobody of the policy's choice can is asked before the request is refused. */

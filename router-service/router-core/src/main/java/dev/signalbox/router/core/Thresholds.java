@@ -43,13 +43,12 @@ final class Thresholds {
     Threshold threshold = Threshold.of(policy, request.preferences(), terms);
     boolean credit =
         request.rehearsal()
-            ? budget.allows(
-                request.tenant(), policy.id(), threshold.account(), threshold.share())
+            ? budget.allows(request.tenant(), policy.id(), threshold.account(), threshold.share())
             : budget.earn(request.tenant(), policy.id(), threshold.account(), threshold.share());
     return credit ? threshold : threshold.withShareUsedUp();
   }
 
-  /** Notes that a request went to the last rung. */
+  /** Notes that a request went to the last rung, or that its draft may be followed. */
   void spend(RoutingRequest request, RoutingPolicy policy, Threshold threshold) {
     if (ShareBudget.isBound(threshold.share())) {
       budget.spend(request.tenant(), policy.id(), threshold.account());

@@ -27,7 +27,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.Set;
+import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +38,15 @@ class CascadeRoutingTest {
   private static final Duration BUDGET = Duration.ofSeconds(3);
 
   private static LocalRouter router(Objective objective, List<String> ladder, CascadePolicy how) {
+    return router(objective, ladder, how, 0, () -> 0.5);
+  }
+
+  private static LocalRouter router(
+      Objective objective,
+      List<String> ladder,
+      CascadePolicy how,
+      double exploration,
+      DoubleSupplier chance) {
     RoutingPolicy policy =
         new RoutingPolicy(
             "p",
@@ -48,12 +59,12 @@ class CascadeRoutingTest {
             0.6,
             null,
             Weights.QUALITY_ONLY,
-            0,
+            exploration,
             Mode.CASCADE,
             how,
             null,
             Delivery.PLAIN);
-    return new LocalRouter(KitWorld.state(policy), Scorers.always(new SurfaceScorer()), () -> 0.5);
+    return new LocalRouter(KitWorld.state(policy), Scorers.always(new SurfaceScorer()), chance);
   }
 
   private static CascadePolicy cascade(@Nullable Double minLogprob, @Nullable String second) {
@@ -101,6 +112,7 @@ class CascadeRoutingTest {
                     rule.expert(),
                     decision.policy(),
                     rule.share(),
+                    rule.credit(),
                     rule.quantile(),
                     confidence,
                     verdict)))
@@ -125,6 +137,40 @@ class CascadeRoutingTest {
       assertThat(rule(decision).easy()).isEqualTo(text.equals(Requests.EASY));
       assertThat(decision.reasons()).anyMatch(reason -> reason.rule().equals("cascade"));
     }
+  }
+
+  @Test
+  void cascadeDoesNotExplore() {
+    LocalRouter router =
+        router(
+            new Objective.QualityFloor(0.75),
+            List.of("small", "large"),
+            cascade(-0.3, null),
+            0.5,
+            new Random(3)::nextDouble);
+
+    for (int i = 0; i < 50; i++) {
+      RoutingDecision decision = route(router, Requests.EASY, null);
+      assertThat(rule(decision).easy()).isTrue();
+      assertThat(decision.propensity()).isEqualTo(1);
+      assertThat(decision.reasons()).noneMatch(reason -> reason.text().startsWith("chance"));
+    }
+  }
+
+  @Test
+  void whereThereCanBeNoCascadeExplorationGoesOn() {
+    LocalRouter router =
+        router(
+            new Objective.QualityFloor(0.75),
+            List.of("large", "small"), // nobody above whom can tell log-probabilities
+            cascade(-0.3, null),
+            0.5,
+            () -> 0.1);
+    RoutingDecision decision = route(router, Requests.EASY, null);
+
+    assertThat(decision.mode()).isEqualTo(Mode.SINGLE);
+    assertThat(decision.propensity()).isEqualTo(0.75);
+    assertThat(decision.reasons()).anyMatch(reason -> reason.text().startsWith("no cascade"));
   }
 
   @Test

@@ -12,6 +12,8 @@ import java.util.List;
  * each rule said is kept as a reason.
  */
 public final class Decider {
+  private static final Picker BEST = (scored, inquiry) -> new Pick(scored, 1, false);
+
   private final List<Filter> fitness;
   private final Filter health;
   private final List<Scorer> scorers;
@@ -39,6 +41,15 @@ public final class Decider {
    * @param candidates the ladder's experts and those to fall back on, in order
    */
   public Choice choose(List<ExpertFleet> candidates, Inquiry inquiry) {
+    return choose(candidates, inquiry, picker);
+  }
+
+  /** The same by score alone: without exploration, and so with a propensity of 1. */
+  public Choice chooseBest(List<ExpertFleet> candidates, Inquiry inquiry) {
+    return choose(candidates, inquiry, BEST);
+  }
+
+  private Choice choose(List<ExpertFleet> candidates, Inquiry inquiry, Picker by) {
     List<Reason> reasons = new ArrayList<>();
     List<ExpertFleet> able = filter(health, fit(candidates, inquiry, reasons), inquiry, reasons);
     List<ExpertFleet> ladder = Filter.those(able, e -> inquiry.rungOf(e) >= 0);
@@ -47,7 +58,7 @@ public final class Decider {
       return new Choice(able, 1, reasons);
     }
     List<Scored> scored = score(ladder, inquiry, reasons);
-    Pick pick = picker.pick(open(scored, inquiry), inquiry);
+    Pick pick = by.pick(open(scored, inquiry), inquiry);
     List<ExpertFleet> order = new ArrayList<>();
     pick.order().forEach(one -> order.add(one.expert()));
     for (Scored one : scored) {

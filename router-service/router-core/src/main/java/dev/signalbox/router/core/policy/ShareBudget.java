@@ -14,6 +14,18 @@ import java.util.concurrent.atomic.AtomicLong;
  * ({@link #accountOf}); where each request earns a share of its own, as under a price, all of a
  * policy's have one ({@link #OF_EACH}): with an account for every share there would be as many
  * bursts as shares.
+ *
+ * <p>Whether a draft stands shows only when it is written, after hundreds of further decisions. A
+ * draft that another expert may follow therefore spends beforehand, when it is decided, and is paid
+ * back when it was the answer or nobody answered. The bound thus holds at every moment, however
+ * many drafts are under way: what was sent and what may yet be sent is never more than was earned.
+ * To spend afterwards and to remember all debt would keep the share in the long run only: as many
+ * drafts as are under way would be followed before the first debt shows, and then none for as long
+ * as it takes to earn that. The price is paid by a tenant whose drafts under way outnumber its
+ * credit: some of them stand unasked at first, until what is earned and paid back carries them all,
+ * which takes the time of a draft for each {@code 1 / share}. An outcome that never comes counts as
+ * an answer of the large expert; what it took is earned again by the next {@code 1 / share}
+ * requests.
  */
 public final class ShareBudget {
   /** The account of requests that each earn what a price affords for them. */
@@ -64,6 +76,11 @@ public final class ShareBudget {
    */
   public void spend(String tenant, String policy, int account) {
     credit(tenant, policy, account).updateAndGet(now -> Math.max(-BURST * UNIT, now - UNIT));
+  }
+
+  /** Pays back what was spent beforehand for an answer of the large expert that was not needed. */
+  public void refund(String tenant, String policy, int account) {
+    credit(tenant, policy, account).updateAndGet(now -> Math.min(BURST * UNIT, now + UNIT));
   }
 
   /** Forgetting all at once only gives each its burst. */
