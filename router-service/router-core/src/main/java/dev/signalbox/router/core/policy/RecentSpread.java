@@ -2,6 +2,8 @@ package dev.signalbox.router.core.policy;
 
 import java.util.function.DoubleUnaryOperator;
 import org.apache.datasketches.kll.KllDoublesSketch;
+import org.apache.datasketches.quantilescommon.DoublesSketchSortedView;
+import org.apache.datasketches.quantilescommon.QuantileSearchCriteria;
 
 /**
  * How the numbers seen of late are spread, by KLL sketches (rank error about 1.3%). Two generations
@@ -35,11 +37,16 @@ final class RecentSpread {
     return current.getN() + previous.getN();
   }
 
-  /** Share 0..1 to the number that this share does not exceed, as of now; there must be some. */
+  /**
+   * Share 0..1 to the number that this share does not exceed, as of now; there must be some. For
+   * any number of threads.
+   */
   DoubleUnaryOperator quantiles() {
     KllDoublesSketch both = KllDoublesSketch.newHeapInstance();
     both.merge(current);
     both.merge(previous);
-    return both::getQuantile;
+    // a sketch sorts itself when it is first asked, which only one thread may do
+    DoublesSketchSortedView sorted = both.getSortedView();
+    return share -> sorted.getQuantile(share, QuantileSearchCriteria.INCLUSIVE);
   }
 }
