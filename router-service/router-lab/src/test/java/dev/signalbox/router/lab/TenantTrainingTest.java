@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signalbox.router.api.RoutingPrompt;
 import dev.signalbox.router.core.difficulty.Assessment;
+import dev.signalbox.router.core.difficulty.DifficultyScorer;
 import dev.signalbox.router.core.difficulty.TrainedScorer;
 import dev.signalbox.router.core.difficulty.tenant.HeadFolder;
 import dev.signalbox.router.core.difficulty.tenant.TenantHeads;
@@ -102,6 +103,58 @@ class TenantTrainingTest {
     heads.refresh();
     byte[] whole = HeadFolder.of(folder, "acme").read(1);
     HeadFolder.of(folder, "acme").add(Arrays.copyOf(whole, whole.length / 2));
+    heads.refresh();
+    assertThat(heads.of("acme").version()).startsWith("acme-1+");
+  }
+
+  @Test
+  void aBrokenHeadServesOnceItIsRepaired() throws IOException {
+    TenantHeads heads = new TenantHeads(shared, folder);
+    train();
+    heads.refresh();
+    byte[] whole = HeadFolder.of(folder, "acme").read(1);
+    HeadFolder.of(folder, "acme").add(Arrays.copyOf(whole, whole.length / 2));
+    heads.refresh();
+    DifficultyScorer first = heads.of("acme");
+    heads.refresh();
+    assertThat(heads.of("acme")).isSameAs(first);
+
+    Files.write(folder.resolve("acme/0002.head"), whole);
+    heads.refresh();
+    assertThat(heads.of("acme").version()).startsWith("acme-2+");
+  }
+
+  @Test
+  void afterARestartTheNewestHeadThatCanBeReadServesForABrokenOne() throws IOException {
+    train();
+    byte[] whole = HeadFolder.of(folder, "acme").read(1);
+    HeadFolder.of(folder, "acme").add(whole);
+    byte[] broken = Arrays.copyOf(whole, whole.length / 2);
+    HeadFolder.of(folder, "acme").add(broken);
+    HeadFolder.of(folder, "acme").add(broken);
+    HeadFolder.of(folder, "acme").add(whole);
+    HeadFolder.of(folder, "acme").use(4);
+    TenantHeads heads = new TenantHeads(shared, folder);
+
+    heads.refresh();
+    assertThat(heads.of("acme").version()).startsWith("acme-2+");
+    DifficultyScorer second = heads.of("acme");
+    heads.refresh();
+    assertThat(heads.of("acme")).isSameAs(second);
+  }
+
+  @Test
+  void theSharedRouterServesWhereNoHeadCanBeReadUntilOneCan() throws IOException {
+    train();
+    byte[] whole = HeadFolder.of(folder, "acme").read(1);
+    Path only = folder.resolve("acme/0001.head");
+    Files.delete(only);
+    TenantHeads heads = new TenantHeads(shared, folder);
+    heads.refresh();
+    heads.refresh();
+    assertThat(heads.of("acme")).isSameAs(shared);
+
+    Files.write(only, whole);
     heads.refresh();
     assertThat(heads.of("acme").version()).startsWith("acme-1+");
   }

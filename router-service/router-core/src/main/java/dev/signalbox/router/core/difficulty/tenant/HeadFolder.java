@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -35,6 +36,26 @@ public record HeadFolder(Path folder) {
     } catch (NumberFormatException e) {
       throw new IOException(folder.resolve(CURRENT) + " holds no number", e);
     }
+  }
+
+  /** What tells one state of a head's file from another, without reading it. */
+  public Stamp stamp(int number) {
+    try {
+      Path file = file(number);
+      return new Stamp(Files.size(file), Files.getLastModifiedTime(file));
+    } catch (IOException e) {
+      return Stamp.NONE;
+    }
+  }
+
+  /**
+   * A file's state.
+   *
+   * @param bytes its size; -1 if there is none
+   * @param modified when it was written
+   */
+  public record Stamp(long bytes, FileTime modified) {
+    private static final Stamp NONE = new Stamp(-1, FileTime.fromMillis(0));
   }
 
   /** Bytes of a head. */
