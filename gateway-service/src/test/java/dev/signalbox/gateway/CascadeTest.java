@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -52,9 +53,8 @@ class CascadeTest extends GatewayTest {
   private void rule(boolean easy, @Nullable Duration budget, int longest) {
     gateway()
         .router()
-        .cascade(
-            placements ->
-                new DraftRule("small", null, -0.5, 0.5, CREDIT, easy, budget, longest, null));
+        .cascade(placements ->
+            new DraftRule("small", null, -0.5, 0.5, CREDIT, easy, budget, longest, null));
   }
 
   private void second(double agreement) {
@@ -378,6 +378,38 @@ class CascadeTest extends GatewayTest {
 
     assertThat(answer.body()).contains("dear");
     assertThat(drafted(outcome()).verdict()).isEqualTo(DraftVerdict.DISAGREED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {STREAM, ""})
+  void secondAnswerIsWastedThoughTheDraftOfTheSameReplicaIsTheAnswer(String stream)
+      throws Exception {
+    gateway()
+        .router()
+        .cascade(placements ->
+            new DraftRule(
+                "small",
+                null,
+                -0.5,
+                0.5,
+                null,
+                true,
+                null,
+                1 << 20,
+                new DraftRule.Second(
+                    placements.stream().filter(p -> p.expert().equals("small")).toList(), 0.5)));
+    AtomicInteger asked = new AtomicInteger();
+    upstream(
+        "small", call -> draft(asked.incrementAndGet() == 1 ? "one" : "other", SURE).answer(call));
+    upstream("large", call -> call.respond(503, "text/html", "", ""));
+    RawClient.Answer answer = client().chat(stream).read();
+
+    assertThat(answer.body()).contains("one").doesNotContain("other");
+    RoutingOutcome outcome = outcome();
+    assertThat(drafted(outcome).verdict()).isEqualTo(DraftVerdict.ALONE);
+    // of the draft, which is the answer, and of the second answer
+    assertThat(outcome.tokens().get("small"))
+        .isEqualTo(stream.isEmpty() ? new Tokens(10, 0, 2) : new Tokens(10, 6, 4));
   }
 
   @ParameterizedTest

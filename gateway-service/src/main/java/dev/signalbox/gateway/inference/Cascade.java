@@ -193,7 +193,7 @@ final class Cascade<D extends Draft, O> {
       drop(kept);
       return Mono.error(refused);
     }
-    exchange.consumption().notWasted(kept.placement());
+    exchange.consumption().notWasted(kept.placement(), kept.tokens());
     settle(DraftVerdict.ALONE);
     return Mono.fromCallable(() -> asking.accepted(kept));
   }

@@ -54,9 +54,9 @@ public final class Consumption {
     waste.add(new Waste(by, tokens));
   }
 
-  /** What an expert wrote is the answer after all. */
-  void notWasted(Placement by) {
-    waste.removeIf(one -> one.by().equals(by));
+  /** What an expert wrote is the answer after all; what it wrote beside that stays wasted. */
+  void notWasted(Placement by, Tokens tokens) {
+    waste.remove(new Waste(by, tokens));
   }
 
   /** Tokens that were read and written for nothing: drafts that did not stand, second answers. */
