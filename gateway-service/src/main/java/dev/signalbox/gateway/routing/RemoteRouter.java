@@ -1,5 +1,6 @@
 package dev.signalbox.gateway.routing;
 
+import dev.signalbox.gateway.loop.WithinTime;
 import dev.signalbox.gateway.trace.Asker;
 import dev.signalbox.gateway.trace.Onward;
 import dev.signalbox.gateway.trace.RouterAnswer;
@@ -12,11 +13,13 @@ import dev.signalbox.router.api.RoutingRefusal;
 import dev.signalbox.router.api.RoutingRefusedException;
 import dev.signalbox.router.api.RoutingRequest;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.util.AsciiString;
 import java.net.URI;
 import java.time.Duration;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,8 +28,11 @@ import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.netty.ByteBufMono;
+import reactor.netty.http.HttpResources;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.client.HttpClientResponse;
+import reactor.netty.resources.ConnectionProvider;
+import reactor.netty.resources.LoopResources;
 import reactor.util.concurrent.Queues;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -38,12 +44,17 @@ public final class RemoteRouter implements Router, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(RemoteRouter.class);
   private static final int QUEUED_REPORTS = 8_192;
   private static final int REPORTS_AT_ONCE = 16;
+  private static final int CONNECTIONS = 256;
+  private static final Duration POOL_IDLE = Duration.ofSeconds(30);
   private static final int REFUSED = 422;
   private static final AsciiString TRACEPARENT = AsciiString.cached("traceparent");
   private static final AsciiString TRACESTATE = AsciiString.cached("tracestate");
+  private static final String NO_BODY = "the router answered without a body";
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
   private final JsonMapper json = JsonMapper.shared();
+  private final Duration timeout;
+  private final ConnectionProvider pool;
   private final HttpClient client;
   private final Sinks.Many<RoutingOutcome> reports =
       Sinks.many().unicast().onBackpressureBuffer(Queues.<RoutingOutcome>get(QUEUED_REPORTS).get());
@@ -52,9 +63,19 @@ public final class RemoteRouter implements Router, AutoCloseable {
 
   private RemoteRouter(URI url, Duration timeout) {
     String base = url.toString();
+    this.timeout = timeout;
+    this.pool =
+        ConnectionProvider.builder("router")
+            .maxConnections(CONNECTIONS)
+            .pendingAcquireMaxCount(-1)
+            .pendingAcquireTimeout(timeout)
+            .maxIdleTime(POOL_IDLE)
+            .lifo()
+            .build();
     this.client =
-        HttpClient.create()
+        HttpClient.create(pool)
             .baseUrl(base.endsWith("/") ? base.substring(0, base.length() - 1) : base)
+            .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(timeout.toMillis()))
             .responseTimeout(timeout)
             .headers(headers -> headers.set(HttpHeaderNames.CONTENT_TYPE, "application/json"));
     this.sending = reports.asFlux().flatMap(this::send, REPORTS_AT_ONCE).subscribe();
@@ -64,7 +85,7 @@ public final class RemoteRouter implements Router, AutoCloseable {
    * Prepares to talk to a router; no connection is made before the first call.
    *
    * @param url its base URL
-   * @param timeout longest wait for an answer
+   * @param timeout longest wait for an answer, that for a connection included
    */
   public static RemoteRouter connect(URI url, Duration timeout) {
     return new RemoteRouter(url, timeout);
@@ -75,7 +96,7 @@ public final class RemoteRouter implements Router, AutoCloseable {
     return Mono.deferContextual(context -> {
       Asker asker = Asker.in(context);
       RouterTrace span = asker.request().router();
-      return decision(request, asker.onward(span))
+      return inTime(decision(request, asker.onward(span)))
           .doOnSuccess(decision -> span.end(RouterAnswer.DECIDED))
           .doOnError(error -> span.end(answer(error)))
           .doOnCancel(() -> span.end(RouterAnswer.CANCELLED))
@@ -97,6 +118,17 @@ public final class RemoteRouter implements Router, AutoCloseable {
           return out.send(Mono.just(Unpooled.wrappedBuffer(json.writeValueAsBytes(request))));
         })
         .responseSingle(this::decision);
+  }
+
+  /** All that an answer takes, from waiting for a connection to its last byte. */
+  private <T> Mono<T> inTime(Mono<T> answer) {
+    Mono<T> one = answer.switchIfEmpty(Mono.error(() -> new IllegalStateException(NO_BODY)));
+    return Mono.defer(() ->
+        new WithinTime<>(
+            one,
+            timeout,
+            HttpResources.get().onClient(LoopResources.DEFAULT_NATIVE).next(),
+            () -> new TimeoutException("no answer within " + timeout.toMillis() + " ms")));
   }
 
   private static RouterAnswer answer(Throwable error) {
@@ -165,21 +197,23 @@ public final class RemoteRouter implements Router, AutoCloseable {
 
   @Override
   public Mono<RouterView> view() {
-    return client
-        .get()
-        .uri("/router/view")
-        .responseSingle((response, body) ->
-            response.status().code() == 200
-                ? body.asByteArray()
-                : Mono.error(
-                    new IllegalStateException("the router answered " + response.status().code())))
-        .map(b -> json.readValue(b, RouterView.class))
-        .onErrorMap(this::unreachable);
+    Mono<byte[]> view =
+        client
+            .get()
+            .uri("/router/view")
+            .responseSingle((response, body) ->
+                response.status().code() == 200
+                    ? body.asByteArray()
+                    : Mono.error(
+                        new IllegalStateException(
+                            "the router answered " + response.status().code())));
+    return inTime(view).map(b -> json.readValue(b, RouterView.class)).onErrorMap(this::unreachable);
   }
 
-  /** Stops sending reports; those still queued are lost. */
+  /** Stops sending reports and closes the connections; reports still queued are lost. */
   @Override
   public void close() {
     sending.dispose();
+    pool.dispose();
   }
 }
