@@ -2,21 +2,22 @@ package dev.signalbox.gateway.events;
 
 import dev.signalbox.gateway.sse.AnswerScan;
 import dev.signalbox.gateway.sse.SseSplitter;
+import java.util.Arrays;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is changed in an answer on its way to the client; all else passes byte for byte.
  *
- * @param model what to put in the place of {@code model}'s value, as a JSON string with its quotes;
- *     null where the upstream's name is the client's
+ * @param model what {@code model} says to the client, as a JSON string with its quotes: put in the
+ *     place of a value that is another
  * @param keepUsage whether the client asked for the usage chunk of a stream
  * @param explain makes the member to add to {@code usage}, without a comma; null for none
  * @param choices how many choices the client asked for
  * @param hangUp ends the client's connection at once
  */
 public record RelayPlan(
-    byte @Nullable [] model,
+    byte[] model,
     boolean keepUsage,
     @Nullable Supplier<byte[]> explain,
     int choices,
@@ -44,11 +45,18 @@ public record RelayPlan(
     if (usageFirst) {
       addExplanation(bytes, base, scan, edit);
     }
-    if (model != null && scan.modelEnd() >= 0) {
-      edit.replace(bytes, base + scan.modelStart(), base + scan.modelEnd(), model);
-    }
+    nameModel(bytes, base, scan, edit);
     if (!usageFirst) {
       addExplanation(bytes, base, scan, edit);
+    }
+  }
+
+  /** Servers may answer with another name than they were asked for, so what they say counts. */
+  private void nameModel(byte[] bytes, int base, AnswerScan scan, Replacements edit) {
+    int from = base + scan.modelStart();
+    int to = base + scan.modelEnd();
+    if (scan.modelEnd() >= 0 && !Arrays.equals(bytes, from, to, model, 0, model.length)) {
+      edit.replace(bytes, from, to, model);
     }
   }
 

@@ -203,9 +203,7 @@ public final class AnswerReader {
       Exchange exchange, Placement placement, @Nullable Supplier<byte[]> explanation) {
     RequestFacts facts = facts(exchange);
     return new RelayPlan(
-        placement.expert().equals(placement.upstreamModel())
-            ? null
-            : names.quoted(placement.expert()),
+        names.quoted(placement.expert()),
         facts.includeUsage() || facts.explain(),
         explanation,
         facts.choices(),
