@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.gateway.ScriptedUpstream.Call;
 import dev.signalbox.router.api.OutcomeKind;
+import dev.signalbox.router.api.RoutingOutcome;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -86,6 +88,47 @@ class CountTokensTest extends GatewayTest {
     assertThat(answer.status()).isEqualTo(503);
     assertThat(answer.body()).contains("\"overloaded_error\"");
     assertThat(answer.header("retry-after")).isEqualTo("1");
+  }
+
+  @Test
+  void busyServersAreWaitedForAsLongAsTheFirstOfThemWants() throws Exception {
+    for (int seconds : new int[] {7, 3}) {
+      upstream(
+          call -> call.respond(429, "application/json", "retry-after: " + seconds + "\r\n", "{}"));
+    }
+    RawClient.Answer answer = ask("\"hi\"").read();
+
+    assertThat(answer.status()).isEqualTo(429);
+    assertThat(answer.body()).contains("\"rate_limit_error\"");
+    assertThat(answer.header("retry-after")).isEqualTo("3");
+  }
+
+  @Test
+  void serverThatFailsIsTheUpstreamsFault() throws Exception {
+    upstream(call -> call.respond(500, "text/plain", "", "no"));
+    RawClient.Answer answer = ask("\"hi\"").read();
+
+    assertThat(answer.status()).isEqualTo(502);
+    assertThat(answer.body()).contains("\"api_error\"");
+  }
+
+  @Test
+  void whoWasAskedIsToldAndTheRouterHearsNothingOfARehearsal() throws Exception {
+    deadReplica();
+    upstream(call -> {
+      if (call.request().head().startsWith("POST /tokenize ")) {
+        json(call, "{\"count\":5}");
+      } else {
+        call.plainAnswer();
+      }
+    });
+    RawClient client = ask("\"hi\"");
+
+    assertThat(client.read().header("x-signalbox-attempts")).isEqualTo("2");
+    assertThat(client.chat("").read().status()).isEqualTo(200);
+    RoutingOutcome first = gateway().router().outcomes().poll(5, TimeUnit.SECONDS);
+    assertThat(first).isNotNull();
+    assertThat(first.requestId()).isEqualTo(gateway().router().lastRequest());
   }
 
   @Test

@@ -27,6 +27,9 @@ public final class Books {
   private static final Set<Endpoint> RATED =
       EnumSet.of(Endpoint.CHAT, Endpoint.COMPLETIONS, Endpoint.RESPONSES, Endpoint.MESSAGES);
 
+  /** What was only rehearsed: the router began nothing that could end. */
+  private static final Set<Endpoint> REHEARSED = EnumSet.of(Endpoint.COUNT_TOKENS);
+
   private final Router router;
   private final GatewayMeters meters;
   private final AccessLog accessLog;
@@ -44,7 +47,8 @@ public final class Books {
   }
 
   /**
-   * Reports the outcome to the router, counts it, logs it and ends its span.
+   * Reports the outcome to the router, unless it was only rehearsed, counts it, logs it and ends
+   * its span.
    *
    * @return completes empty; never fails. Must be subscribed to exactly once for an exchange
    */
@@ -56,7 +60,8 @@ public final class Books {
       ExchangeSpan.end(exchange);
       remember(exchange);
       boolean untried = exchange.attempts().ended().isEmpty() && exchange.draft() == null;
-      if (exchange.decision() == null || untried) {
+      boolean rehearsed = REHEARSED.contains(exchange.endpoint());
+      if (exchange.decision() == null || untried || rehearsed) {
         return Mono.empty();
       }
       return router.report(outcome(exchange, now)).onErrorComplete();

@@ -1,6 +1,5 @@
 package dev.signalbox.gateway.dispatch;
 
-import dev.signalbox.gateway.refusal.RateLimits;
 import dev.signalbox.gateway.refusal.Refusal;
 import dev.signalbox.router.api.Placement;
 import dev.signalbox.router.api.RoutingOutcome.AttemptKind;
@@ -8,21 +7,15 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The placements of one request that are still to try, and why the others failed. */
 final class Round {
-  private static final Duration SOON = Duration.ofSeconds(1);
-
   private final ReplicaGuards guards;
   private final Deque<Placement> left;
-  private final Set<AttemptKind> failures = EnumSet.noneOf(AttemptKind.class);
-  private @Nullable Duration retryAfter;
-  private RateLimits limits = RateLimits.UNKNOWN;
+  private final Failures failures = new Failures();
   private boolean passedOver;
   private int longestElsewhere;
   private boolean longerIsAway;
@@ -101,14 +94,10 @@ final class Round {
       return; // it says nothing about those that are left
     }
     couldNotBeAsked(turn.placement());
-    failures.add(error.kind());
+    failures.add(error);
     Duration after = error.retryAfter();
     if (after != null) {
       turn.guard.busyFor(after);
-      if (retryAfter == null || after.compareTo(retryAfter) < 0) {
-        retryAfter = after;
-        limits = error.limits();
-      }
     }
   }
 
@@ -124,17 +113,7 @@ final class Round {
 
   /** What to tell the client when no placement is left. */
   Refusal refusal() {
-    if (failures.contains(AttemptKind.SERVER_ERROR)) {
-      return new Refusal.UpstreamFailed("no upstream gave an answer");
-    }
-    if (failures.contains(AttemptKind.FIRST_TOKEN_TIMEOUT)) {
-      return new Refusal.UpstreamTimeout("no upstream answered in time");
-    }
-    Duration after = retryAfter == null ? SOON : retryAfter;
-    if (failures.contains(AttemptKind.BUSY) && failures.size() == 1 && !passedOver) {
-      return Refusal.Limited.rate("every replica is busy", after, limits);
-    }
-    return new Refusal.NoReplica("no replica can be reached now", after);
+    return failures.refusal(!passedOver);
   }
 
   /** One call at one placement. */

@@ -8,13 +8,13 @@ import dev.signalbox.gateway.request.Endpoint;
 import dev.signalbox.gateway.request.JsonNames;
 import dev.signalbox.gateway.request.RequestBody;
 import dev.signalbox.router.api.Placement;
+import dev.signalbox.router.api.RoutingOutcome.AttemptKind;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import io.netty.util.concurrent.EventExecutor;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import reactor.core.publisher.Flux;
@@ -28,7 +28,6 @@ import reactor.core.publisher.Mono;
  */
 public final class TokenCounter {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
-  private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
   private static final String TEMPLATE = "/apply-template";
   private static final String VERSION = "/v1";
 
@@ -51,15 +50,20 @@ public final class TokenCounter {
    * Asks the placements in their order until one tells.
    *
    * @param body a chat
+   * @param attempts notes whom it asked
    * @return one count. Errors with {@link RefusedException} if an upstream refuses the chat, if
    *     none can count, or if none is there. Cancelling closes the connection
    */
   public Mono<Counted> count(
-      List<Placement> placements, RequestBody body, UpstreamHeaders headers, EventExecutor loop) {
+      List<Placement> placements,
+      RequestBody body,
+      UpstreamHeaders headers,
+      Attempts attempts,
+      EventExecutor loop) {
     return Mono.defer(() -> {
-      List<UpstreamException> failures = new ArrayList<>();
+      Failures failures = new Failures();
       return Flux.fromIterable(placements)
-          .concatMap(placement -> count(placement, body, headers, loop, failures), 1)
+          .concatMap(placement -> count(placement, body, headers, attempts, loop, failures), 1)
           .next()
           .switchIfEmpty(Mono.error(() -> new RefusedException(refusal(failures))));
     });
@@ -69,14 +73,19 @@ public final class TokenCounter {
       Placement placement,
       RequestBody body,
       UpstreamHeaders headers,
+      Attempts attempts,
       EventExecutor loop,
-      List<UpstreamException> failures) {
-    Mono<Long> asked = ask(beside(placement), body, headers);
+      Failures failures) {
+    String replica = placement.replica();
+    Mono<Long> asked = ask(beside(placement), body, attempts.begin(placement, headers));
     return new WithinTime<>(
             asked, PATIENCE, loop, () -> UpstreamException.timeout("no count in time"))
+        .doOnNext(tokens -> attempts.end(replica, AttemptKind.ANSWERED))
+        .doOnCancel(() -> attempts.end(replica, AttemptKind.CANCELLED))
         .map(tokens -> new Counted(placement, tokens))
         .onErrorResume(error -> {
           UpstreamException failure = UpstreamErrors.of(error);
+          attempts.end(replica, failure.kind());
           failures.add(failure);
           return failure.refusal() == null
               ? Mono.empty()
@@ -145,14 +154,12 @@ public final class TokenCounter {
   }
 
   /** A server that answers, but not to this, cannot count; others may be able to, later. */
-  private static Refusal refusal(List<UpstreamException> failures) {
-    boolean unable =
-        failures.stream().anyMatch(failure -> !failure.harmful() && failure.retryAfter() == null);
-    return unable
+  private static Refusal refusal(Failures failures) {
+    return failures.misconfigured()
         ? new BadRequest(
             "unsupported_feature",
             "model: its server cannot count tokens (expected: one that answers POST /tokenize)",
             "model")
-        : new Refusal.NoReplica("no replica could be asked for a count", RETRY_AFTER);
+        : failures.refusal(true);
   }
 }

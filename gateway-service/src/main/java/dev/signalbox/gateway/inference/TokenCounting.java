@@ -61,7 +61,10 @@ public final class TokenCounting {
     return inference
         .rehearse(exchange, tenant, body.facts(), headers)
         .flatMap(decision ->
-            Inference.on(loop, () -> counter.count(decision.placements(), body, headers, loop)))
+            Inference.on(
+                loop,
+                () ->
+                    counter.count(decision.placements(), body, headers, exchange.attempts(), loop)))
         .doOnNext(counted -> exchange.begun(counted.placement(), 0))
         .map(TokenCounter.Counted::tokens);
   }
