@@ -313,6 +313,40 @@ class ResumeTest extends GatewayTest {
   }
 
   @Test
+  void stockServersGoOnWithACompletionOnlyToALimitThatIsKnown() throws Exception {
+    gateway().router().reading(4_096);
+    upstream(
+        STOCK,
+        call ->
+            call.startStream().chunk(more("a", "null", "10").replace("3,10,11]", "3]")).reset());
+    ScriptedUpstream second = upstream(STOCK, ResumeTest::theRest);
+
+    assertThat(complete("").body()).contains("data: {\"error\":{");
+    assertThat(second.pending()).isZero();
+
+    assertThat(complete("\"max_tokens\":9,").body()).endsWith("data: [DONE]\n\n");
+    assertThat(JsonMapper.shared().readTree(second.next().body()).path("max_tokens").asInt())
+        .isEqualTo(8);
+  }
+
+  @Test
+  void stockServersGoOnWithAChatToTheEndOfTheirContext() throws Exception {
+    gateway().router().reading(4_096);
+    upstream(STOCK, call -> begun(call).reset());
+    ScriptedUpstream second = upstream(STOCK, ResumeTest::theRest);
+    RawClient.Answer answer = client().chat("\"stream\":true,").read();
+
+    assertThat(answer.body()).endsWith("data: [DONE]\n\n");
+    assertThat(JsonMapper.shared().readTree(second.next().body()).path("max_tokens").asInt())
+        .isEqualTo(4_096 - 5);
+  }
+
+  private RawClient.Answer complete(String members) throws Exception {
+    String body = "{\"model\":\"auto\",\"stream\":true," + members + "\"prompt\":\"p\"}";
+    return client().post("/v1/completions", body, "").read();
+  }
+
+  @Test
   void withoutThePolicyNobodyIsAskedForTokenIds() throws Exception {
     gateway().router().deliver(Delivery.PLAIN);
     ScriptedUpstream first = upstream(call -> begun(call).reset());

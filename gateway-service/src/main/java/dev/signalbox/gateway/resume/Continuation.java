@@ -71,14 +71,21 @@ public final class Continuation implements UpstreamBody {
   private final ObjectNode kept;
   private final TokenTrail trail;
   private final int limit;
+  private final boolean completion;
   private final boolean stops;
   private final boolean penalties;
 
   private Continuation(
-      ObjectNode kept, TokenTrail trail, int limit, boolean stops, boolean penalties) {
+      ObjectNode kept,
+      TokenTrail trail,
+      int limit,
+      boolean completion,
+      boolean stops,
+      boolean penalties) {
     this.kept = kept;
     this.trail = trail;
     this.limit = limit;
+    this.completion = completion;
     this.stops = stops;
     this.penalties = penalties;
   }
@@ -105,6 +112,7 @@ public final class Continuation implements UpstreamBody {
         kept,
         trail,
         limit,
+        request.has("prompt"),
         stop.isString() || !stop.isEmpty(),
         kept.path("presence_penalty").asDouble(0) != 0
             || kept.path("frequency_penalty").asDouble(0) != 0);
@@ -129,7 +137,12 @@ public final class Continuation implements UpstreamBody {
       return false;
     }
     return takesUp(placement)
-        || (!stops && !penalties && (limit > 0 || placement.contextLength() > 0));
+        || (!stops && !penalties && (limit > 0 || endsAtItsContext(placement)));
+  }
+
+  /** Whether an answer without a limit ends there: a completion's is the server's own, often 16. */
+  private boolean endsAtItsContext(Placement placement) {
+    return !completion && placement.contextLength() > 0;
   }
 
   /** Whether a placement goes on with all that was drawn, rather than with what was told. */
