@@ -36,6 +36,14 @@ class EndpointsTest extends GatewayTest {
   }
 
   @Test
+  void anIdMayHoldAPlus() throws Exception {
+    upstream("org/command-r+", Call::plainAnswer);
+
+    assertThat(get("/v1/models/org/command-r+").body()).contains("\"id\":\"org/command-r+\"");
+    assertThat(get("/v1/models/org%2Fcommand-r%2B").status()).isEqualTo(200);
+  }
+
+  @Test
   void routeSaysWhereAndWhyAndCallsNobody() throws Exception {
     ScriptedUpstream upstream = upstream(Call::plainAnswer);
     RawClient.Answer answer = client().post("/v1/route", RawClient.chatBody(""), "").read();

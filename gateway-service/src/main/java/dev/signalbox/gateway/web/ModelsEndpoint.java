@@ -9,7 +9,6 @@ import dev.signalbox.gateway.tenant.TenantDirectory;
 import dev.signalbox.router.api.Router;
 import dev.signalbox.router.api.RouterView;
 import dev.signalbox.router.api.RoutingRefusedException;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +21,7 @@ import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
+import org.springframework.web.util.UriUtils;
 import reactor.core.publisher.Mono;
 
 /** What may stand in {@code model}: {@code auto}, the tiers, and every expert's id. */
@@ -47,7 +47,7 @@ public final class ModelsEndpoint {
 
   private Mono<ServerResponse> one(ServerRequest request) {
     String path = request.uri().getRawPath();
-    String id = URLDecoder.decode(path.substring(PATH.length() + 1), StandardCharsets.UTF_8);
+    String id = UriUtils.decode(path.substring(PATH.length() + 1), StandardCharsets.UTF_8);
     return answer(
         request,
         models -> {
