@@ -13,7 +13,7 @@ import java.util.List;
  * @param finished whether that is a reason
  * @param ids the tokens that its text came from; empty if it does not say
  * @param prompt the tokens of the prompt; empty if it does not say
- * @param hidden the members that tell token ids, each with the comma before it
+ * @param hidden the members that tell token ids, each with one of its commas
  * @param id the value of {@code id}
  * @param created the value of {@code created}
  * @param model the value of {@code model}

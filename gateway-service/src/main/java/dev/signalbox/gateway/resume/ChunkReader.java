@@ -146,13 +146,33 @@ final class ChunkReader {
       }
       read = read.length == count ? read : Arrays.copyOf(read, count);
     }
-    int end = end();
-    int before = name - 1;
-    while (before > 0 && bytes[offset + before] <= ' ') {
+    hidden.add(withComma(name, end()));
+    return read;
+  }
+
+  /**
+   * Widens a member's span by the comma before it or, for the first one that is left, by the comma
+   * after it.
+   */
+  private Span withComma(int from, int to) {
+    int before = from - 1;
+    while (isSpace(before)) {
       before--;
     }
-    hidden.add(new Span(bytes[offset + before] == ',' ? before : name, end));
-    return read;
+    boolean taken = !hidden.isEmpty() && before < hidden.getLast().end();
+    if (bytes[offset + before] == ',' && !taken) {
+      return new Span(before, to);
+    }
+    int after = to;
+    while (isSpace(after)) {
+      after++;
+    }
+    return new Span(from, bytes[offset + after] == ',' ? after + 1 : to);
+  }
+
+  private boolean isSpace(int at) {
+    byte c = bytes[offset + at];
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
   }
 
   private Span whole(int from) {
