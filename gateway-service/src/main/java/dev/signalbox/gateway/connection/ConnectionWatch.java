@@ -37,6 +37,7 @@ public final class ConnectionWatch extends ChannelDuplexHandler {
   private int open;
   private boolean settled;
   private boolean inHead;
+  private boolean brought;
   private long since;
   private final WriteProgress progress;
 
@@ -107,6 +108,7 @@ public final class ConnectionWatch extends ChannelDuplexHandler {
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
+    brought = true;
     if (message instanceof HttpRequest request) {
       open++;
       inHead = false;
@@ -126,13 +128,17 @@ public final class ConnectionWatch extends ChannelDuplexHandler {
     }
   }
 
-  /** Bytes have come that made no request yet: its head has begun. */
+  /**
+   * Bytes have come that made no request yet: its head has begun. What brought a request or a part
+   * of one was that, even if it is answered by now.
+   */
   @Override
   public void channelReadComplete(ChannelHandlerContext context) {
-    if (open == 0 && !inHead) {
+    if (open == 0 && !inHead && !brought) {
       inHead = true;
       since = clock.nanoTime();
     }
+    brought = false;
     context.fireChannelReadComplete();
   }
 

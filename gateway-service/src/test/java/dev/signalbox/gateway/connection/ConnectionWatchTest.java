@@ -3,6 +3,7 @@ package dev.signalbox.gateway.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.embedded.EmbeddedChannel;
@@ -11,6 +12,7 @@ import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
+import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.MockTicker;
 import io.netty.util.concurrent.Ticker;
 import java.time.Duration;
@@ -89,6 +91,27 @@ class ConnectionWatchTest {
     line.pipeline().fireChannelReadComplete();
     pass(16);
 
+    assertThat(line.isOpen()).isFalse();
+  }
+
+  @Test
+  void anAnswerWithinTheReadOfItsRequestLeavesAConnectionThatIsOnlyUnused() {
+    line.pipeline()
+        .addLast(
+            new ChannelInboundHandlerAdapter() {
+              @Override
+              public void channelRead(ChannelHandlerContext context, Object message) {
+                ReferenceCountUtil.release(message);
+                context.writeAndFlush(
+                    new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK));
+              }
+            });
+    ask();
+    pass(15);
+    assertThat(line.isOpen()).isTrue();
+
+    line.pipeline().fireChannelReadComplete();
+    pass(16);
     assertThat(line.isOpen()).isFalse();
   }
 
