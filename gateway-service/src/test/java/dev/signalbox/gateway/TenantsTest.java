@@ -40,6 +40,9 @@ class TenantsTest {
           .doesNotContain("sk-other");
       assertThat(chat(gateway, "Authorization: Bearer sk-acme\r\n").status()).isEqualTo(200);
       assertThat(chat(gateway, "x-api-key: sk-acme\r\n").status()).isEqualTo(200);
+      assertThat(chat(gateway, "x-api-key:\r\nAuthorization: Bearer sk-acme\r\n").status())
+          .isEqualTo(200);
+      assertThat(chat(gateway, "x-api-key:\r\n").body()).contains("no API key");
       assertThat(gateway.router().outcomes().take().tenant()).isEqualTo("acme");
       assertThat(upstream.next().head()).doesNotContain("sk-acme");
     }

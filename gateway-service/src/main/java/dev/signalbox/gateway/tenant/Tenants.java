@@ -36,14 +36,14 @@ public final class Tenants {
    * Resolves the key of a request.
    *
    * @param authorization the Authorization header, or null
-   * @param apiKey the x-api-key header, or null
+   * @param apiKey the x-api-key header, or null; an empty one is none
    * @throws RefusedException if a key is needed and none, or none that is known, was sent
    */
   public Tenant resolve(@Nullable String authorization, @Nullable String apiKey) {
     if (!keyed()) {
       return everyone;
     }
-    String key = apiKey != null ? apiKey : bearer(authorization);
+    String key = apiKey != null && !apiKey.isBlank() ? apiKey : bearer(authorization);
     if (key == null) {
       throw new RefusedException(
           new UnknownKey("no API key (expected: Authorization: Bearer KEY, or x-api-key: KEY)"));
