@@ -6,6 +6,7 @@ import dev.signalbox.gateway.request.Endpoint;
 import dev.signalbox.gateway.request.RequestFacts;
 import dev.signalbox.gateway.tenant.Tenant;
 import dev.signalbox.gateway.trace.RequestTrace;
+import dev.signalbox.gateway.translate.OwnWords;
 import dev.signalbox.gateway.translate.Translation;
 import dev.signalbox.router.api.ClientThinking;
 import dev.signalbox.router.api.Delivery;
@@ -15,6 +16,7 @@ import dev.signalbox.router.api.Placement;
 import dev.signalbox.router.api.RoutingDecision;
 import dev.signalbox.router.api.RoutingOutcome;
 import dev.signalbox.router.api.Thinking;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -132,9 +134,14 @@ public final class Exchange {
     return translation;
   }
 
-  /** A refusal in the words of the client's API. */
+  /** A refusal, which names the fields of a chat, in the words of the client's API. */
   public Refusal inClientsWords(Refusal refusal) {
-    return translation == null ? refusal : translation.words().of(refusal);
+    if (translation != null) {
+      return translation.words().of(refusal);
+    }
+    return endpoint.isChat()
+        ? refusal
+        : new OwnWords(Map.of(Endpoint.CHAT.promptField(), endpoint.promptField())).of(refusal);
   }
 
   /** The request came in another API's shape. */

@@ -35,7 +35,7 @@ final class BodyCursor {
     return json.getIntValue();
   }
 
-  /** The refusal of a value of the wrong type, with its place. */
+  /** The refusal of a value of the wrong type, with what came and its place. */
   RefusedException wrong(String field, String expected) {
     String place =
         " (line "
@@ -44,7 +44,17 @@ final class BodyCursor {
             + json.currentTokenLocation().getColumnNr()
             + ")";
     return new RefusedException(
-        BadRequest.field(field, field + ": wrong type" + place + " (expected: " + expected + ")"));
+        BadRequest.field(field, field + ": " + came() + place + " (expected: " + expected + ")"));
+  }
+
+  private String came() {
+    return switch (json.currentToken()) {
+      case START_OBJECT -> "an object";
+      case START_ARRAY -> "an array";
+      case VALUE_STRING -> "a string";
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> "a number";
+      default -> json.getString();
+    };
   }
 
   /** First byte of the current token. */

@@ -40,6 +40,15 @@ public enum Endpoint {
     return capability;
   }
 
+  /** The field of an upstream's request that holds what the model shall read. */
+  public String promptField() {
+    return switch (this) {
+      case CHAT, RESPONSES, MESSAGES, COUNT_TOKENS -> "messages";
+      case COMPLETIONS -> "prompt";
+      case EMBEDDINGS -> "input";
+    };
+  }
+
   /** Whether upstreams are told a chat. */
   public boolean isChat() {
     return capability == Capability.CHAT;

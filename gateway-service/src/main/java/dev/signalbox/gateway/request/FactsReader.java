@@ -75,18 +75,7 @@ final class FactsReader {
       case "n" -> choices = Math.max(1, at.integer("n", value));
       case "max_tokens", "max_completion_tokens", "max_output_tokens" ->
           maxTokens = Math.max(maxTokens, at.integer(name, value));
-      case "messages" -> {
-        promptSeen |= value != JsonToken.VALUE_NULL;
-        int from = at.start();
-        messages.readMessages(value);
-        promptSpan = new Span(from, at.end());
-      }
-      case "prompt", "input" -> {
-        promptSeen |= value != JsonToken.VALUE_NULL;
-        int from = at.start();
-        messages.readPrompt(value);
-        promptSpan = new Span(from, at.end());
-      }
+      case "messages", "prompt", "input" -> prompt(name, value);
       case "tools", "functions" -> tools(value);
       case "response_format" -> responseFormat(value);
       case "logprobs" -> {
@@ -126,6 +115,23 @@ final class FactsReader {
     int from = at.start();
     model = json.getString();
     modelSpan = new Span(from, at.end());
+  }
+
+  /**
+   * What is no prompt is refused where one is needed; elsewhere it is a field that we do not know.
+   */
+  private void prompt(String name, JsonToken value) {
+    int from = at.start();
+    boolean read =
+        name.equals("messages") ? messages.readMessages(value) : messages.readPrompt(value);
+    if (read) {
+      promptSeen = true;
+      promptSpan = new Span(from, at.end());
+    } else if (value != JsonToken.VALUE_NULL && name.equals(endpoint.promptField())) {
+      throw at.wrong(name, name.equals("messages") ? "an array" : "a string or an array");
+    } else {
+      json.skipChildren();
+    }
   }
 
   private void streamOptions(JsonToken value) {
@@ -181,13 +187,7 @@ final class FactsReader {
       throw missing("model", "auto, a tier or an expert's id");
     }
     if (!promptSeen) {
-      String field =
-          switch (endpoint) {
-            case CHAT, RESPONSES, MESSAGES, COUNT_TOKENS -> "messages";
-            case COMPLETIONS -> "prompt";
-            case EMBEDDINGS -> "input";
-          };
-      throw missing(field, "what the model shall read");
+      throw missing(endpoint.promptField(), "what the model shall read");
     }
     RoutingPrompt prompt = messages.prompt();
     long tokens = (messages.textBytes() + toolBytes) / BYTES_PER_TOKEN + 4L * prompt.turns();

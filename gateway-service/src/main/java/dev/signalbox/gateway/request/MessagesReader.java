@@ -30,25 +30,38 @@ final class MessagesReader {
     this.needs = needs;
   }
 
-  /** Reads the value of {@code messages}; the parser stands on it. */
-  void readMessages(JsonToken value) {
+  /**
+   * Reads the value of {@code messages}; the parser stands on it.
+   *
+   * @return false if it is none; then nothing is read
+   */
+  boolean readMessages(JsonToken value) {
     if (value != JsonToken.START_ARRAY) {
-      return;
+      return false;
     }
     while (json.nextToken() != JsonToken.END_ARRAY) {
-      turns++;
-      if (json.currentToken() == JsonToken.START_OBJECT) {
-        message();
+      if (json.currentToken() != JsonToken.START_OBJECT) {
+        throw at.wrong("messages[" + turns + "]", "an object");
       }
+      turns++;
+      message();
     }
+    return true;
   }
 
-  /** Reads the value of {@code prompt} or {@code input}; the parser stands on it. */
-  void readPrompt(JsonToken value) {
+  /**
+   * Reads the value of {@code prompt} or {@code input}; the parser stands on it.
+   *
+   * @return false if it is none; then nothing is read
+   */
+  boolean readPrompt(JsonToken value) {
+    if (value != JsonToken.VALUE_STRING && value != JsonToken.START_ARRAY) {
+      return false;
+    }
     turns = 1;
     if (value == JsonToken.VALUE_STRING) {
       lastUser = text();
-    } else if (value == JsonToken.START_ARRAY) {
+    } else {
       int depth = 1;
       int separate = 0;
       while (depth > 0) {
@@ -65,6 +78,7 @@ final class MessagesReader {
       }
       prompts = Math.max(1, separate);
     }
+    return true;
   }
 
   private void message() {

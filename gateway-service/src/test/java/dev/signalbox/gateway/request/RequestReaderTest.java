@@ -170,6 +170,43 @@ class RequestReaderTest {
     assertThat(refusal.message()).contains(param).contains("expected");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "CHAT|messages|{\"role\":\"user\",\"content\":\"hi\"}|an object (line 1, column 25)",
+        "CHAT|messages|\"hi\"|a string",
+        "CHAT|messages[1]|[{\"role\":\"user\"},[{}]]|an array",
+        "COMPLETIONS|prompt|{\"text\":\"hi\"}|an object",
+        "COMPLETIONS|prompt|true|true",
+        "EMBEDDINGS|input|{\"text\":[{}]}|an object",
+        "EMBEDDINGS|input|7|a number"
+      })
+  void whatIsNoPromptIsRefusedByItsName(
+      Endpoint endpoint, String param, String value, String came) {
+    String field = param.replaceAll("\\[.*", "");
+    byte[] bytes =
+        ("{\"model\":\"x\",\"" + field + "\":" + value + ",\"n\":1}")
+            .getBytes(StandardCharsets.UTF_8);
+    RefusedException e =
+        catchThrowableOfType(
+            RefusedException.class, () -> reader.read(endpoint, bytes, bytes.length));
+
+    assertThat(e.refusal().code()).isEqualTo("invalid_request");
+    assertThat(e.refusal().param()).isEqualTo(param);
+    assertThat(e.refusal().message()).startsWith(param + ": " + came).contains("expected: a");
+  }
+
+  @Test
+  void fieldsOfOtherEndpointsAreNoneOfOurs() {
+    String json =
+        "{\"model\":\"x\",\"prompt\":{\"a\":[1]},\"input\":{\"stream\":7}," + MESSAGES + "}";
+
+    assertThat(upstream(json)).isEqualTo(json.replace("\"x\"", "\"up\""));
+    assertThat(refused("{\"model\":\"x\",\"prompt\":{}}").param()).isEqualTo("messages");
+  }
+
   @Test
   void whatIsNotJsonIsRefusedWithItsPlace() {
     for (String json :
