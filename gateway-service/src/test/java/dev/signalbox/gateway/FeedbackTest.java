@@ -13,6 +13,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What clients say of answers is kept, content only where the tenant wants it. */
 class FeedbackTest extends GatewayTest {
+  private static final String HEAD =
+      "POST /v1/feedback HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n";
+  private static final String KEEPER = "x-api-key: sk-keeper\r\n";
+
   @TempDir private static Path home = Path.of("");
 
   @Override
@@ -20,13 +24,15 @@ class FeedbackTest extends GatewayTest {
     try {
       tenant("keeper", "sk-keeper", "feedback: {keep_prompts: true}\n");
       tenant("discreet", "sk-discreet", "");
+      tenant("diskless", "sk-diskless", "");
     } catch (java.io.IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
     return new String[] {
       "signalbox.config.dir=" + home.resolve("config"),
       "signalbox.feedback.dir=" + home.resolve("feedback"),
-      "signalbox.feedback.longest-prompt=1KB"
+      "signalbox.feedback.longest-prompt=1KB",
+      "signalbox.limits.read-timeout=400ms"
     };
   }
 
@@ -152,5 +158,58 @@ class FeedbackTest extends GatewayTest {
   @Test
   void nobodyRatesWithoutAKey() throws Exception {
     assertThat(rate("nobody", "{\"request_id\":\"x\",\"score\":1}").status()).isEqualTo(401);
+  }
+
+  @Test
+  void whoSendsNoKeyIsRefusedBeforeTheBodyComes() throws Exception {
+    RawClient client = client().send(HEAD + "content-length: 10\r\n\r\n");
+    RawClient.Answer answer = client.read();
+
+    assertThat(answer.status()).isEqualTo(401);
+    assertThat(answer.body()).contains("\"invalid_api_key\"");
+    assertThat(client.closed()).isTrue();
+  }
+
+  @Test
+  void bodyThatTricklesInIs408() throws Exception {
+    RawClient client = client().send(HEAD + KEEPER + "content-length: 10\r\n\r\n{");
+    RawClient.Answer answer = client.read();
+
+    assertThat(answer.status()).isEqualTo(408);
+    assertThat(answer.body()).contains("\"request_timeout\"");
+    assertThat(client.closed()).isTrue();
+  }
+
+  @Test
+  void bodyBeyondTheLimitIs413() throws Exception {
+    RawClient.Answer answer =
+        rate("keeper", "{\"request_id\":\"" + "x".repeat(300_000) + "\",\"score\":1}");
+
+    assertThat(answer.status()).isEqualTo(413);
+    assertThat(answer.body()).contains("\"request_too_large\"");
+  }
+
+  @Test
+  void aKeyThatStandsTwiceIsNamedWithItsPlace() throws Exception {
+    RawClient.Answer answer = rate("keeper", "{\"request_id\":\"x\",\n\"score\":1,\"score\":0}");
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.body())
+        .contains("line 2, column ")
+        .contains("\"code\":\"duplicate_key\",\"param\":\"score\"");
+  }
+
+  @Test
+  void ratingThatCannotBeKeptIsTheGatewaysFault() throws Exception {
+    Files.createDirectories(home.resolve("feedback"));
+    Files.writeString(home.resolve("feedback/diskless"), "no folder");
+    chat("diskless", "b-1", "");
+    RawClient.Answer answer = rate("diskless", "{\"request_id\":\"b-1\",\"score\":1}");
+
+    assertThat(answer.status()).isEqualTo(500);
+    assertThat(answer.body())
+        .startsWith("{\"error\":{\"message\":\"")
+        .contains("\"internal_error\"")
+        .doesNotContain(home.toString());
   }
 }

@@ -2,13 +2,11 @@ package dev.signalbox.gateway.feedback;
 
 import dev.signalbox.gateway.refusal.Refusal.BadRequest;
 import dev.signalbox.gateway.refusal.RefusedException;
+import dev.signalbox.gateway.request.StrictJson;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What a client says of an answer.
@@ -21,24 +19,14 @@ public record Rating(String requestId, double score, @Nullable String comment) {
   private static final int LONGEST_COMMENT = 10_000;
   private static final Map<String, Double> LABELS = Map.of("good", 1.0, "bad", 0.0);
   private static final Set<String> FIELDS = Set.of("request_id", "score", "label", "comment");
-  private static final JsonMapper JSON =
-      JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
   /**
    * Reads {@code {"request_id", "score" 0..1 or "label" good or bad, "comment"}}.
    *
    * @throws RefusedException naming the field that is wrong
    */
-  public static Rating read(byte[] json) {
-    JsonNode body;
-    try {
-      body = JSON.readTree(json);
-    } catch (JacksonException e) {
-      throw new RefusedException(BadRequest.body("body: not valid JSON"));
-    }
-    if (!body.isObject()) {
-      throw new RefusedException(BadRequest.body("body: no object (expected: a JSON object)"));
-    }
+  public static Rating read(StrictJson strict, byte[] json) {
+    JsonNode body = strict.object(json, json.length);
     for (String name : body.propertyNames()) {
       if (!FIELDS.contains(name)) {
         String shown = name.length() <= 100 ? name : name.substring(0, 100);

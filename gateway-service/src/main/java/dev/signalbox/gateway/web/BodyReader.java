@@ -6,6 +6,7 @@ import dev.signalbox.gateway.refusal.RefusedException;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.util.concurrent.EventExecutor;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.function.BiFunction;
 import reactor.core.publisher.Mono;
@@ -44,7 +45,7 @@ final class BodyReader {
             .receive()
             .doOnNext(piece -> body.add(piece, announced, longest))
             .then(Mono.fromCallable(() -> use.apply(body.bytes, body.length)));
-    return new WithinTime<>(read, limits.readTimeout(), loop, this::tooSlow);
+    return new WithinTime<>(read, limits.readTimeout(), loop, () -> tooSlow(limits.readTimeout()));
   }
 
   private static long announced(HttpServerRequest request) {
@@ -65,10 +66,10 @@ final class BodyReader {
             "the body is longer than " + limits.requestBody().toBytes() + " bytes"));
   }
 
-  private RefusedException tooSlow() {
+  /** The refusal of a body that has had this time to come. */
+  static RefusedException tooSlow(Duration time) {
     return new RefusedException(
-        new Refusal.TooSlow(
-            "the body did not come within " + limits.readTimeout().toSeconds() + " s"));
+        new Refusal.TooSlow("the body did not come within " + time.toSeconds() + " s"));
   }
 
   private final class Collected {

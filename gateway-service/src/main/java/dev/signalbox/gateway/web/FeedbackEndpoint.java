@@ -5,15 +5,23 @@ import dev.signalbox.gateway.feedback.Rating;
 import dev.signalbox.gateway.feedback.RatingStore;
 import dev.signalbox.gateway.feedback.RecentAnswers;
 import dev.signalbox.gateway.inference.RouterRefusals;
+import dev.signalbox.gateway.refusal.RateLimits;
 import dev.signalbox.gateway.refusal.Refusal;
 import dev.signalbox.gateway.refusal.RefusedException;
+import dev.signalbox.gateway.request.StrictJson;
 import dev.signalbox.gateway.tenant.Tenant;
 import dev.signalbox.gateway.tenant.TenantDirectory;
 import dev.signalbox.router.api.Router;
 import dev.signalbox.router.api.RouterView;
 import dev.signalbox.router.api.RoutingRefusedException;
+import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
@@ -21,6 +29,7 @@ import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
+import reactor.netty.channel.AbortedException;
 
 /**
  * Takes ratings of recent answers. A rating is on the disk when it is acknowledged; what is not
@@ -30,16 +39,27 @@ public final class FeedbackEndpoint {
   /** Path of the endpoint. */
   public static final String PATH = "/v1/feedback";
 
+  /** How many ratings may wait for the disk. */
+  public static final int MOST_WAITING = 1_000;
+
+  private static final Logger log = LoggerFactory.getLogger(FeedbackEndpoint.class);
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+  private static final int LONGEST_BODY = 256 * 1024;
+  private static final int DEEPEST_BODY = 8;
+  private static final StrictJson STRICT = new StrictJson(DEEPEST_BODY, LONGEST_BODY);
+
   private final TenantDirectory tenants;
   private final Router router;
   private final RecentAnswers recent;
   private final RatingStore store;
   private final Scheduler disk;
   private final Scheduler timer;
+  private final Duration readTimeout;
 
   /**
-   * @param disk where the store may block
+   * @param disk where the store may block; {@value #MOST_WAITING} ratings may wait there
    * @param timer where moments pass
+   * @param readTimeout time for a rating to come in
    */
   public FeedbackEndpoint(
       TenantDirectory tenants,
@@ -47,13 +67,15 @@ public final class FeedbackEndpoint {
       RecentAnswers recent,
       RatingStore store,
       Scheduler disk,
-      Scheduler timer) {
+      Scheduler timer,
+      Duration readTimeout) {
     this.tenants = tenants;
     this.router = router;
     this.recent = recent;
     this.store = store;
     this.disk = disk;
     this.timer = timer;
+    this.readTimeout = readTimeout;
   }
 
   /** The route. */
@@ -62,28 +84,59 @@ public final class FeedbackEndpoint {
   }
 
   private Mono<ServerResponse> take(ServerRequest request) {
-    return request
-        .bodyToMono(byte[].class)
-        .defaultIfEmpty(new byte[0])
-        .flatMap(body -> keep(request, body))
-        .onErrorMap(
-            DataBufferLimitException.class,
-            e -> new RefusedException(new Refusal.TooLarge("the body is longer than 256 KiB")))
-        .onErrorMap(RoutingRefusedException.class, RouterRefusals::refused)
-        .onErrorResume(RefusedException.class, e -> ModelsEndpoint.refuse(request, e.refusal()));
+    return Mono.defer(() -> sent(request))
+        .flatMap(sent ->
+            keep(request, sent).onErrorResume(error -> refuse(request, error, headers -> {})))
+        // what is left of the body is not read, and must not be taken for the next request
+        .onErrorResume(
+            error -> refuse(request, error, headers -> headers.set("connection", "close")));
   }
 
-  private Mono<ServerResponse> keep(ServerRequest request, byte[] body) {
+  /** Reads a rating; whose it is stands in the head, so that nobody else's body is waited for. */
+  private Mono<Sent> sent(ServerRequest request) {
     ServerRequest.Headers headers = request.headers();
     Tenant tenant =
         tenants
             .current()
             .resolve(headers.firstHeader("authorization"), headers.firstHeader("x-api-key"));
-    Rating rating = Rating.read(body);
+    return request
+        .bodyToMono(byte[].class)
+        .defaultIfEmpty(new byte[0])
+        .timeout(readTimeout, Mono.error(() -> BodyReader.tooSlow(readTimeout)), timer)
+        .map(body -> new Sent(tenant, Rating.read(STRICT, body)));
+  }
+
+  private Mono<ServerResponse> keep(ServerRequest request, Sent sent) {
     return recent
-        .findSoon(tenant.id(), rating.requestId(), timer)
+        .findSoon(sent.tenant.id(), sent.rating.requestId(), timer)
         .switchIfEmpty(Mono.error(FeedbackEndpoint::unknown))
-        .flatMap(answered -> keep(request, rating, answered));
+        .flatMap(answered -> keep(request, sent.rating, answered));
+  }
+
+  /** Says why a rating was not taken, unless nobody is there to hear it. */
+  private static Mono<ServerResponse> refuse(
+      ServerRequest request, Throwable error, Consumer<HttpHeaders> more) {
+    return error instanceof AbortedException || AbortedException.isConnectionReset(error)
+        ? Mono.error(error)
+        : ModelsEndpoint.refuse(request, refusal(error), more);
+  }
+
+  private static Refusal refusal(Throwable error) {
+    return switch (error) {
+      case RefusedException refused -> refused.refusal();
+      case RoutingRefusedException refused -> RouterRefusals.refused(refused).refusal();
+      case DataBufferLimitException tooLong ->
+          new Refusal.TooLarge("the body is longer than 256 KiB");
+      case RejectedExecutionException full ->
+          Refusal.Limited.rate(
+              "the gateway keeps " + MOST_WAITING + " ratings waiting at once",
+              RETRY_AFTER,
+              RateLimits.usedUp(MOST_WAITING, RETRY_AFTER));
+      default -> {
+        log.error("a rating failed inside the gateway", error);
+        yield new Refusal.Internal("the gateway failed; see its log");
+      }
+    };
   }
 
   private static RefusedException unknown() {
@@ -116,6 +169,9 @@ public final class FeedbackEndpoint {
         .map(RouterView.ExpertView::tiers)
         .orElse(Set.of());
   }
+
+  /** A rating that was taken in, and who sent it. */
+  private record Sent(Tenant tenant, Rating rating) {}
 
   /**
    * The acknowledgement; field names are the API's.

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -93,6 +94,11 @@ public final class ModelsEndpoint {
   }
 
   static Mono<ServerResponse> refuse(ServerRequest request, Refusal refusal) {
+    return refuse(request, refusal, headers -> {});
+  }
+
+  static Mono<ServerResponse> refuse(
+      ServerRequest request, Refusal refusal, Consumer<HttpHeaders> more) {
     String id = requestId(request);
     String retryAfter = ErrorBody.retryAfterSeconds(refusal);
     return ServerResponse.status(refusal.status())
@@ -101,7 +107,11 @@ public final class ModelsEndpoint {
           if (retryAfter != null) {
             headers.set(HttpHeaders.RETRY_AFTER, retryAfter);
           }
+          if (refusal instanceof Refusal.Limited limited) {
+            limited.limits().headers().forEach(headers::set);
+          }
         })
+        .headers(more)
         .contentType(MediaType.APPLICATION_JSON)
         .bodyValue(Endpoint.errors(request.path()).json(refusal, id));
   }

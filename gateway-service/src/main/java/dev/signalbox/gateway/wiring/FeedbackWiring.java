@@ -5,6 +5,7 @@ import dev.signalbox.gateway.feedback.RatingStore;
 import dev.signalbox.gateway.feedback.RecentAnswers;
 import dev.signalbox.gateway.tenant.TenantDirectory;
 import dev.signalbox.gateway.web.FeedbackEndpoint;
+import dev.signalbox.gateway.web.LimitProperties;
 import dev.signalbox.router.api.Router;
 import java.time.InstantSource;
 import java.util.Objects;
@@ -22,8 +23,6 @@ import reactor.core.scheduler.Schedulers;
 @EnableConfigurationProperties(FeedbackProperties.class)
 @ConditionalOnProperty("signalbox.feedback.dir")
 class FeedbackWiring {
-  private static final int WAITING_RATINGS = 1_000;
-
   @Bean
   RecentAnswers recentAnswers(FeedbackProperties properties) {
     return new RecentAnswers(properties.recent(), properties.promptMemory().toBytes());
@@ -32,7 +31,7 @@ class FeedbackWiring {
   /** One thread: ratings are few, and their files are written one line at a time. */
   @Bean(destroyMethod = "dispose")
   Scheduler feedbackDisk() {
-    return Schedulers.newBoundedElastic(1, WAITING_RATINGS, "feedback", 60, true);
+    return Schedulers.newBoundedElastic(1, FeedbackEndpoint.MOST_WAITING, "feedback", 60, true);
   }
 
   @Bean
@@ -41,13 +40,21 @@ class FeedbackWiring {
       Router router,
       RecentAnswers recent,
       FeedbackProperties properties,
+      LimitProperties limits,
       Scheduler feedbackDisk) {
     RatingStore store =
         new RatingStore(
             Objects.requireNonNull(properties.dir()),
             properties.longestFile().toBytes(),
             InstantSource.system());
-    return new FeedbackEndpoint(tenants, router, recent, store, feedbackDisk, Schedulers.parallel())
+    return new FeedbackEndpoint(
+            tenants,
+            router,
+            recent,
+            store,
+            feedbackDisk,
+            Schedulers.parallel(),
+            limits.readTimeout())
         .routes();
   }
 }
