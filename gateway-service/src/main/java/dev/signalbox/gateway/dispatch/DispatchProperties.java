@@ -21,7 +21,8 @@ import org.springframework.validation.annotation.Validated;
  * @param breakerFailures share of failed calls that opens a replica's circuit breaker, in percent
  * @param breakerCalls calls that the breaker looks back on
  * @param breakerMinimum calls before the breaker may open
- * @param breakerOpen how long an open breaker waits before it lets a call try
+ * @param breakerOpen how long an open breaker waits before it lets calls try, and how long one of
+ *     these may take before it lets another try beside it
  */
 @Validated
 @ConfigurationProperties("signalbox.dispatch")

@@ -2,7 +2,10 @@ package dev.signalbox.gateway.dispatch;
 
 import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.event.CircuitBreakerOnStateTransitionEvent;
 import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
@@ -11,18 +14,39 @@ import org.jspecify.annotations.Nullable;
 /**
  * What this gateway remembers about one replica: its circuit breaker, its bulkhead, and until when
  * it asked to be left alone. Safe for use by many threads.
+ *
+ * <p>While a breaker tries its replica again it lets few calls in, and how they end decides. A call
+ * that takes long, as a whole answer may, is no reason to keep all others out meanwhile: after some
+ * time it makes room for another one, and how it ends still counts.
  */
 final class ReplicaGuard {
   private final CircuitBreaker breaker;
   private final Bulkhead bulkhead;
+  private final long longTrial;
   private final LongSupplier nanoTime;
+
+  /** Calls by which the replica is tried again, each of which has one of the breaker's places. */
+  private final Queue<Permit> trials = new ConcurrentLinkedQueue<>();
+
   private volatile long busyUntil;
   private volatile boolean busy;
 
-  ReplicaGuard(CircuitBreaker breaker, Bulkhead bulkhead, LongSupplier nanoTime) {
+  /**
+   * @param longTrial after how long a call by which the replica is tried again makes room
+   */
+  ReplicaGuard(
+      CircuitBreaker breaker, Bulkhead bulkhead, Duration longTrial, LongSupplier nanoTime) {
     this.breaker = breaker;
     this.bulkhead = bulkhead;
+    this.longTrial = longTrial.toNanos();
     this.nanoTime = nanoTime;
+    breaker.getEventPublisher().onStateTransition(this::forgetTrials);
+  }
+
+  private void forgetTrials(CircuitBreakerOnStateTransitionEvent transition) {
+    if (transition.getStateTransition().getFromState() == CircuitBreaker.State.HALF_OPEN) {
+      trials.clear();
+    }
   }
 
   /**
@@ -32,11 +56,28 @@ final class ReplicaGuard {
     if (!bulkhead.tryAcquirePermission()) {
       return null;
     }
-    if (!breaker.tryAcquirePermission()) {
+    if (!breaker.tryAcquirePermission()
+        && !(longTrialMakesRoom() && breaker.tryAcquirePermission())) {
       bulkhead.releasePermission();
       return null;
     }
-    return new Permit();
+    Permit permit = new Permit();
+    if (isTriedAgain()) {
+      permit.enteredAt = nanoTime.getAsLong();
+      trials.add(permit);
+    }
+    return permit;
+  }
+
+  private boolean isTriedAgain() {
+    return breaker.getState() == CircuitBreaker.State.HALF_OPEN;
+  }
+
+  private boolean longTrialMakesRoom() {
+    Permit longest = trials.peek();
+    return longest != null
+        && nanoTime.getAsLong() - longest.enteredAt >= longTrial
+        && longest.givePlaceBack();
   }
 
   /** Whether the replica asked to be left alone until later. */
@@ -52,6 +93,7 @@ final class ReplicaGuard {
   /** One call under way. Released exactly once, however often and from wherever it is asked. */
   final class Permit {
     private final AtomicBoolean released = new AtomicBoolean();
+    private long enteredAt;
     private boolean begun;
     private boolean judged;
 
@@ -62,20 +104,35 @@ final class ReplicaGuard {
     void answered() {
       busy = false;
       begun = true;
-      if (!judged && breaker.getState() == CircuitBreaker.State.HALF_OPEN) {
+      if (!judged && isTriedAgain()) {
         succeeded();
       }
     }
 
-    private void succeeded() {
+    /** A result takes the breaker's place up for good. */
+    private void judge() {
       judged = true;
+      trials.remove(this);
+    }
+
+    /** Whoever takes it off the list gives the place back, so that it is given back once. */
+    private boolean givePlaceBack() {
+      boolean mine = trials.remove(this);
+      if (mine) {
+        breaker.releasePermission();
+      }
+      return mine;
+    }
+
+    private void succeeded() {
+      judge();
       breaker.onSuccess(0, TimeUnit.NANOSECONDS);
     }
 
     /** The replica failed, before or after it began to answer; of a call that is over, nothing. */
     void failed(Throwable cause) {
       if (!released.get()) {
-        judged = true;
+        judge();
         breaker.onError(0, TimeUnit.NANOSECONDS, cause);
       }
     }
@@ -87,7 +144,7 @@ final class ReplicaGuard {
         if (begun && !judged) {
           succeeded();
         } else if (!judged) {
-          breaker.releasePermission();
+          givePlaceBack();
         }
       }
     }

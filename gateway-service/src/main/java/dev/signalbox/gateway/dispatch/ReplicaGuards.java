@@ -16,13 +16,17 @@ import java.util.function.LongSupplier;
  * answer is no fault.
  */
 public final class ReplicaGuards {
+  private static final int TRIALS = 2;
+
   private final CircuitBreakerRegistry breakers;
   private final BulkheadRegistry bulkheads;
+  private final Duration longTrial;
   private final LongSupplier nanoTime;
   private final ConcurrentHashMap<String, ReplicaGuard> guards = new ConcurrentHashMap<>();
 
   public ReplicaGuards(DispatchProperties properties, LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
+    this.longTrial = properties.breakerOpen();
     this.breakers =
         CircuitBreakerRegistry.of(
             CircuitBreakerConfig.custom()
@@ -31,7 +35,7 @@ public final class ReplicaGuards {
                 .minimumNumberOfCalls(properties.breakerMinimum())
                 .failureRateThreshold(properties.breakerFailures())
                 .waitDurationInOpenState(properties.breakerOpen())
-                .permittedNumberOfCallsInHalfOpenState(2)
+                .permittedNumberOfCallsInHalfOpenState(TRIALS)
                 .build());
     this.bulkheads =
         BulkheadRegistry.of(
@@ -59,6 +63,6 @@ public final class ReplicaGuards {
   private ReplicaGuard create(String replica) {
     CircuitBreaker breaker = breakers.circuitBreaker(replica);
     Bulkhead bulkhead = bulkheads.bulkhead(replica);
-    return new ReplicaGuard(breaker, bulkhead, nanoTime);
+    return new ReplicaGuard(breaker, bulkhead, longTrial, nanoTime);
   }
 }
