@@ -105,10 +105,7 @@ public final class Dispatcher {
   }
 
   private <T> @Nullable Mono<Dispatched<T>> another(Call<T> call, Round.Turn slow) {
-    if (!call.round.hasNextOf(slow.placement().expert()) || !budget.tryRetry()) {
-      return null;
-    }
-    Round.Turn turn = call.round.nextOf(slow.placement().expert());
+    Round.Turn turn = call.round.nextOf(slow.placement().expert(), budget::tryRetry);
     return turn == null ? null : attempt(call, turn);
   }
 
@@ -123,10 +120,14 @@ public final class Dispatcher {
           ? next(call)
           : Mono.error(new RefusedException(error.refusal()));
     }
-    if (call.round.hasNext() && !budget.tryRetry()) {
-      return Mono.error(new RefusedException(call.round.refusal()));
+    Round.Turn turn = call.round.next();
+    if (turn != null && budget.tryRetry()) {
+      return take(call, turn);
     }
-    return next(call);
+    if (turn != null) {
+      turn.permit().release();
+    }
+    return Mono.error(new RefusedException(call.round.refusal()));
   }
 
   private <T> Mono<Dispatched<T>> attempt(Call<T> call, Round.Turn turn) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The placements of one request that are still to try, and why the others failed. */
@@ -65,21 +66,25 @@ final class Round {
     return !left.isEmpty();
   }
 
-  /** Whether a placement of this expert is left. */
-  boolean hasNextOf(String expert) {
-    return left.stream().anyMatch(placement -> placement.expert().equals(expert));
-  }
-
-  /** The next placement of one expert whose replica lets a call in, or null; others stay. */
-  @Nullable Turn nextOf(String expert) {
+  /**
+   * The next placement of one expert whose replica lets a call in; others stay.
+   *
+   * @param paid asked once such a replica is found; if it is not, the placement stays as well
+   * @return null if there is none, or it is not paid for
+   */
+  @Nullable Turn nextOf(String expert, BooleanSupplier paid) {
     for (Iterator<Placement> all = left.iterator(); all.hasNext(); ) {
       Placement placement = all.next();
       if (placement.expert().equals(expert)) {
         ReplicaGuard guard = guards.of(placement.replica());
         ReplicaGuard.Permit permit = guard.tryEnter();
-        if (permit != null) {
+        if (permit != null && paid.getAsBoolean()) {
           all.remove();
           return new Turn(placement, guard, permit);
+        }
+        if (permit != null) {
+          permit.release();
+          return null;
         }
       }
     }
