@@ -191,8 +191,19 @@ public final class Inference {
                       (open, error) -> AnswerReader.streamed(exchange, open),
                       open -> AnswerReader.streamed(exchange, open));
               case Patience.Opening.Waiting<OpenStream> waiting ->
-                  deliver.apply(answers.late(exchange, waiting, loop));
+                  Mono.usingWhen(
+                      Mono.just(waiting),
+                      late -> deliver.apply(answers.late(exchange, late, loop)),
+                      late -> abandoned(exchange, late),
+                      (late, error) -> abandoned(exchange, late),
+                      late -> abandoned(exchange, late));
             });
+  }
+
+  /** A client may be gone before it has asked for the body, which then nobody takes care of. */
+  private static Mono<Void> abandoned(
+      Exchange exchange, Patience.Opening.Waiting<OpenStream> late) {
+    return Mono.fromRunnable(() -> late.abandon(open -> open.end(exchange)));
   }
 
   private static Mono<Void> settle(Reservation reservation, Exchange exchange) {

@@ -4,6 +4,7 @@ import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Future;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
@@ -16,8 +17,8 @@ import reactor.util.context.Context;
  * Waits for a value, but not silently for long: if it takes longer than some time, the waiting
  * itself is the result, and the value comes from it later.
  *
- * <p>Cancelling cancels the source; once {@link Opening.Waiting} was given, its {@code rest} and
- * its {@code come} do, as long as nothing has come.
+ * <p>Cancelling cancels the source; once {@link Opening.Waiting} was given, whoever has that does.
+ * All on one event loop.
  */
 public final class Patience<T> extends Mono<Patience.Opening<T>> {
   private final Mono<T> source;
@@ -35,13 +36,57 @@ public final class Patience<T> extends Mono<Patience.Opening<T>> {
     /** The value came in time. */
     record Ready<T>(T value) implements Opening<T> {}
 
-    /**
-     * It has not come yet.
-     *
-     * @param rest gives it when it comes, also to those who subscribe late
-     * @param come completes when {@code rest} has a value, an error or an end
-     */
-    record Waiting<T>(Mono<T> rest, Mono<Void> come) implements Opening<T> {}
+    /** It has not come yet. Whoever has this abandons it in the end, whatever came of it. */
+    final class Waiting<T> implements Opening<T> {
+      private final Wait<T> wait;
+      private final Sinks.One<T> later = Sinks.one();
+      private boolean taken;
+      private @Nullable T untaken;
+
+      private Waiting(Wait<T> wait) {
+        this.wait = wait;
+      }
+
+      /**
+       * Gives the value when it comes, also to who subscribes late; to one subscriber, which then
+       * owns it. Cancelling cancels the source as long as nothing has come.
+       */
+      public Mono<T> rest() {
+        return Mono.defer(() -> {
+          taken = true;
+          untaken = null;
+          return later.asMono().doOnCancel(wait::stopWaiting);
+        });
+      }
+
+      /**
+       * Completes when {@link #rest} has a value, an error or an end. Cancelling cancels the source
+       * as long as nothing has come.
+       */
+      public Mono<Void> come() {
+        return later.asMono().then().onErrorComplete().doOnCancel(wait::stopWaiting);
+      }
+
+      /**
+       * Nobody will ask for {@link #rest} any more. If nothing has come, the source is cancelled.
+       * Idempotent.
+       *
+       * @param end gets the value that came and that nobody has asked for, to end it
+       */
+      public void abandon(Consumer<? super T> end) {
+        wait.stopWaiting();
+        T value = untaken;
+        untaken = null;
+        if (value != null) {
+          end.accept(value);
+        }
+      }
+
+      private void came(T value) {
+        untaken = taken ? null : value;
+        later.tryEmitValue(value);
+      }
+    }
   }
 
   @Override
@@ -54,7 +99,7 @@ public final class Patience<T> extends Mono<Patience.Opening<T>> {
     private final Patience<T> parent;
     private @Nullable Subscription upstream;
     private @Nullable Future<?> timer;
-    private Sinks.@Nullable One<T> rest;
+    private Opening.@Nullable Waiting<T> rest;
     private boolean over;
     private boolean come;
 
@@ -80,12 +125,9 @@ public final class Patience<T> extends Mono<Patience.Opening<T>> {
     private void timeUp() {
       if (!over) {
         over = true;
-        Sinks.One<T> later = Sinks.one();
+        Opening.Waiting<T> later = new Opening.Waiting<>(this);
         rest = later;
-        Mono<Void> come = later.asMono().then().onErrorComplete();
-        actual.onNext(
-            new Opening.Waiting<>(
-                later.asMono().doOnCancel(this::stopWaiting), come.doOnCancel(this::stopWaiting)));
+        actual.onNext(later);
         actual.onComplete();
       }
     }
@@ -99,6 +141,7 @@ public final class Patience<T> extends Mono<Patience.Opening<T>> {
     /** Whoever has waited for the end of the waiting lets go of it then, which stops nothing. */
     private void stopWaiting() {
       if (!come) {
+        come = true;
         stop();
       }
     }
@@ -121,7 +164,7 @@ public final class Patience<T> extends Mono<Patience.Opening<T>> {
         actual.onComplete();
       } else if (rest != null) {
         come = true;
-        rest.tryEmitValue(value);
+        rest.came(value);
       }
     }
 
@@ -131,7 +174,7 @@ public final class Patience<T> extends Mono<Patience.Opening<T>> {
         actual.onError(error);
       } else if (rest != null) {
         come = true;
-        rest.tryEmitError(error);
+        rest.later.tryEmitError(error);
       }
     }
 
@@ -141,7 +184,7 @@ public final class Patience<T> extends Mono<Patience.Opening<T>> {
         actual.onComplete();
       } else if (rest != null) {
         come = true;
-        rest.tryEmitEmpty();
+        rest.later.tryEmitEmpty();
       }
     }
 
