@@ -203,6 +203,79 @@ class ResumeTest extends GatewayTest {
             AttemptKind.BROKE_MID_STREAM, AttemptKind.BROKE_MID_STREAM, AttemptKind.ANSWERED);
   }
 
+  /** Events of one who goes on that cannot be told in the first one's shape. */
+  private static String untellable(String how) {
+    String event = more("lost", "null", "13");
+    return switch (how) {
+      case "two lines" -> event.replaceFirst(",", ",\ndata: ");
+      case "two choices" -> event.replace("]}]}", "]},{\"index\":1,\"text\":\"x\"}]}");
+      default -> event.replaceFirst(",", ",,");
+    };
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"two lines", "two choices", "no JSON"})
+  void whatCannotBeToldIsSaidByAnother(String how) throws Exception {
+    CompletableFuture<Long> closed = new CompletableFuture<>();
+    upstream(call -> begun(call).reset());
+    upstream(call ->
+        call.startStream()
+            .chunk(more("c", "null", "12"))
+            .chunk(untellable(how))
+            .awaitClose(closed));
+    ScriptedUpstream third =
+        upstream(call ->
+            call.startStream()
+                .chunk(more("d", "null", "13"))
+                .chunk(more("", "\"stop\"", "14"))
+                .endStream());
+    RawClient.Answer answer = client().chat(ASKED).read();
+
+    assertThat(answer.body().replace(KeepAlives.COMMENT, ""))
+        .isEqualTo(
+            SHOWN_BEGINNING + shown("c") + shown("d") + shownEnd("stop") + "data: [DONE]\n\n");
+    assertThat(JsonMapper.shared().readTree(third.next().body()).path("prompt").size())
+        .isEqualTo(6);
+    assertThat(attempts(outcome()))
+        .containsExactly(
+            AttemptKind.BROKE_MID_STREAM, AttemptKind.BROKE_MID_STREAM, AttemptKind.ANSWERED);
+    ScriptedUpstream.await(closed);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"two lines", "two choices", "no JSON"})
+  void whatCannotBeToldIsNoBeginning(String how) throws Exception {
+    upstream(call -> begun(call).reset());
+    upstream(call -> call.startStream().chunk(untellable(how)).endStream());
+    upstream(ResumeTest::theRest);
+    RawClient.Answer answer = client().chat(ASKED).read();
+
+    assertThat(answer.body().replace(KeepAlives.COMMENT, ""))
+        .isEqualTo(SHOWN_BEGINNING + shown("c\\\"") + shownEnd("stop") + "data: [DONE]\n\n");
+    assertThat(attempts(outcome()))
+        .containsExactly(
+            AttemptKind.BROKE_MID_STREAM, AttemptKind.SERVER_ERROR, AttemptKind.ANSWERED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"two lines", "two choices", "no JSON"})
+  void whatNobodyCanTellIsBroken(String how) throws Exception {
+    upstream(call -> begun(call).reset());
+    upstream(call ->
+        call.startStream()
+            .chunk(more("c", "null", "12"))
+            .chunk(untellable(how))
+            .chunk(more("", "\"stop\"", "14"))
+            .endStream());
+    RawClient.Answer answer = client().chat(ASKED).read();
+
+    assertThat(answer.body().replace(KeepAlives.COMMENT, ""))
+        .startsWith(SHOWN_BEGINNING + shown("c") + "data: {\"error\":{")
+        .contains("\"upstream_failed\"");
+    assertThat(answer.clean()).isFalse();
+    assertThat(outcome().kind()).isEqualTo(OutcomeKind.UPSTREAM_FAILED);
+  }
+
   @Test
   void aReplicaThatFallsSilentIsReplacedAndTold() throws Exception {
     CompletableFuture<Long> closed = new CompletableFuture<>();

@@ -2,6 +2,7 @@ package dev.signalbox.gateway.events;
 
 import dev.signalbox.gateway.resume.TokenTrail;
 import dev.signalbox.gateway.sse.SseSplitter;
+import org.jspecify.annotations.Nullable;
 
 /** The events of an upstream that goes on with an answer, in the shape in which it began. */
 public final class ContinuedEvents implements EventShape {
@@ -10,6 +11,7 @@ public final class ContinuedEvents implements EventShape {
   private final RelayPlan plan;
   private final TokenTrail trail;
   private final StreamTally tally;
+  private byte @Nullable [] said;
 
   /**
    * @param tally where the counts of the whole answer are
@@ -20,19 +22,25 @@ public final class ContinuedEvents implements EventShape {
     this.tally = tally;
   }
 
+  /** What would be left out is missing from an answer that looks whole. */
+  @Override
+  public boolean tells(byte[] bytes, SseSplitter event, boolean usageOnly) {
+    if (usageOnly) {
+      return true;
+    }
+    said = event.oneDataLine() ? trail.follow(bytes, event.dataStart(), event.dataEnd()) : null;
+    return said != null;
+  }
+
   @Override
   public void apply(
       byte[] bytes, int start, int end, SseSplitter event, boolean usageOnly, EventEdit edit) {
-    byte[] with;
+    byte[] with = said == null ? NOTHING : said;
     if (usageOnly) {
       with = plan.keepUsage() ? usage() : NOTHING;
-    } else if (event.oneDataLine()) {
-      with = trail.follow(bytes, event.dataStart(), event.dataEnd());
-    } else {
-      trail.lose();
-      with = NOTHING;
     }
     edit.replace(bytes, start, end, with);
+    said = null;
   }
 
   private byte[] usage() {

@@ -134,11 +134,17 @@ public final class EventReader {
       remove(bytes, start, end);
       return;
     }
+    boolean usageOnly = tally.isUsageChunk(scan);
+    if (!shape.tells(bytes, splitter, usageOnly)) {
+      failure = Refusal.UpstreamFailed.BROKE_OFF;
+      remove(bytes, start, end);
+      return;
+    }
     if (tally.add(scan)) {
       listener.token(tokenAt == 0 ? 0 : now - tokenAt);
       tokenAt = now;
     }
-    shape.apply(bytes, start, end, splitter, tally.isUsageChunk(scan), edit);
+    shape.apply(bytes, start, end, splitter, usageOnly, edit);
     removed = edit.reaches(end);
     begun = true;
   }

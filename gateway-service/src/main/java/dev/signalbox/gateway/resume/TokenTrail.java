@@ -90,22 +90,30 @@ public final class TokenTrail {
   /**
    * Takes in a chunk of an upstream that continues.
    *
-   * @return the events to send for it; empty if it has no choice
+   * @return the events to send for it; empty if it has no choice. Null if it cannot be told in the
+   *     shape of the chunks before it: then nothing of it is noted, and somebody else may go on
    */
-  public byte[] follow(byte[] bytes, int from, int to) {
+  public byte @Nullable [] follow(byte[] bytes, int from, int to) {
+    Chunk chunk = readable(bytes, from, to);
+    ChunkTemplate shape = template;
+    if (chunk == null || shape == null || chunk.choices() > 1) {
+      return null;
+    }
+    note(chunk);
     ByteArrayOutputStream out = new ByteArrayOutputStream(256);
-    try {
-      Chunk chunk = ChunkReader.read(bytes, from, to);
-      ChunkTemplate shape = template;
-      note(chunk);
-      if (chunk.choices() == 1 && shape != null) {
-        byte[] said = chunk.text().present() ? cut(bytes, from, chunk.text()) : EMPTY_TEXT;
-        shape.write(out, said, chunk.finished() ? cut(bytes, from, chunk.finish()) : null);
-      }
-    } catch (JacksonException e) {
-      lost = true;
+    if (chunk.choices() == 1) {
+      byte[] said = chunk.text().present() ? cut(bytes, from, chunk.text()) : EMPTY_TEXT;
+      shape.write(out, said, chunk.finished() ? cut(bytes, from, chunk.finish()) : null);
     }
     return out.toByteArray();
+  }
+
+  private static @Nullable Chunk readable(byte[] bytes, int from, int to) {
+    try {
+      return ChunkReader.read(bytes, from, to);
+    } catch (JacksonException e) {
+      return null;
+    }
   }
 
   private static byte[] cut(byte[] bytes, int from, Span span) {
