@@ -277,6 +277,26 @@ class ResumeTest extends GatewayTest {
   }
 
   @Test
+  void anEmptyFinishReasonIsNoEnd() throws Exception {
+    String nothing = "\"finish_reason\":\"\"";
+    upstream(call ->
+        call.startStream()
+            .chunk(role("m", ",\"prompt_token_ids\":[1,2,3]"))
+            .chunk(said("a", 10).replace("\"finish_reason\":null", nothing))
+            .reset());
+    upstream(ResumeTest::theRest);
+    RawClient.Answer answer = client().chat(ASKED).read();
+
+    assertThat(answer.body().replace(KeepAlives.COMMENT, ""))
+        .isEqualTo(
+            role("expert", "")
+                + shown("a").replace("\"finish_reason\":null", nothing)
+                + shown("c\\\"")
+                + shownEnd("stop")
+                + "data: [DONE]\n\n");
+  }
+
+  @Test
   void aReplicaThatFallsSilentIsReplacedAndTold() throws Exception {
     CompletableFuture<Long> closed = new CompletableFuture<>();
     upstream(call -> begun(call).awaitClose(closed));

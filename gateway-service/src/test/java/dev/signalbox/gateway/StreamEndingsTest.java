@@ -73,6 +73,7 @@ class StreamEndingsTest extends GatewayTest {
         "reset",
         "hang up",
         "clean end",
+        "empty reasons",
         "half a line",
         "reset after finish",
         "reset after done",
@@ -86,6 +87,8 @@ class StreamEndingsTest extends GatewayTest {
         case "reset" -> call.reset();
         case "hang up" -> call.hangUp();
         case "clean end" -> call.endStream();
+        case "empty reasons" ->
+            call.chunk(Call.event("b", "\"\"")).chunk(Call.event("c", "\"\"")).endStream();
         case "half a line" -> call.chunk("data: {\"id\":").endStream();
         case "reset after finish" -> call.chunk(Call.event("b", "\"stop\"")).hangUp();
         case "reset after done" -> call.chunk("data: [DONE]\n\n").hangUp();

@@ -96,7 +96,7 @@ final class ChunkReader {
       }
       case "finish_reason" -> {
         finish = whole(from);
-        finished = value == JsonToken.VALUE_STRING;
+        finished = value == JsonToken.VALUE_STRING && !isEmpty(finish);
       }
       case "logprobs" -> {
         plain &= value == JsonToken.VALUE_NULL;

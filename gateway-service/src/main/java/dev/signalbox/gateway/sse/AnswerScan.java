@@ -62,7 +62,6 @@ public final class AnswerScan extends ObjectWalk {
     } else if (depth == 1 && key == Names.ERROR) {
       error = true;
     } else if (depth == 3 && key == Names.FINISH_REASON) {
-      choiceFinished = true;
       inReason = true;
     }
     return inReason;
@@ -75,7 +74,10 @@ public final class AnswerScan extends ObjectWalk {
       modelEnd = end;
     } else if (inReason) {
       inReason = false;
-      reasons |= FinishReason.of(word).bit();
+      if (word.length() > 0) {
+        choiceFinished = true;
+        reasons |= FinishReason.of(word).bit();
+      }
     }
   }
 
@@ -172,7 +174,7 @@ public final class AnswerScan extends ObjectWalk {
     return indexes;
   }
 
-  /** Of these, the choices whose finish_reason was set. */
+  /** Of these, the choices whose finish_reason was set; an empty text is none. */
   public long finished() {
     return finished;
   }

@@ -75,8 +75,7 @@ class AnswerScanTest {
     "content_filter, CONTENT_FILTER",
     "eos, OTHER",
     "stopped, OTHER",
-    "a_reason_of_more_than_twenty_bytes, OTHER",
-    "'', OTHER"
+    "a_reason_of_more_than_twenty_bytes, OTHER"
   })
   void reasonsAreOfTheClosedList(String word, FinishReason expected) {
     AnswerScan scan =
@@ -84,6 +83,15 @@ class AnswerScanTest {
 
     assertThat(FinishReason.of(scan.reasons())).containsExactly(expected);
     assertThat(scan.finished()).isEqualTo(1);
+  }
+
+  @Test
+  void anEmptyReasonIsNone() {
+    AnswerScan scan =
+        scan("{\"choices\":[{\"finish_reason\":\"\"},{\"index\":1,\"finish_reason\":\"stop\"}]}");
+
+    assertThat(FinishReason.of(scan.reasons())).containsExactly(FinishReason.STOP);
+    assertThat(scan.finished()).isEqualTo(2);
   }
 
   @Test
