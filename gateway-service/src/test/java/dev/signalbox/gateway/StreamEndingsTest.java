@@ -143,6 +143,28 @@ class StreamEndingsTest extends GatewayTest {
   }
 
   @Test
+  void whatIsSaidAfterDoneGivesNoMoreTime() throws Exception {
+    CompletableFuture<Void> closed = new CompletableFuture<>();
+    upstream(call -> {
+      call.startStream().token("a").chunk("data: [DONE]\n\n");
+      try {
+        while (true) {
+          call.chunk(": still here\n\n");
+        }
+      } finally {
+        closed.complete(null);
+      }
+    });
+    RawClient.Answer answer = client().chat(STREAM).read();
+
+    assertThat(answer.clean()).isTrue();
+    assertThat(answer.body().replace(KeepAlives.COMMENT, ""))
+        .isEqualTo(expert(Call.event("a", "null")) + "data: [DONE]\n\n");
+    ScriptedUpstream.await(closed);
+    assertThat(outcome().kind()).isEqualTo(OutcomeKind.COMPLETED);
+  }
+
+  @Test
   void waitingClientIsKeptAliveByComments() throws Exception {
     CompletableFuture<Void> go = new CompletableFuture<>();
     upstream(call -> {

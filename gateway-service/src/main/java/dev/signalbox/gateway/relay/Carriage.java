@@ -97,7 +97,7 @@ final class Carriage {
       return;
     }
     boolean wasDone = reader.done() != null;
-    ByteBuf out = reader.read(piece, clock.received());
+    ByteBuf out = reader.read(piece, clock.received(wasDone));
     if (out != null) {
       relay.emit(out);
     }
@@ -189,7 +189,7 @@ final class Carriage {
     carrier = null;
     search = new Search(this);
     next.subscribe(search);
-    clock.received();
+    clock.received(false);
     clock.impatient(search == null);
     return true;
   }

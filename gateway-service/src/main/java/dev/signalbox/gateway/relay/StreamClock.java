@@ -44,9 +44,16 @@ final class StreamClock {
     patience = Math.min(silence.toNanos(), limits.idleTimeout().toNanos());
   }
 
-  /** Something came from the upstream. */
-  long received() {
-    receivedAt = System.nanoTime();
+  /**
+   * Something came from the upstream.
+   *
+   * @param done whether {@code [DONE]} came before: what follows gives it no more time
+   * @return when the last thing came that counts
+   */
+  long received(boolean done) {
+    if (!done) {
+      receivedAt = System.nanoTime();
+    }
     return receivedAt;
   }
 
