@@ -2,6 +2,7 @@ package dev.signalbox.router.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.signalbox.router.core.difficulty.TrainedScorer;
 import dev.signalbox.router.lab.data.BadInputException;
@@ -57,7 +58,14 @@ class ScoringTest {
   void aBadLineIsNamedAndNothingIsWritten() throws IOException {
     Path output = folder.resolve("out.jsonl");
     for (String bad :
-        List.of("{\"prompt\": 1}", "nonsense", "[]", "{}", "", "{\"messages\": []}")) {
+        List.of(
+            "{\"prompt\": 1}",
+            "nonsense",
+            "[]",
+            "{}",
+            "",
+            "{\"messages\": []}",
+            "{\"prompt\": \"a\", \"n\": 1e99999999999}")) {
       Path input =
           Files.writeString(
               folder.resolve("in.jsonl"),
@@ -67,6 +75,54 @@ class ScoringTest {
           .hasMessageStartingWith("line 2: ");
       assertThat(output).doesNotExist();
     }
+  }
+
+  /** A client that cuts texts by UTF-16 units leaves half of an emoji, which UTF-8 cannot hold. */
+  @Test
+  void halfOfACharacterIsKept() throws IOException {
+    List<JsonNode> scored =
+        score(
+            "{\"prompt\":\"cut \\ud83d\",\"\\udc00\":\"\\ud83d\\ud83d\\ude00\"}\n{\"prompt\":\"\uD83D\uDE00\"}");
+
+    assertThat(scored.getFirst().path("prompt").asString()).isEqualTo("cut \ud83d");
+    assertThat(scored.getFirst().path("\udc00").asString()).isEqualTo("\ud83d\ud83d\ude00");
+    assertThat(scored.getLast().path("prompt").asString()).isEqualTo("\ud83d\ude00");
+  }
+
+  @Test
+  void otherMembersKeepValueAndOrder() throws IOException {
+    String members =
+        "\"z\":0.12345678901234567890123,\"a\":1.10,\"far\":1E+400,\"id\":123456789012345678901234567890,"
+            + "\"none\":null,\"deep\":{\"y\":[true,{}],\"b\":\"\u00e9\u2028\"}";
+    Path input =
+        Files.writeString(folder.resolve("in.jsonl"), "{" + members + ",\"prompt\":\"a\"}");
+    Path output = folder.resolve("out.jsonl");
+    scoring.run(input, output);
+
+    assertThat(Files.readString(output))
+        .startsWith("{" + members + ",\"prompt\":\"a\",\"difficulty\":")
+        .endsWith("}\n");
+  }
+
+  @Test
+  void anErrorInWritingIsNotToldOfTheInput() throws IOException {
+    Path full = Path.of("/dev/full");
+    assumeThat(full).exists();
+    Files.createSymbolicLink(folder.resolve("out.jsonl.part"), full);
+    Path input = Files.writeString(folder.resolve("in.jsonl"), "{\"prompt\":\"cut \\ud83d\"}\n");
+
+    assertThatThrownBy(() -> scoring.run(input, folder.resolve("out.jsonl")))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("No space left");
+  }
+
+  @Test
+  void inputThatIsNotUtf8IsNamed() throws IOException {
+    Path input = Files.write(folder.resolve("in.jsonl"), new byte[] {'{', (byte) 0xff, '}'});
+
+    assertThatThrownBy(() -> scoring.run(input, folder.resolve("out.jsonl")))
+        .isInstanceOf(BadInputException.class)
+        .hasMessage("line 1 or soon after: not UTF-8");
   }
 
   @Test

@@ -186,6 +186,13 @@ class TenantTrainingTest {
   }
 
   @Test
+  void aScoreThatNoNumberOfTheMachineHoldsIsNamed() throws IOException {
+    labels = write(Stream.of("{\"prompt\": \"a\", \"scores\": {\"small\": 0, \"large\": 1e400}}"));
+    assertThatThrownBy(this::train)
+        .hasMessageContaining("line 1: scores.large: 1E+400 (expected: a number 0..1)");
+  }
+
+  @Test
   void aTenantWithoutAHeadIsSaid() {
     assertThatThrownBy(() -> BatchScorer.tenant(shared, folder, "nobody", LetterEmbedding::new))
         .hasMessageContaining("tenant nobody has no head");

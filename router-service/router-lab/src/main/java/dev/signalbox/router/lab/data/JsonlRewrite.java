@@ -1,8 +1,9 @@
 package dev.signalbox.router.lab.data;
 
+import java.io.BufferedOutputStream;
 import java.io.BufferedReader;
-import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,7 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import tools.jackson.databind.node.ObjectNode;
+import org.jspecify.annotations.Nullable;
 
 /** Rewrites a JSONL file in batches of lines; the result appears whole or not at all. */
 public final class JsonlRewrite {
@@ -56,9 +57,9 @@ public final class JsonlRewrite {
     long blank = 0;
     List<PromptLine> batch = new ArrayList<>(BATCH);
     try (BufferedReader in = Files.newBufferedReader(input, StandardCharsets.UTF_8);
-        BufferedWriter out = Files.newBufferedWriter(output, StandardCharsets.UTF_8)) {
+        OutputStream out = new BufferedOutputStream(Files.newOutputStream(output))) {
       String text;
-      while ((text = in.readLine()) != null) {
+      while ((text = next(in, number + 1)) != null) {
         number++;
         if (text.isBlank()) {
           blank = blank == 0 ? number : blank;
@@ -74,20 +75,25 @@ public final class JsonlRewrite {
       }
       flush(batch, edit, out);
       return blank == 0 ? number : blank - 1;
+    }
+  }
+
+  private static @Nullable String next(BufferedReader in, long number) throws IOException {
+    try {
+      return in.readLine();
     } catch (MalformedInputException e) {
-      throw new BadInputException("line " + (number + 1) + " or soon after: not UTF-8");
+      throw new BadInputException("line " + number + " or soon after: not UTF-8");
     }
   }
 
   private static void flush(
-      List<PromptLine> batch, UnaryOperator<List<PromptLine>> edit, BufferedWriter out)
+      List<PromptLine> batch, UnaryOperator<List<PromptLine>> edit, OutputStream out)
       throws IOException {
     if (batch.isEmpty()) {
       return;
     }
     for (PromptLine line : edit.apply(batch)) {
-      ObjectNode fields = line.fields();
-      out.write(fields.toString());
+      out.write(line.bytes());
       out.write('\n');
     }
     batch.clear();

@@ -67,7 +67,7 @@ public final class Labels {
   }
 
   private static double score(String name, JsonNode value, long number) {
-    double score = value.isNumber() ? value.doubleValue() : Double.NaN;
+    double score = value.isNumber() ? value.decimalValue().doubleValue() : Double.NaN;
     if (!(score >= 0 && score <= 1)) {
       throw new BadInputException(
           "line " + number + ": scores." + name + ": " + value + " (expected: a number 0..1)");

@@ -2,6 +2,7 @@ package dev.signalbox.router.lab.data;
 
 import dev.signalbox.router.api.RoutingPrompt;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -14,7 +15,9 @@ import tools.jackson.databind.node.ObjectNode;
  * @param prompt the prompt in it
  */
 public record PromptLine(ObjectNode fields, RoutingPrompt prompt) {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
+  /** Numbers keep all their digits, since they may be written again. */
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
 
   /**
    * Reads a line.
@@ -27,11 +30,21 @@ public record PromptLine(ObjectNode fields, RoutingPrompt prompt) {
       node = JSON.readTree(line);
     } catch (JacksonException e) {
       throw new BadInputException("line " + number + ": not JSON: " + e.getOriginalMessage());
+    } catch (NumberFormatException e) {
+      throw new BadInputException("line " + number + ": " + e.getMessage());
     }
     if (!(node instanceof ObjectNode fields)) {
       throw new BadInputException("line " + number + ": expected a JSON object");
     }
     return new PromptLine(fields, prompt(fields, number));
+  }
+
+  /**
+   * The line as its fields are now, in UTF-8 and without an end of line. Half of a surrogate pair,
+   * which UTF-8 cannot hold, is escaped.
+   */
+  public byte[] bytes() {
+    return JSON.writeValueAsBytes(fields);
   }
 
   private static RoutingPrompt prompt(ObjectNode fields, long number) {
