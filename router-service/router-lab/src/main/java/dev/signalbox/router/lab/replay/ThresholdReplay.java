@@ -12,6 +12,11 @@ import org.jspecify.annotations.Nullable;
  * would have made of logged traffic. An exploring log tells of both sides; a log without
  * exploration tells only of requests that stay where they were.
  *
+ * <p>What is to be expected of each side is told by its own answers, weighted by the inverse of
+ * their propensity, and a side counts by its share of the requests. Of several other experts that
+ * were explored, each stands for a request in equal part, however seldom the log's policy asked it:
+ * a line does not hold the chance of all of them together.
+ *
  * @param requests requests in the log
  * @param threshold difficulty from which the large expert is taken
  * @param changed share of requests that would have gone elsewhere
@@ -49,6 +54,7 @@ public record ThresholdReplay(
     requireAnswered(log, large);
     int n = log.size();
     double[] weight = new double[n];
+    boolean[] hard = new boolean[n];
     double changed = 0;
     double before = 0;
     double after = 0;
@@ -57,14 +63,17 @@ public record ThresholdReplay(
       LoggedDecision decision = log.get(i);
       boolean wasLarge = decision.expert().equals(large);
       boolean isLarge = decision.assessment().difficulty() >= threshold;
+      hard[i] = isLarge;
       weight[i] = isLarge == wasLarge ? 1 / decision.propensity() : 0;
       changed += isLarge == wasLarge ? 0 : 1;
       before += wasLarge ? 1 : 0;
       after += isLarge ? 1 : 0;
       explored |= decision.propensity() < 1;
     }
-    Estimate score = Estimate.of(log.stream().mapToDouble(LoggedDecision::score).toArray(), weight);
-    Estimate price = Estimate.of(log.stream().mapToDouble(LoggedDecision::price).toArray(), weight);
+    Estimate score =
+        Estimate.of(log.stream().mapToDouble(LoggedDecision::score).toArray(), weight, hard);
+    Estimate price =
+        Estimate.of(log.stream().mapToDouble(LoggedDecision::price).toArray(), weight, hard);
     return new ThresholdReplay(
         n,
         threshold,
@@ -75,7 +84,7 @@ public record ThresholdReplay(
         score == null ? null : score.after(),
         price == null ? null : price.before(),
         price == null ? null : price.after(),
-        Estimate.effective(weight),
+        Estimate.effective(weight, hard),
         changed > 0 && !explored);
   }
 
