@@ -66,6 +66,25 @@ final class LogLine {
     return null;
   }
 
+  /**
+   * An answer that was rated.
+   *
+   * @param tenant whose it was
+   * @param request id of the request
+   */
+  record Rated(String tenant, String request) {}
+
+  /** Which answer the line rates; null if it rates none or does not say which. */
+  @Nullable Rated rated() {
+    String request = json && has("score") ? fields.path("request_id").asString("") : "";
+    return request.isEmpty() ? null : new Rated(tenant(), request);
+  }
+
+  /** Whose request it was; the one tenant's of a log that names none. */
+  String tenant() {
+    return text("tenant", "default");
+  }
+
   boolean has(String field) {
     return fields.hasNonNull(field);
   }

@@ -63,7 +63,7 @@ public record LoggedDecision(
     }
     double difficulty = line.number("difficulty", 1);
     String expert = line.text("expert");
-    String tenant = line.text("tenant", "default");
+    String tenant = line.tenant();
     return new LoggedDecision(
         new RoutingRequest(
             Long.toString(number),

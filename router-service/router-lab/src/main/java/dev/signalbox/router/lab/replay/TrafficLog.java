@@ -9,8 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -48,15 +46,15 @@ public record TrafficLog(
    * Reads a log: the gateway's access log (lines without a difficulty or an expert, such as
    * refusals and requests that nobody answered, are passed over), a tenant's {@code ratings.jsonl},
    * or JSON lines with {@code difficulty}, {@code expert}, {@code propensity}, and where known
-   * {@code score}, {@code price} and other fields of the access log.
+   * {@code score}, {@code price} and other fields of the access log. Of JSON lines with a score and
+   * the same {@code request_id} of a tenant the last one counts, in the place of the first.
    *
    * @throws BadInputException naming file, line and field of what cannot be used, or saying that
    *     there is nothing to replay
    */
   public static TrafficLog read(Path file) {
-    List<LoggedDecision> decisions = new ArrayList<>();
+    RatedOnce answers = new RatedOnce();
     Map<String, Integer> leftOut = new TreeMap<>();
-    Map<Assumption, Integer> assumed = new EnumMap<>(Assumption.class);
     try (BufferedReader in = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
       long number = 0;
       String text;
@@ -67,9 +65,7 @@ public record TrafficLog(
         if (why != null) {
           leftOut.merge(why, 1, Integer::sum);
         } else if (line != null) {
-          decisions.add(
-              LoggedDecision.of(
-                  line, number, assumption -> assumed.merge(assumption, 1, Integer::sum)));
+          answers.add(line, number);
         }
       }
     } catch (NoSuchFileException e) {
@@ -79,10 +75,10 @@ public record TrafficLog(
     } catch (IOException e) {
       throw new BadInputException("log " + file + " cannot be read: " + e.getMessage());
     }
-    if (decisions.isEmpty()) {
+    if (answers.decisions().isEmpty()) {
       throw new BadInputException("log " + file + " holds no answer: there is nothing to replay");
     }
-    return new TrafficLog(decisions, leftOut, assumed);
+    return new TrafficLog(answers.decisions(), leftOut, answers.assumed());
   }
 
   private static @Nullable String useless(LogLine line) {

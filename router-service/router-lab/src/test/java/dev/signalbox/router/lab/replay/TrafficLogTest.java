@@ -90,6 +90,48 @@ class TrafficLogTest {
     assertThat(log.assumed().containsKey(Assumption.STREAM)).isEqualTo(!field.contains("stream"));
   }
 
+  /** Whoever rates an answer again has changed their mind, and has still asked once. */
+  @Test
+  void ofTwoRatingsOfAnAnswerTheLastCountsInTheFirstOnesPlace() throws IOException {
+    TrafficLog log =
+        read(
+            """
+            {"request_id": "r", "tenant": "a", "difficulty": 0.1, "expert": "x", "score": 1}
+            {"request_id": "r", "tenant": "b", "difficulty": 0.2, "expert": "x", "score": 0.5}
+            {"request_id": "r", "difficulty": 0.3, "expert": "x", "score": 0.75}
+            {"request_id": "s", "tenant": "a", "difficulty": 0.4, "expert": "x", "score": 1}
+            {"request_id": "r", "tenant": "a", "difficulty": 0.1, "expert": "x", "score": 0}
+            """);
+
+    assertThat(log.decisions())
+        .extracting(LoggedDecision::score)
+        .containsExactly(0.0, 0.5, 0.75, 1.0);
+    assertThat(log.decisions())
+        .extracting(decision -> decision.request().tenant())
+        .containsExactly("a", "b", "default", "a");
+    assertThat(log.decisions())
+        .extracting(decision -> decision.request().requestId())
+        .doesNotHaveDuplicates();
+    assertThat(log.assumed())
+        .containsEntry(Assumption.TENANT, 1)
+        .containsEntry(Assumption.PROPENSITY, 4);
+  }
+
+  @Test
+  void linesThatRateNothingAreEachARequest() throws IOException {
+    TrafficLog log =
+        read(
+            """
+            {"request_id": "r", "difficulty": 0.1, "expert": "x"}
+            {"request_id": "r", "difficulty": 0.1, "expert": "x", "score": null}
+            {"request_id": 7, "difficulty": 0.1, "expert": "x", "score": 1}
+            {"difficulty": 0.1, "expert": "x", "score": 1}
+            {"difficulty": 0.1, "expert": "x", "score": 1}
+            """);
+
+    assertThat(log.decisions()).hasSize(5);
+  }
+
   @Test
   void leavesOutAnswersWhoseChanceNobodyKnows() throws IOException {
     TrafficLog log =
