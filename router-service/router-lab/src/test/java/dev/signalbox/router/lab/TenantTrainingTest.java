@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -190,6 +191,39 @@ class TenantTrainingTest {
     labels = write(Stream.of("{\"prompt\": \"a\", \"scores\": {\"small\": 0, \"large\": 1e400}}"));
     assertThatThrownBy(this::train)
         .hasMessageContaining("line 1: scores.large: 1E+400 (expected: a number 0..1)");
+  }
+
+  /** Copies on both sides of a fold would tell each other's score. */
+  @Test
+  void aPromptThatIsLabelledAgainTellsNothingOfItself() throws IOException {
+    Random random = new Random(5);
+    List<String> prompts =
+        IntStream.range(0, 60)
+            .mapToObj(i ->
+                "{\"prompt\": \"Appraise %s.\", \"scores\": {\"small\": %d, \"large\": 1}}"
+                    .formatted(Long.toString(random.nextLong(), 36), random.nextInt(2)))
+            .toList();
+    labels = write(IntStream.range(0, 300).mapToObj(i -> prompts.get(i % 60)));
+
+    assertThat(train().apgr()).isBetween(0.3, 0.7);
+  }
+
+  @Test
+  void labelsOfOnePromptAloneAreLearntFrom() throws IOException {
+    labels =
+        write(
+            IntStream.range(0, 60)
+                .mapToObj(i ->
+                    "{\"prompt\": \"a\", \"scores\": {\"small\": %d, \"large\": 1}}"
+                        .formatted(i % 2)));
+    train();
+
+    assertThat(
+            BatchScorer.tenant(shared, folder, "acme", LetterEmbedding::new)
+                .assess(List.of(HARD))
+                .getFirst()
+                .difficulty())
+        .isBetween(0.0, 1.0);
   }
 
   @Test

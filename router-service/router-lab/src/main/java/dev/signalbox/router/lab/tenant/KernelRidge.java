@@ -1,7 +1,7 @@
 package dev.signalbox.router.lab.tenant;
 
 import dev.signalbox.router.lab.fit.Cholesky;
-import dev.signalbox.router.lab.fit.Folds;
+import dev.signalbox.router.lab.fit.TextFolds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -11,30 +11,30 @@ import java.util.stream.IntStream;
  *
  * @param coefficients pull of each row of the kernel; 0 for rows that were not used
  * @param mean mean target, to be added
- * @param outOfFold prediction of each used row by fits without it; 0 for the others
+ * @param outOfFold prediction of each used row by fits that have seen neither it nor another row of
+ *     its text; 0 for the others
  */
 record KernelRidge(double[] coefficients, double mean, double[] outOfFold) {
   private static final int FOLDS = 5;
+  private static final long SEED = 3;
   private static final double[] STRENGTHS = {2, 4, 8, 16, 32};
-
-  /** Fits one target on all rows. */
-  static KernelRidge fit(float[][] kernel, double[] y) {
-    return fit(kernel, IntStream.range(0, y.length).toArray(), List.of(y)).getFirst();
-  }
 
   /**
    * Fits several targets on the same rows, each with the strength whose out-of-fold error is least.
    * A matrix is factored once for all of them, which is what costs time.
    *
+   * @param texts the text of each row of the kernel
    * @param rows rows of the kernel to use
    * @param targets each with one value a row of the kernel; only those of the used rows are read
    */
-  static List<KernelRidge> fit(float[][] kernel, int[] rows, List<double[]> targets) {
+  static List<KernelRidge> fit(
+      float[][] kernel, List<String> texts, int[] rows, List<double[]> targets) {
+    TextFolds folds = TextFolds.of(texts, rows, FOLDS, SEED);
     double[] least = new double[targets.size()];
     int[] best = new int[targets.size()];
     List<double[]> predictions = new ArrayList<>(targets);
     for (int s = 0; s < STRENGTHS.length; s++) {
-      List<double[]> outOfFold = outOfFold(kernel, targets, rows, STRENGTHS[s]);
+      List<double[]> outOfFold = outOfFold(kernel, targets, folds, STRENGTHS[s]);
       for (int t = 0; t < least.length; t++) {
         double error = error(outOfFold.get(t), targets.get(t), rows);
         if (s == 0 || error < least[t]) {
@@ -61,12 +61,11 @@ record KernelRidge(double[] coefficients, double mean, double[] outOfFold) {
   }
 
   private static List<double[]> outOfFold(
-      float[][] kernel, List<double[]> targets, int[] rows, double strength) {
+      float[][] kernel, List<double[]> targets, TextFolds folds, double strength) {
     List<double[]> predictions = targets.stream().map(target -> new double[kernel.length]).toList();
-    int[] order = Folds.shuffled(rows, 3);
     for (int fold = 0; fold < FOLDS; fold++) {
-      int[] train = Folds.part(order, FOLDS, fold, false);
-      int[] left = Folds.part(order, FOLDS, fold, true);
+      int[] train = folds.part(fold, false);
+      int[] left = folds.part(fold, true);
       Cholesky factor = factor(kernel, train, strength);
       for (int t = 0; t < predictions.size(); t++) {
         double mean = mean(train, targets.get(t));

@@ -1,6 +1,7 @@
 package dev.signalbox.router.lab.tenant;
 
 import dev.signalbox.router.core.difficulty.TrainedScorer;
+import dev.signalbox.router.core.difficulty.features.JudgedText;
 import dev.signalbox.router.core.difficulty.tenant.Neighbours;
 import dev.signalbox.router.core.difficulty.tenant.TenantHead;
 import dev.signalbox.router.lab.data.LabelledPrompt;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param head the head
  * @param outOfFold each label's expected gain of large by the form that will be used, fitted
- *     without it; 0 for labels that do not tell of it
+ *     without its text; 0 for labels that do not tell of it
  */
 public record TenantFit(TenantHead head, double[] outOfFold) {
   /**
@@ -46,18 +47,20 @@ public record TenantFit(TenantHead head, double[] outOfFold) {
     int[] rated = rowsOf(labels, "large");
     double[] gain = gain(labels, "large");
     float[][] likeness = Kernel.fast(features);
+    List<String> texts = labels.stream().map(label -> JudgedText.of(label.prompt())).toList();
     double[] small = labels.stream().mapToDouble(label -> label.score("small")).toArray();
-    List<KernelRidge> both = KernelRidge.fit(likeness, rated, List.of(gain, small));
+    List<KernelRidge> both = KernelRidge.fit(likeness, texts, rated, List.of(gain, small));
     KernelRidge fast = both.getFirst();
     KernelRidge full =
         quantised == null
             ? fast
-            : KernelRidge.fit(Kernel.full(likeness, quantised), rated, List.of(gain)).getFirst();
+            : KernelRidge.fit(Kernel.full(likeness, quantised), texts, rated, List.of(gain))
+                .getFirst();
     Map<String, KernelRidge> ridges = new LinkedHashMap<>();
     ridges.put("fast", fast);
     ridges.put("full", full);
     ridges.put(TenantHead.SMALL, both.getLast());
-    ridges.putAll(ownGains(labels, further, likeness));
+    ridges.putAll(ownGains(labels, further, likeness, texts));
     Map<String, Fit> fits = new LinkedHashMap<>();
     ridges.forEach((name, ridge) -> fits.put(name, primal(features, ridge)));
     TenantHead head =
@@ -76,7 +79,7 @@ public record TenantFit(TenantHead head, double[] outOfFold) {
 
   /** Those that are rated on the same labels are fitted together. */
   private static Map<String, KernelRidge> ownGains(
-      List<LabelledPrompt> labels, List<String> further, float[][] likeness) {
+      List<LabelledPrompt> labels, List<String> further, float[][] likeness, List<String> texts) {
     Map<List<Integer>, List<String>> together = new LinkedHashMap<>();
     for (String name : further) {
       List<Integer> rows = IntStream.of(rowsOf(labels, name)).boxed().toList();
@@ -86,7 +89,7 @@ public record TenantFit(TenantHead head, double[] outOfFold) {
     together.forEach((rows, names) -> {
       List<double[]> gains = names.stream().map(name -> gain(labels, name)).toList();
       int[] used = rows.stream().mapToInt(Integer::intValue).toArray();
-      List<KernelRidge> fitted = KernelRidge.fit(likeness, used, gains);
+      List<KernelRidge> fitted = KernelRidge.fit(likeness, texts, used, gains);
       for (int i = 0; i < names.size(); i++) {
         ridges.put(TenantHead.GAIN + names.get(i), fitted.get(i));
       }
