@@ -2,12 +2,13 @@ package dev.signalbox.router.lab.validate;
 
 import dev.signalbox.router.core.difficulty.Assessment;
 import dev.signalbox.router.core.difficulty.TrainedScorer;
+import dev.signalbox.router.core.difficulty.features.JudgedText;
 import dev.signalbox.router.core.difficulty.model.RouterModelFile;
 import dev.signalbox.router.core.difficulty.tenant.TenantScorer;
 import dev.signalbox.router.lab.data.LabelledPrompt;
 import dev.signalbox.router.lab.fit.DefaultRecipe;
 import dev.signalbox.router.lab.fit.FeatureRows;
-import dev.signalbox.router.lab.fit.Folds;
+import dev.signalbox.router.lab.fit.TextFolds;
 import dev.signalbox.router.lab.ladder.BlindMix;
 import dev.signalbox.router.lab.ladder.LadderOutcomes;
 import dev.signalbox.router.lab.ladder.LadderRule;
@@ -76,16 +77,14 @@ public final class LadderValidation {
   private List<Fold> folds(LadderSet set) {
     TrainedScorer router = routers.computeIfAbsent(set.source(), this::without);
     List<LabelledPrompt> labels = set.labels(prompts);
-    int[] order = Folds.shuffled(IntStream.range(0, labels.size()).toArray(), SEED);
+    List<String> texts = labels.stream().map(label -> JudgedText.of(label.prompt())).toList();
+    TextFolds split = TextFolds.of(texts, IntStream.range(0, labels.size()).toArray(), FOLDS, SEED);
     List<Fold> folds = new ArrayList<>();
     for (int fold = 0; fold < FOLDS; fold++) {
       List<LabelledPrompt> taught =
-          IntStream.of(Folds.part(order, FOLDS, fold, false))
-              .limit(LABELS)
-              .mapToObj(labels::get)
-              .toList();
+          IntStream.of(split.part(fold, false)).limit(LABELS).mapToObj(labels::get).toList();
       List<LabelledPrompt> tested =
-          IntStream.of(Folds.part(order, FOLDS, fold, true)).mapToObj(labels::get).toList();
+          IntStream.of(split.part(fold, true)).mapToObj(labels::get).toList();
       TenantFit fit = TenantFit.of(taught, List.of("mid"), router, null, null);
       TenantScorer head = new TenantScorer(router, fit.head(), "validation-1");
       List<Assessment> judged =

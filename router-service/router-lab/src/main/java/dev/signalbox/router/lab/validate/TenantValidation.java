@@ -1,6 +1,7 @@
 package dev.signalbox.router.lab.validate;
 
 import dev.signalbox.router.core.difficulty.Assessment;
+import dev.signalbox.router.core.difficulty.features.JudgedText;
 import dev.signalbox.router.core.difficulty.tenant.TenantScorer;
 import dev.signalbox.router.core.policy.GainCurve;
 import dev.signalbox.router.lab.data.LabelledPrompt;
@@ -9,7 +10,9 @@ import dev.signalbox.router.lab.tenant.TenantFit;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -82,8 +85,16 @@ public record TenantValidation(Validation validation, Validation.Routers routers
     return Folds.shuffled(pair.rows(validation.prompts()), seed);
   }
 
+  /** Rows that were not labelled, and of which no copy was. */
   private int[] tested(int labels, long seed) {
-    return IntStream.of(order(seed)).skip(labels).toArray();
+    int[] order = order(seed);
+    Set<String> taught =
+        IntStream.of(order).limit(labels).mapToObj(this::text).collect(Collectors.toSet());
+    return IntStream.of(order).skip(labels).filter(row -> !taught.contains(text(row))).toArray();
+  }
+
+  private String text(int row) {
+    return JudgedText.of(validation.prompts().get(row).prompt());
   }
 
   /** A head on the labels of some rows, judged on the others. */
