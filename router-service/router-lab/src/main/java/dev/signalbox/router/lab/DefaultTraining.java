@@ -7,6 +7,7 @@ import dev.signalbox.router.lab.data.HeldOut;
 import dev.signalbox.router.lab.data.LabelledPrompt;
 import dev.signalbox.router.lab.data.PublicSets;
 import dev.signalbox.router.lab.fit.DefaultRecipe;
+import dev.signalbox.router.lab.fit.FeatureRows;
 import dev.signalbox.router.lab.fit.Meaning;
 import dev.signalbox.router.lab.validate.Validation;
 import java.io.IOException;
@@ -46,13 +47,18 @@ public final class DefaultTraining {
     heldOut.refuse(prompts);
     Meaning meaning = PromptMeaning.of(prompts, embedding, progress);
     progress.accept("training on all " + prompts.size() + " prompts");
-    Validation validation = Validation.of(prompts, meaning);
     DefaultRecipe.Trained trained =
         DefaultRecipe.train(
-            prompts, validation.x(), IntStream.range(0, prompts.size()).toArray(), meaning);
+            prompts,
+            FeatureRows.of(prompts),
+            IntStream.range(0, prompts.size()).toArray(),
+            meaning);
     byte[] router = RouterModelFile.write(trained.router());
     byte[] opinion = SecondOpinionFile.write(Objects.requireNonNull(trained.opinion()));
     progress.accept("training on three quarters, for the card");
-    return new Result(router, opinion, Card.of(prompts, trained.router(), router, validation));
+    return new Result(
+        router,
+        opinion,
+        Card.of(prompts, trained.router(), router, new Validation(prompts, meaning)));
   }
 }

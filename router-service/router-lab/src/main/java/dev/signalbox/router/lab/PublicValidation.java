@@ -35,7 +35,7 @@ public final class PublicValidation {
       Path data, SentenceEmbedding embedding, Consumer<String> progress, Consumer<String> out)
       throws IOException {
     List<LabelledPrompt> prompts = PublicSets.read(data);
-    Validation validation = Validation.of(prompts, PromptMeaning.of(prompts, embedding, progress));
+    Validation validation = new Validation(prompts, PromptMeaning.of(prompts, embedding, progress));
     List<String> tenants = new ArrayList<>();
     out.accept("APGR [95%] on data sets that were left out of training:\n");
     out.accept(SetResult.header());
@@ -53,7 +53,7 @@ public final class PublicValidation {
     out.accept(TenantValidation.header());
     tenants.forEach(out);
     progress.accept("categories, " + FOLDS + " folds");
-    out.accept(categories(CategoryValidation.run(prompts, validation.x(), FOLDS)));
+    out.accept(categories(CategoryValidation.run(prompts, FOLDS)));
   }
 
   private static String categories(CategoryValidation found) {

@@ -22,16 +22,17 @@ public record CategoryValidation(
     double accuracy, double accuracyBare, double accuracyAll, Map<String, Double> recall) {
 
   /** Cross-validates on all prompts that have a class. */
-  public static CategoryValidation run(List<LabelledPrompt> prompts, FeatureRows x, int folds) {
+  public static CategoryValidation run(List<LabelledPrompt> prompts, int folds) {
     Targets targets = new Targets(prompts);
-    int[] classed = IntStream.range(0, prompts.size()).filter(targets::isClassed).toArray();
+    int[] rows = IntStream.range(0, prompts.size()).toArray();
     Map<String, int[]> hits = new TreeMap<>();
     int[] exam = new int[2];
     int[] bare = new int[2];
     for (int fold = 0; fold < folds; fold++) {
-      Map<String, Fit> fits =
-          DefaultRecipe.categoryFits(x, targets, Folds.part(prompts, classed, folds, fold, false));
-      for (int row : Folds.part(prompts, classed, folds, fold, true)) {
+      int[] use = Folds.part(prompts, rows, folds, fold, false);
+      FeatureRows x = FeatureRows.of(prompts, use);
+      Map<String, Fit> fits = DefaultRecipe.categoryFits(x, targets, classed(targets, use));
+      for (int row : classed(targets, Folds.part(prompts, rows, folds, fold, true))) {
         String truth = category(String.valueOf(PromptClass.of(prompts.get(row))));
         int right = truth.equals(category(likeliest(fits, x, row))) ? 1 : 0;
         count(hits.computeIfAbsent(truth, name -> new int[2]), right);
@@ -49,6 +50,10 @@ public record CategoryValidation(
     });
     return new CategoryValidation(
         (double) exam[0] / exam[1], (double) bare[0] / bare[1], (double) all[0] / all[1], recall);
+  }
+
+  private static int[] classed(Targets targets, int[] rows) {
+    return IntStream.of(rows).filter(targets::isClassed).toArray();
   }
 
   private static boolean isBare(LabelledPrompt prompt) {

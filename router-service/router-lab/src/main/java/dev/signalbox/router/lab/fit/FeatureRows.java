@@ -9,11 +9,12 @@ import dev.signalbox.router.core.difficulty.model.LinearHeads;
 import dev.signalbox.router.lab.data.LabelledPrompt;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The features of many prompts exactly as {@link LinearHeads} sees them: n-grams at length 1, then
  * standardised surface features. Inverse document frequencies and the standardisation come from the
- * prompts themselves.
+ * prompts that are learned from; those that are not are seen as a router sees what is new to it.
  */
 public final class FeatureRows {
   /** Number of columns: buckets, then surface features. */
@@ -31,13 +32,21 @@ public final class FeatureRows {
     this.rows = rows;
   }
 
-  /** Features of prompts. */
+  /** Features of prompts, all of which are learned from. */
   public static FeatureRows of(List<LabelledPrompt> prompts) {
+    return of(prompts, IntStream.range(0, prompts.size()).toArray());
+  }
+
+  /**
+   * Features of prompts.
+   *
+   * @param use numbers of those that are learned from
+   */
+  public static FeatureRows of(List<LabelledPrompt> prompts, int[] use) {
     PromptFeatures features = new PromptFeatures();
     int[][] buckets = new int[prompts.size()][];
     int[][] counts = new int[prompts.size()][];
     double[][] surface = new double[prompts.size()][SurfaceFeature.COUNT];
-    int[] frequency = new int[HashedNgrams.BUCKETS];
     for (int r = 0; r < prompts.size(); r++) {
       features.read(prompts.get(r).prompt());
       HashedNgrams ngrams = features.ngrams();
@@ -46,16 +55,15 @@ public final class FeatureRows {
       for (int i = 0; i < ngrams.size(); i++) {
         buckets[r][i] = ngrams.bucket(i);
         counts[r][i] = ngrams.count(i);
-        frequency[ngrams.bucket(i)]++;
       }
       for (int i = 0; i < SurfaceFeature.COUNT; i++) {
         surface[r][i] = features.surface(i);
       }
     }
-    byte[] idf = idf(frequency, prompts.size());
+    byte[] idf = idf(buckets, use);
     float[] means = new float[SurfaceFeature.COUNT];
     float[] deviations = new float[SurfaceFeature.COUNT];
-    standardise(surface, means, deviations);
+    standardise(surface, use, means, deviations);
     FeatureRows all = new FeatureRows(idf, means, deviations, new Feature[prompts.size()][]);
     for (int r = 0; r < prompts.size(); r++) {
       all.rows[r] = all.row(buckets[r], counts[r], surface[r]);
@@ -63,22 +71,29 @@ public final class FeatureRows {
     return all;
   }
 
-  private static byte[] idf(int[] frequency, int documents) {
+  private static byte[] idf(int[][] buckets, int[] use) {
+    int[] frequency = new int[HashedNgrams.BUCKETS];
+    for (int r : use) {
+      for (int bucket : buckets[r]) {
+        frequency[bucket]++;
+      }
+    }
     byte[] idf = new byte[frequency.length];
     for (int b = 0; b < idf.length; b++) {
-      double value = StrictMath.log((1.0 + documents) / (1.0 + frequency[b])) + 1;
+      double value = StrictMath.log((1.0 + use.length) / (1.0 + frequency[b])) + 1;
       idf[b] = (byte) Math.min(255, Math.round(value / LinearHeads.IDF_UNIT));
     }
     return idf;
   }
 
-  private static void standardise(double[][] surface, float[] means, float[] deviations) {
+  private static void standardise(
+      double[][] surface, int[] use, float[] means, float[] deviations) {
     for (int i = 0; i < means.length; i++) {
       int column = i;
-      double mean = Arrays.stream(surface).mapToDouble(row -> row[column]).average().orElse(0);
+      double mean = IntStream.of(use).mapToDouble(row -> surface[row][column]).average().orElse(0);
       double square =
-          Arrays.stream(surface)
-              .mapToDouble(row -> (row[column] - mean) * (row[column] - mean))
+          IntStream.of(use)
+              .mapToDouble(row -> (surface[row][column] - mean) * (surface[row][column] - mean))
               .average()
               .orElse(0);
       means[i] = (float) mean;

@@ -36,12 +36,10 @@ public final class LadderValidation {
   private static final List<Double> MID_COSTS = List.of(0.5, 0.2);
 
   private final List<LabelledPrompt> prompts;
-  private final FeatureRows x;
   private final Map<String, TrainedScorer> routers = new HashMap<>();
 
   private LadderValidation(List<LabelledPrompt> prompts) {
     this.prompts = prompts;
-    this.x = FeatureRows.of(prompts);
   }
 
   /**
@@ -100,7 +98,8 @@ public final class LadderValidation {
             .filter(row -> !prompts.get(row).source().equals(source))
             .toArray();
     return TrainedScorer.load(
-        RouterModelFile.write(DefaultRecipe.train(prompts, x, use, null).router()));
+        RouterModelFile.write(
+            DefaultRecipe.train(prompts, FeatureRows.of(prompts, use), use, null).router()));
   }
 
   /**

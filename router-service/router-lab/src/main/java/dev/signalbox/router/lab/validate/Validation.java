@@ -18,16 +18,10 @@ import java.util.stream.IntStream;
  * Trains the default recipe without some rows and judges those rows.
  *
  * @param prompts all rows of the public sets
- * @param x their features
  * @param meaning their embeddings; every rated row has one
  */
-public record Validation(List<LabelledPrompt> prompts, FeatureRows x, Meaning meaning) {
+public record Validation(List<LabelledPrompt> prompts, Meaning meaning) {
   private static final int PARTS = 4;
-
-  /** Rows and their embeddings. */
-  public static Validation of(List<LabelledPrompt> prompts, Meaning meaning) {
-    return new Validation(prompts, FeatureRows.of(prompts), meaning);
-  }
 
   /** A router on a pair's data set: by the means of the tiers, and by the pair. */
   public List<SetResult> judged(Routers routers, Pair pair) {
@@ -59,7 +53,8 @@ public record Validation(List<LabelledPrompt> prompts, FeatureRows x, Meaning me
   }
 
   private Routers trained(int[] use) {
-    DefaultRecipe.Trained trained = DefaultRecipe.train(prompts, x, use, meaning);
+    DefaultRecipe.Trained trained =
+        DefaultRecipe.train(prompts, FeatureRows.of(prompts, use), use, meaning);
     TrainedScorer fast = TrainedScorer.load(RouterModelFile.write(trained.router()));
     SecondOpinion opinion = Objects.requireNonNull(trained.opinion(), "trained with embeddings");
     return new Routers(fast, new OpinionScorer(fast, opinion));
