@@ -17,6 +17,9 @@ public enum Accelerator {
   CUDA,
   VULKAN;
 
+  /** The variable that tells the system's loader where libraries are. */
+  static final String SEARCH_PATH = "LD_LIBRARY_PATH";
+
   private static final String CUDA_RUNTIME = "libcudart.so.13";
 
   /** The name on command lines and in the manifest. */
@@ -43,6 +46,16 @@ public enum Accelerator {
         .findFirst();
   }
 
+  /**
+   * Where a worker finds CUDA: the runtime's folder before all that this process was told, since
+   * the driver's library and others may lie there. Empty where there is no runtime.
+   */
+  static Optional<String> cudaSearchPath(Map<String, String> environment) {
+    String told = environment.getOrDefault(SEARCH_PATH, "");
+    return cudaLibraries(environment)
+        .map(folder -> told.isBlank() ? folder.toString() : folder + ":" + told);
+  }
+
   private static boolean hasVulkan(Map<String, String> environment) {
     boolean loader =
         libraryFolders(environment).stream()
@@ -52,7 +65,7 @@ public enum Accelerator {
 
   private static List<Path> libraryFolders(Map<String, String> environment) {
     List<Path> folders = new ArrayList<>();
-    for (String folder : environment.getOrDefault("LD_LIBRARY_PATH", "").split(":")) {
+    for (String folder : environment.getOrDefault(SEARCH_PATH, "").split(":")) {
       if (!folder.isBlank()) {
         folders.add(Path.of(folder));
       }

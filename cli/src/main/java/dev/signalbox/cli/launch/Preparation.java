@@ -159,8 +159,8 @@ public final class Preparation {
     Path libraries = store().engine(accelerator.wireName(), pulls);
     Map<String, String> found =
         accelerator == Accelerator.CUDA
-            ? Accelerator.cudaLibraries(environment)
-                .map(folder -> Map.of("LD_LIBRARY_PATH", folder.toString()))
+            ? Accelerator.cudaSearchPath(environment)
+                .map(path -> Map.of(Accelerator.SEARCH_PATH, path))
                 .orElse(Map.of())
             : Map.of();
     return new WorkerProcess.Engine(libraries, accelerator, found);

@@ -13,6 +13,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -84,6 +85,17 @@ class LaunchPartsTest {
     assertThatThrownBy(() -> WholeCheck.of(folder))
         .isInstanceOf(ConfigRejectedException.class)
         .hasMessageContaining("policies/p.yaml:2:11: experts[0]: \"nobody\"");
+  }
+
+  @Test
+  void aWorkerFindsTheCudaRuntimeAndWhatItsParentWasTold() throws IOException {
+    Path driver = Files.createDirectories(folder.resolve("driver"));
+    Path runtime = Files.createDirectories(folder.resolve("runtime"));
+    Files.createFile(runtime.resolve("libcudart.so.13"));
+    String told = driver + ":" + runtime;
+
+    assertThat(Accelerator.cudaSearchPath(Map.of("LD_LIBRARY_PATH", told)))
+        .hasValue(runtime + ":" + told);
   }
 
   @Test
