@@ -19,25 +19,42 @@ import dev.signalbox.it.rig.ConfigFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What {@code up} trains on before it serves is its own, and ends with it. */
+/**
+ * What {@code up} trains on before it serves is its own, and ends with it. The checkout has one
+ * cache: while it lacks here, no other test may start a gateway and make it.
+ */
+@Isolated("takes away the cache that all gateways of the checkout start from")
 class TrainingIT {
   private static final Path CACHE = Checkout.root().resolve("target/run/gateway.aot");
+  private static final Path TAKEN_AWAY = CACHE.resolveSibling("gateway.aot.taken-away");
 
   @RegisterExtension
   private static final WireMockExtension EXPERT =
       WireMockExtension.newInstance().options(wireMockConfig().dynamicPort()).build();
 
   @BeforeEach
-  void forget() throws IOException {
-    Files.deleteIfExists(CACHE);
+  void takeAway() throws IOException {
+    if (Files.exists(CACHE)) {
+      Files.move(CACHE, TAKEN_AWAY, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  @AfterAll
+  static void bringBack() throws IOException {
+    if (Files.exists(TAKEN_AWAY)) {
+      Files.move(TAKEN_AWAY, CACHE, StandardCopyOption.REPLACE_EXISTING);
+    }
   }
 
   @Test
