@@ -32,12 +32,14 @@ public final class Charts {
     for (int i = 0; i <= POINTS; i++) {
       shares[i] = (double) i / POINTS;
     }
-    for (RuleRow rule : evaluation.rules()) {
+    for (int rule = 0; rule < evaluation.rules().size(); rule++) {
       double[] scores = new double[POINTS + 1];
       for (int i = 0; i <= POINTS; i++) {
-        scores[i] = rule.curve().scoreAt(shares[i]);
+        scores[i] = evaluation.curves().get(rule).scoreAt(shares[i]);
       }
-      chart.addSeries(rule.name(), shares, scores).setMarker(SeriesMarkers.NONE);
+      chart
+          .addSeries(evaluation.rules().get(rule).name(), shares, scores)
+          .setMarker(SeriesMarkers.NONE);
     }
     return chart;
   }
@@ -51,7 +53,7 @@ public final class Charts {
     chart.addSeries(
         "router",
         reliability.bins().stream().mapToDouble(Reliability.Bin::predicted).toArray(),
-        reliability.bins().stream().mapToDouble(Reliability.Bin::observed).toArray());
+        reliability.bins().stream().mapToDouble(bin -> bin.observed().value()).toArray());
     return chart;
   }
 

@@ -9,8 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /**
  * A ladder of three rungs and more on labelled outcomes: what the gateway would decide at several
@@ -40,8 +39,8 @@ public record LadderEvaluation(Rungs rungs, List<Interval> always, List<Row> dec
       String rule,
       double share,
       Interval score,
-      double cost,
-      List<Double> mix,
+      Interval cost,
+      List<Interval> mix,
       Interval random,
       Interval overRandom,
       Interval oracle) {}
@@ -76,8 +75,8 @@ public record LadderEvaluation(Rungs rungs, List<Interval> always, List<Row> dec
         rule.name(),
         share,
         Picks.mean(scores),
-        picks.cost(),
-        DoubleStream.of(picks.mix()).boxed().toList(),
+        picks.meanCost(),
+        IntStream.range(0, rule.outcomes().rungs().size()).mapToObj(picks::share).toList(),
         Picks.mean(random),
         Picks.difference(scores, random),
         Oracle.atCost(rule.outcomes(), picks.cost()).score());
@@ -105,37 +104,33 @@ public record LadderEvaluation(Rungs rungs, List<Interval> always, List<Row> dec
           always.get(rung),
           rungs.costs()[rung]);
     }
+    line(out, "%n%-12s  %-7s  %-20s", "rule", "at most", "cost [95%]");
+    rungs.names().forEach(name -> line(out, "  %-20s", name + " %"));
+    for (Row row : decided) {
+      line(out, "%n%-12s  %6.0f%%  %-20s", row.rule(), 100 * row.share(), row.cost());
+      row.mix().forEach(share -> line(out, "  %-20s", share.percent()));
+    }
     line(
         out,
-        "%n%-12s  %-8s  %-21s  %-5s  %-" + mixWidth() + "s  %-21s  %-23s  %s%n",
+        "%n%n%-12s  %-7s  %-20s  %-20s  %-22s  %s%n",
         "rule",
         "at most",
         "score [95%]",
-        "cost",
-        "mix",
         "random, same mix",
         "over random, paired",
         "oracle, same cost");
     for (Row row : decided) {
       line(
           out,
-          "%-12s  %3.0f%%      %s  %.3f  %-" + mixWidth() + "s  %s  %-23s  %s%n",
+          "%-12s  %6.0f%%  %-20s  %-20s  %-22s  %s%n",
           row.rule(),
           100 * row.share(),
           row.score(),
-          row.cost(),
-          row.mix().stream()
-              .map(part -> String.format(Locale.ROOT, "%.0f", 100 * part))
-              .collect(Collectors.joining("/")),
           row.random(),
           row.overRandom(),
           row.oracle());
     }
     return out.toString();
-  }
-
-  private int mixWidth() {
-    return 4 * rungs.size();
   }
 
   private static void line(StringBuilder out, String format, Object... values) {

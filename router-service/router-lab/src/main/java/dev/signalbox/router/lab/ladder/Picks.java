@@ -57,6 +57,16 @@ public record Picks(LadderOutcomes outcomes, int[] rungs) {
         .toArray();
   }
 
+  /** Mean cost with a bootstrap interval over the prompts, the choices as they are. */
+  public Interval meanCost() {
+    return mean(IntStream.of(rungs).mapToDouble(rung -> outcomes.rungs().costs()[rung]).toArray());
+  }
+
+  /** Share of prompts that a rung answers, with an interval like that of {@link #meanCost}. */
+  public Interval share(int rung) {
+    return mean(IntStream.of(rungs).mapToDouble(picked -> picked == rung ? 1 : 0).toArray());
+  }
+
   /** Mean score with a bootstrap interval over the prompts. */
   public Interval score() {
     return mean(scores());

@@ -1,40 +1,57 @@
 package dev.signalbox.router.lab.metric;
 
 /**
- * How a rule spends large: the share of its gain that is kept when the i hardest prompts by the
- * rule go to it, i = 0 .. n.
+ * How a rule spends large: what is gained over small alone when the i hardest prompts by the rule
+ * go to it, i = 0 .. n.
  *
- * @param kept share of the gain by number of prompts; 0 at first, 1 at last
- * @param outcomes what the pair scored
+ * @param gained sum of the gains by number of prompts to large; 0 at first, all of it at last
+ * @param smallMean mean score of small alone
  */
-public record GainCurve(double[] kept, Outcomes outcomes) {
+public record GainCurve(double[] gained, double smallMean) {
   /** The curve of an order by falling difficulty. */
   public static GainCurve of(double[] difficulty, Outcomes outcomes) {
-    return new GainCurve(Apgr.curve(difficulty, outcomes.small(), outcomes.large()), outcomes);
+    return Ranked.of(difficulty, outcomes).curve(Interval.everyRow(outcomes.size()));
   }
 
-  /** Average over all shares: APGR. */
+  /**
+   * Average performance gap recovered, APGR (RouteLLM, Ong et al. 2024): the share of large's gain
+   * that is kept, averaged over all shares of prompts that go to it by the trapezoidal rule. 0.5
+   * for a random order, 1 at most in theory; NaN if large gains nothing.
+   */
   public double average() {
     double sum = 0;
-    for (int i = 1; i < kept.length; i++) {
-      sum += (kept[i - 1] + kept[i]) / 2;
+    for (int i = 1; i < gained.length; i++) {
+      sum += (gained[i - 1] + gained[i]) / 2;
     }
-    return sum / (kept.length - 1);
+    return sum / all() / rows();
   }
 
-  /** CPT: the smallest share of prompts to large that keeps this part of the gain, 0..1. */
+  /**
+   * CPT: the smallest share of prompts to large that keeps this part of the gain, 0..1; NaN if
+   * large gains nothing.
+   */
   public double shareFor(double part) {
-    for (int i = 0; i < kept.length; i++) {
-      if (kept[i] >= part) {
-        return (double) i / (kept.length - 1);
+    double asked = part * all();
+    for (int i = 0; i < gained.length; i++) {
+      if (gained[i] >= asked) {
+        return (double) i / rows();
       }
     }
-    return 1;
+    return Double.isNaN(asked) ? Double.NaN : 1;
   }
 
   /** Mean score when this share of prompts goes to large. */
   public double scoreAt(double share) {
-    int i = (int) Math.round(share * (kept.length - 1));
-    return outcomes.smallMean() + kept[i] * outcomes.gap();
+    return smallMean + gained[(int) Math.round(share * rows())] / rows();
+  }
+
+  private int rows() {
+    return gained.length - 1;
+  }
+
+  /** All that large gains; NaN if that is nothing. */
+  private double all() {
+    double all = gained[gained.length - 1];
+    return all > 0 ? all : Double.NaN;
   }
 }

@@ -6,13 +6,16 @@ import dev.signalbox.router.core.policy.GainCurve;
 import dev.signalbox.router.core.policy.LadderCurve;
 import dev.signalbox.router.core.policy.LadderPrice;
 import dev.signalbox.router.core.policy.LadderTerms;
-import dev.signalbox.router.lab.ladder.LadderOutcomes;
 import dev.signalbox.router.lab.ladder.LadderRule;
 import dev.signalbox.router.lab.ladder.Picks;
+import dev.signalbox.router.lab.metric.Interval;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.ToDoubleBiFunction;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /**
  * What is kept of the last rung's gain where a policy promises a part of it, on one ladder: by
@@ -91,21 +94,35 @@ record FloorTable(List<String> lines) {
             .toList());
   }
 
+  /** Both with 95% intervals over the prompts. */
   private static String kept(List<Rules> folds, Function<Rules, Picks> rule) {
-    double kept = 0;
-    double all = 0;
-    double cost = 0;
-    int prompts = 0;
-    for (Picks picks : folds.stream().map(rule).toList()) {
-      LadderOutcomes outcomes = picks.outcomes();
-      for (int row = 0; row < outcomes.size(); row++) {
-        double[] scores = outcomes.scores()[row];
-        kept += scores[picks.rungs()[row]] - scores[0];
-        all += scores[scores.length - 1] - scores[0];
-        cost += outcomes.rungs().costs()[picks.rungs()[row]];
-        prompts++;
-      }
-    }
-    return String.format(Locale.ROOT, "%.3f, %.2f", kept / all, cost / prompts);
+    List<Picks> picks = folds.stream().map(rule).toList();
+    double[] kept = each(picks, (scores, rung) -> scores[rung] - scores[0]);
+    double[] all = each(picks, (scores, rung) -> scores[scores.length - 1] - scores[0]);
+    double[] cost = picks.stream().flatMapToDouble(FloorTable::costs).toArray();
+    List<Interval> found =
+        Interval.together(
+                kept.length,
+                List.of(rows ->
+                    new double[] {sum(kept, rows) / sum(all, rows), sum(cost, rows) / rows.length}))
+            .getFirst();
+    return found.get(0) + ", " + found.get(1);
+  }
+
+  private static double[] each(List<Picks> folds, ToDoubleBiFunction<double[], Integer> value) {
+    return folds.stream()
+        .flatMapToDouble(picks ->
+            IntStream.range(0, picks.rungs().length)
+                .mapToDouble(
+                    row -> value.applyAsDouble(picks.outcomes().scores()[row], picks.rungs()[row])))
+        .toArray();
+  }
+
+  private static DoubleStream costs(Picks picks) {
+    return IntStream.of(picks.rungs()).mapToDouble(rung -> picks.outcomes().rungs().costs()[rung]);
+  }
+
+  private static double sum(double[] values, int[] rows) {
+    return IntStream.of(rows).mapToDouble(row -> values[row]).sum();
   }
 }

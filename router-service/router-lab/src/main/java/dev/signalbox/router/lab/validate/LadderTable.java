@@ -61,17 +61,17 @@ record LadderTable(List<String> lines) {
     double[] blind = scores(folds, Rules::blind, costs);
     return String.format(
         Locale.ROOT,
-        "| %s | %.1f | %s | %s | %.3f | %s | %.3f | %.3f | %s | %.3f |",
+        "| %s | %.1f | %s | %s | %s | %s | %s | %s | %s | %s |",
         name,
         mid,
         cost,
         Picks.mean(own),
-        mean(steps),
+        Picks.mean(steps),
         Picks.difference(own, steps),
-        mean(scores(folds, Rules::ends, costs)),
-        mean(blind),
+        Picks.mean(scores(folds, Rules::ends, costs)),
+        Picks.mean(blind),
         Picks.difference(own, blind),
-        mean(scores(folds, Rules::oracle, costs)));
+        Picks.mean(scores(folds, Rules::oracle, costs)));
   }
 
   /** Mean over the costs, by prompt, the folds one after the other. */
@@ -93,9 +93,5 @@ record LadderTable(List<String> lines) {
       }
     }
     return DoubleStream.of(sum).map(value -> value / costs.length).toArray();
-  }
-
-  private static double mean(double[] values) {
-    return DoubleStream.of(values).average().orElse(0);
   }
 }

@@ -1,8 +1,10 @@
 package dev.signalbox.router.lab.validate;
 
-import dev.signalbox.router.lab.metric.Apgr;
 import dev.signalbox.router.lab.metric.Interval;
+import dev.signalbox.router.lab.metric.Outcomes;
+import dev.signalbox.router.lab.metric.Ranked;
 import dev.signalbox.router.lab.metric.Reliability;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -24,14 +26,14 @@ public record SetResult(
     Interval full,
     Interval length,
     Interval over,
-    double fastError,
-    double fullError) {
+    Interval fastError,
+    Interval fullError) {
 
   /** Header of a Markdown table of such rows. */
   public static String header() {
     return """
-    | set | rows | fast path | with meaning | length rule | over length | calibration error, fast / with meaning |
-    |---|---|---|---|---|---|---|\
+    | set | rows | fast path | with meaning | length rule | over length | calibration error, fast path | calibration error, with meaning |
+    |---|---|---|---|---|---|---|---|\
     """;
   }
 
@@ -39,7 +41,7 @@ public record SetResult(
   public String line() {
     return String.format(
         Locale.ROOT,
-        "| %s | %d | %s | %s | %s | %s | %.3f / %.3f |",
+        "| %s | %d | %s | %s | %s | %s | %s | %s |",
         set,
         rows,
         fast,
@@ -56,14 +58,34 @@ public record SetResult(
    * @param good how often small was good enough, by row
    */
   static SetResult of(String set, Judged judged, double[] small, double[] large, double[] good) {
+    Outcomes outcomes = new Outcomes(small, large);
+    Ranked fast = Ranked.of(judged.fast(), outcomes);
+    Ranked full = Ranked.of(judged.full(), outcomes);
+    Ranked length = Ranked.of(judged.length(), outcomes);
+    List<Interval> found =
+        Interval.together(
+                small.length,
+                List.of(rows -> {
+                  double withMeaning = full.curve(rows).average();
+                  double byLength = length.curve(rows).average();
+                  return new double[] {
+                    fast.curve(rows).average(),
+                    withMeaning,
+                    byLength,
+                    withMeaning - byLength,
+                    Reliability.error(judged.fastGood(), good, rows),
+                    Reliability.error(judged.fullGood(), good, rows)
+                  };
+                }))
+            .getFirst();
     return new SetResult(
         set,
         small.length,
-        Apgr.withInterval(judged.fast(), small, large),
-        Apgr.withInterval(judged.full(), small, large),
-        Apgr.withInterval(judged.length(), small, large),
-        Apgr.difference(judged.full(), judged.length(), small, large),
-        Reliability.of(judged.fastGood(), good).error(),
-        Reliability.of(judged.fullGood(), good).error());
+        found.get(0),
+        found.get(1),
+        found.get(2),
+        found.get(3),
+        found.get(4),
+        found.get(5));
   }
 }

@@ -63,7 +63,7 @@ public record TenantValidation(Validation validation, Validation.Routers routers
         shared.full(),
         own.length(),
         own.over(),
-        spread(draws.stream().mapToDouble(draw -> draw.result().fullError())),
+        spread(draws.stream().mapToDouble(draw -> draw.result().fullError().value())),
         spread(draws.stream().mapToDouble(Draw::kept)));
   }
 

@@ -21,7 +21,8 @@ class ApgrTest {
 
   @Test
   void theIntervalHoldsTheValue() {
-    Interval interval = Apgr.withInterval(new double[] {.1, .9, .2, .8}, small, large);
+    Ranked ranked = Ranked.of(new double[] {.1, .9, .2, .8}, new Outcomes(small, large));
+    Interval interval = Interval.bootstrap(4, rows -> ranked.curve(rows).average());
     assertThat(interval.value()).isCloseTo(.5, within(.13));
     assertThat(interval.low()).isLessThanOrEqualTo(interval.value());
     assertThat(interval.high()).isGreaterThanOrEqualTo(interval.value());
@@ -40,8 +41,8 @@ class ApgrTest {
   void honestProbabilitiesHaveNoCalibrationError() {
     Reliability honest =
         Reliability.of(new double[] {.25, .25, .25, .25}, new double[] {0, 0, 0, 1});
-    assertThat(honest.error()).isCloseTo(0, within(1e-9));
-    assertThat(Reliability.of(new double[] {.9}, new double[] {0}).error())
+    assertThat(honest.error().value()).isCloseTo(0, within(1e-9));
+    assertThat(Reliability.of(new double[] {.9}, new double[] {0}).error().value())
         .isCloseTo(.9, within(1e-9));
   }
 }
