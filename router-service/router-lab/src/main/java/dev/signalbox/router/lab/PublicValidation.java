@@ -3,6 +3,7 @@ package dev.signalbox.router.lab;
 import dev.signalbox.router.core.difficulty.tenant.SentenceEmbedding;
 import dev.signalbox.router.lab.data.LabelledPrompt;
 import dev.signalbox.router.lab.data.PublicSets;
+import dev.signalbox.router.lab.fit.CategoryTable;
 import dev.signalbox.router.lab.fit.CategoryValidation;
 import dev.signalbox.router.lab.validate.Pair;
 import dev.signalbox.router.lab.validate.SetResult;
@@ -12,7 +13,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -53,23 +53,7 @@ public final class PublicValidation {
     out.accept(TenantValidation.header());
     tenants.forEach(out);
     progress.accept("categories, " + FOLDS + " folds");
-    out.accept(categories(CategoryValidation.run(prompts, FOLDS)));
-  }
-
-  private static String categories(CategoryValidation found) {
-    StringBuilder text =
-        new StringBuilder(
-            String.format(
-                Locale.ROOT,
-                "%nCategory accuracy on the nine of mmlu-pro: %.3f with options, %.3f bare; on all"
-                    + " classes %.3f. Recall:",
-                found.accuracy(),
-                found.accuracyBare(),
-                found.accuracyAll()));
-    found
-        .recall()
-        .forEach(
-            (name, share) -> text.append(String.format(Locale.ROOT, " %s %.2f,", name, share)));
-    return text.toString();
+    out.accept("\nCategories [95%], cross-validated:\n");
+    CategoryTable.of(CategoryValidation.run(prompts, FOLDS)).forEach(out);
   }
 }

@@ -1,81 +1,96 @@
 package dev.signalbox.router.lab.fit;
 
+import dev.signalbox.router.core.difficulty.TrainedScorer;
+import dev.signalbox.router.core.difficulty.features.PromptFeatures;
+import dev.signalbox.router.core.difficulty.model.Judgement;
 import dev.signalbox.router.core.difficulty.model.RouterModel;
+import dev.signalbox.router.core.difficulty.model.RouterModelFile;
 import dev.signalbox.router.lab.data.LabelledPrompt;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
- * How well categories are told, by cross-validation: all classes compete, sub-classes count as
- * their category. The likeliest class alone decides here, while the router adds up the classes of a
- * category and lets nothing without a word of code be code.
+ * How well categories are told, by cross-validation: a router of the default recipe is trained
+ * without each fold and asked for the category of its prompts by the code that serves. Beside it
+ * stands the likeliest class alone, which is what the router's rule starts from: the router adds up
+ * the classes of a category, lets nothing without a word of code be code, and says other where it
+ * is not sure.
  *
- * @param accuracy share of right answers on the nine categories of MMLU-Pro's file, with options
- * @param accuracyBare the same without options
- * @param accuracyAll share of right answers on all classes
- * @param recall by category, share of its prompts that were told
+ * @param told what was said of each prompt that was held out
  */
-public record CategoryValidation(
-    double accuracy, double accuracyBare, double accuracyAll, Map<String, Double> recall) {
+public record CategoryValidation(List<Told> told) {
+
+  public CategoryValidation {
+    told = List.copyOf(told);
+  }
+
+  /**
+   * What was said of a prompt.
+   *
+   * @param truth its category
+   * @param group what it counts under besides
+   * @param category as the router tells it
+   * @param likeliest category of its likeliest class
+   */
+  public record Told(String truth, Group group, String category, String likeliest) {}
+
+  /** Where a prompt is from. */
+  public enum Group {
+    /** MMLU-Pro's file, with options. */
+    EXAM,
+    /** The same file, without options. */
+    BARE,
+    /** Another file. */
+    ELSEWHERE
+  }
 
   /** Cross-validates on all prompts that have a class. */
   public static CategoryValidation run(List<LabelledPrompt> prompts, int folds) {
     Targets targets = new Targets(prompts);
     int[] rows = IntStream.range(0, prompts.size()).toArray();
-    Map<String, int[]> hits = new TreeMap<>();
-    int[] exam = new int[2];
-    int[] bare = new int[2];
+    List<Told> told = new ArrayList<>();
     for (int fold = 0; fold < folds; fold++) {
       int[] use = Folds.part(prompts, rows, folds, fold, false);
-      FeatureRows x = FeatureRows.of(prompts, use);
-      Map<String, Fit> fits = DefaultRecipe.categoryFits(x, targets, classed(targets, use));
+      RouterModel model =
+          DefaultRecipe.train(prompts, FeatureRows.of(prompts, use), use, null).router();
+      TrainedScorer router = TrainedScorer.load(RouterModelFile.write(model));
       for (int row : classed(targets, Folds.part(prompts, rows, folds, fold, true))) {
-        String truth = category(String.valueOf(PromptClass.of(prompts.get(row))));
-        int right = truth.equals(category(likeliest(fits, x, row))) ? 1 : 0;
-        count(hits.computeIfAbsent(truth, name -> new int[2]), right);
-        if (prompts.get(row).source().equals("mmlu-pro")) {
-          count(isBare(prompts.get(row)) ? bare : exam, right);
-        }
+        told.add(told(router, prompts.get(row)));
       }
     }
-    Map<String, Double> recall = new LinkedHashMap<>();
-    int[] all = new int[2];
-    hits.forEach((name, own) -> {
-      recall.put(name, (double) own[0] / own[1]);
-      all[0] += own[0];
-      all[1] += own[1];
-    });
-    return new CategoryValidation(
-        (double) exam[0] / exam[1], (double) bare[0] / bare[1], (double) all[0] / all[1], recall);
+    return new CategoryValidation(told);
   }
 
   private static int[] classed(Targets targets, int[] rows) {
     return IntStream.of(rows).filter(targets::isClassed).toArray();
   }
 
-  private static boolean isBare(LabelledPrompt prompt) {
-    return !prompt.prompt().lastUser().contains("\nA. ");
+  private static Told told(TrainedScorer router, LabelledPrompt prompt) {
+    return new Told(
+        category(String.valueOf(PromptClass.of(prompt))),
+        group(prompt),
+        router.assess(prompt.prompt()).category(),
+        likeliest(router.model(), prompt));
   }
 
-  private static void count(int[] hits, int right) {
-    hits[0] += right;
-    hits[1]++;
-  }
-
-  private static String likeliest(Map<String, Fit> fits, FeatureRows x, int row) {
-    String best = "";
-    double most = Double.NEGATIVE_INFINITY;
-    for (var fit : fits.entrySet()) {
-      double value = fit.getValue().at(x, row);
-      if (value > most) {
-        most = value;
-        best = fit.getKey().substring(RouterModel.CATEGORY.length());
-      }
+  private static Group group(LabelledPrompt prompt) {
+    if (!prompt.source().equals("mmlu-pro")) {
+      return Group.ELSEWHERE;
     }
-    return best;
+    return prompt.prompt().lastUser().contains("\nA. ") ? Group.EXAM : Group.BARE;
+  }
+
+  private static String likeliest(RouterModel model, LabelledPrompt prompt) {
+    PromptFeatures features = new PromptFeatures();
+    Judgement judgement = model.judgement();
+    features.read(prompt.prompt());
+    model.judge(features, judgement);
+    int best = 0;
+    for (int i = 1; i < model.categories().size(); i++) {
+      best = judgement.head(i) > judgement.head(best) ? i : best;
+    }
+    return model.category(best);
   }
 
   private static String category(String name) {
