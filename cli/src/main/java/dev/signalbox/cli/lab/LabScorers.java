@@ -5,11 +5,12 @@ import dev.signalbox.router.core.difficulty.TrainedScorer;
 import dev.signalbox.router.core.difficulty.opinion.OpinionScorer;
 import dev.signalbox.router.core.difficulty.opinion.SecondOpinion;
 import dev.signalbox.router.core.difficulty.opinion.SecondOpinionFile;
+import dev.signalbox.router.core.difficulty.tenant.SentenceEmbedding;
 import dev.signalbox.router.lab.BatchScorer;
-import dev.signalbox.store.StoreHome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Which router a verb of the lab judges with. */
@@ -63,14 +64,22 @@ public final class LabScorers {
   /**
    * What judges batches of prompts.
    *
+   * @param heads folder of all tenants' heads
    * @param tenant whose head, checked; null for the shared router
-   * @param fast whether the second opinion is left out
+   * @param fast whether embeddings are left out: no second opinion, the fast form of a head
+   * @param embedding loads the embedding model; asked only where embeddings are read
    */
   public static BatchScorer batch(
-      Base base, @Nullable String tenant, boolean fast, LabEmbedding embedding) throws IOException {
+      Base base,
+      Path heads,
+      @Nullable String tenant,
+      boolean fast,
+      Supplier<SentenceEmbedding> embedding)
+      throws IOException {
     if (tenant != null) {
-      return BatchScorer.tenant(
-          base.router(), StoreHome.ofThisProcess().heads(), tenant, embedding);
+      return fast
+          ? BatchScorer.tenantFast(base.router(), heads, tenant)
+          : BatchScorer.tenant(base.router(), heads, tenant, embedding);
     }
     SecondOpinion opinion = base.opinion();
     return fast || opinion == null
@@ -81,11 +90,11 @@ public final class LabScorers {
   /**
    * What the gateway judges single requests with: the fast path, or the fast form of a head.
    *
+   * @param heads folder of all tenants' heads
    * @param tenant whose head, checked; null for the shared router
    */
-  public static DifficultyScorer gateway(Base base, @Nullable String tenant) throws IOException {
-    return tenant == null
-        ? base.router()
-        : BatchScorer.head(base.router(), StoreHome.ofThisProcess().heads(), tenant);
+  public static DifficultyScorer gateway(Base base, Path heads, @Nullable String tenant)
+      throws IOException {
+    return tenant == null ? base.router() : BatchScorer.head(base.router(), heads, tenant);
   }
 }

@@ -13,6 +13,7 @@ import dev.signalbox.router.lab.evaluate.Evaluation;
 import dev.signalbox.router.lab.ladder.LadderEvaluation;
 import dev.signalbox.router.lab.ladder.Rungs;
 import dev.signalbox.router.lab.validate.LadderValidation;
+import dev.signalbox.store.StoreHome;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,7 +90,11 @@ public final class Evaluate implements Callable<Integer> {
   @Option(names = "--tenant", description = "Use this tenant's head.")
   private @Nullable String tenant;
 
-  @Option(names = "--fast", description = "Without the second opinion, as the gateway judges.")
+  @Option(
+      names = "--fast",
+      description =
+          "Without embeddings, as the gateway judges: no second opinion, and the fast form of a"
+              + " tenant's head.")
   private boolean fast;
 
   @Option(names = "--router", paramLabel = "FILE", description = "Another router's artefact.")
@@ -149,10 +154,11 @@ public final class Evaluate implements Callable<Integer> {
 
   private void evaluate(Path file, @Nullable String checked) throws Exception {
     LabScorers.Base base = LabScorers.of(router);
+    Path heads = StoreHome.ofThisProcess().heads();
     List<LabelledPrompt> rows =
         Labels.read(file, ladder.isEmpty() ? List.of(small, large) : ladder);
     try (LabEmbedding embedding = new LabEmbedding()) {
-      BatchScorer scorer = LabScorers.batch(base, checked, fast, embedding);
+      BatchScorer scorer = LabScorers.batch(base, heads, checked, fast, embedding);
       Evaluation evaluation = Evaluation.of(scorer, rows, small, large);
       List<String> names = ladder.isEmpty() ? Rungs.in(rows, small, large) : ladder;
       show(
@@ -160,7 +166,7 @@ public final class Evaluate implements Callable<Integer> {
           names.size() < 3
               ? null
               : LadderEvaluation.of(
-                  LabScorers.gateway(base, checked), rows, Rungs.priced(names, prices)));
+                  LabScorers.gateway(base, heads, checked), rows, Rungs.priced(names, prices)));
     }
   }
 

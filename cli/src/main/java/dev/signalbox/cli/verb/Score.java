@@ -5,6 +5,7 @@ import dev.signalbox.cli.lab.LabEmbedding;
 import dev.signalbox.cli.lab.LabScorers;
 import dev.signalbox.router.lab.BatchScorer;
 import dev.signalbox.router.lab.Scoring;
+import dev.signalbox.store.StoreHome;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -40,8 +41,8 @@ public final class Score implements Callable<Integer> {
   @Option(
       names = "--fast",
       description =
-          "Without the second opinion by meaning: thousands of lines a second, as the gateway"
-              + " judges.")
+          "Without embeddings, as the gateway judges: no second opinion, and the fast form of a"
+              + " tenant's head; thousands of lines a second.")
   private boolean fast;
 
   @Option(
@@ -55,7 +56,9 @@ public final class Score implements Callable<Integer> {
     return LabCall.run(() -> {
       String checked = tenant == null ? null : LabCall.tenant(spec.commandLine(), tenant);
       try (LabEmbedding embedding = new LabEmbedding()) {
-        BatchScorer scorer = LabScorers.batch(LabScorers.of(router), checked, fast, embedding);
+        BatchScorer scorer =
+            LabScorers.batch(
+                LabScorers.of(router), StoreHome.ofThisProcess().heads(), checked, fast, embedding);
         long start = System.nanoTime();
         long lines = new Scoring(scorer).run(input, output);
         double seconds = (System.nanoTime() - start) / 1e9;

@@ -106,6 +106,16 @@ public interface BatchScorer {
   }
 
   /**
+   * A tenant's current head in its fast form, which reads no embedding: as the gateway judges.
+   *
+   * @throws BadInputException if the tenant has no head
+   */
+  static BatchScorer tenantFast(TrainedScorer router, Path heads, String tenant)
+      throws IOException {
+    return new TenantBatch(head(router, heads, tenant), null);
+  }
+
+  /**
    * A tenant's current head.
    *
    * @throws BadInputException if the tenant has none
@@ -125,7 +135,7 @@ public interface BatchScorer {
    * A head on batches.
    *
    * @param scorer the head
-   * @param embedding its embedding model; null for a head without
+   * @param embedding its embedding model; null for the fast form
    */
   record TenantBatch(TenantScorer scorer, @Nullable SentenceEmbedding embedding)
       implements BatchScorer {
