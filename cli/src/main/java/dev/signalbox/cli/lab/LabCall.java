@@ -26,6 +26,20 @@ public final class LabCall {
     }
   }
 
+  /**
+   * Refuses options that would do nothing: better than to let somebody believe that they did.
+   *
+   * @param why what they do not go with, and what to do instead
+   * @throws ParameterException if one of them was given
+   */
+  public static void refuse(CommandLine command, String why, String... options) {
+    for (String option : options) {
+      if (command.getParseResult().hasMatchedOption(option)) {
+        throw new ParameterException(command, option + ": " + why);
+      }
+    }
+  }
+
   /** Checks a tenant's id. */
   public static String tenant(CommandLine command, String tenant) {
     if (!tenant.matches("[a-z0-9-]{1,64}")) {

@@ -57,7 +57,7 @@ public final class Evaluate implements Callable<Integer> {
       paramLabel = "DIR",
       description =
           "Validate the default recipe instead: train it without each of the public sets and judge"
-              + " that set; a quarter of an hour.")
+              + " that set; a quarter of an hour. Takes no other option than --ladders.")
   private @Nullable Path data;
 
   @Option(names = "--small", defaultValue = "small", description = "The cheaper of the pair.")
@@ -79,7 +79,9 @@ public final class Evaluate implements Callable<Integer> {
       names = "--prices",
       split = ",",
       paramLabel = "NAME=PRICE",
-      description = "What each rung costs, e.g. small=1,mid=3,large=10; without it evenly spaced.")
+      description =
+          "What each rung of three or more costs, e.g. small=1,mid=3,large=10; without it evenly"
+              + " spaced.")
   private Map<String, Double> prices = Map.of();
 
   @Option(
@@ -119,6 +121,7 @@ public final class Evaluate implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "expected --ladder with two names or more, --ladders with --data");
     }
+    refuseIdle();
     if (!ladder.isEmpty()) {
       small = ladder.getFirst();
       large = ladder.getLast();
@@ -132,6 +135,41 @@ public final class Evaluate implements Callable<Integer> {
       }
       return 0;
     });
+  }
+
+  /** Options that would do nothing with the others that were given. */
+  private void refuseIdle() {
+    if (data != null) {
+      LabCall.refuse(
+          spec.commandLine(),
+          "not with --data, which trains routers of its own, judges pairs of its own and prints"
+              + " Markdown (expected: with --labels)",
+          "--small",
+          "--large",
+          "--ladder",
+          "--prices",
+          "--tenant",
+          "--fast",
+          "--router",
+          "--pictures",
+          "--json");
+    }
+    if (!ladder.isEmpty()) {
+      LabCall.refuse(
+          spec.commandLine(),
+          "not with --ladder, whose first and last name they are",
+          "--small",
+          "--large");
+    }
+    if (ladder.size() == 2) {
+      refusePrices();
+    }
+  }
+
+  /** Between two experts the share of the dearer one says all that prices would. */
+  private void refusePrices() {
+    LabCall.refuse(
+        spec.commandLine(), "of a ladder of two are not used (expected: three names)", "--prices");
   }
 
   private void validate(Path sets) throws Exception {
@@ -157,10 +195,13 @@ public final class Evaluate implements Callable<Integer> {
     Path heads = StoreHome.ofThisProcess().heads();
     List<LabelledPrompt> rows =
         Labels.read(file, ladder.isEmpty() ? List.of(small, large) : ladder);
+    List<String> names = ladder.isEmpty() ? Rungs.in(rows, small, large) : ladder;
+    if (names.size() < 3) {
+      refusePrices();
+    }
     try (LabEmbedding embedding = new LabEmbedding()) {
       BatchScorer scorer = LabScorers.batch(base, heads, checked, fast, embedding);
       Evaluation evaluation = Evaluation.of(scorer, rows, small, large);
-      List<String> names = ladder.isEmpty() ? Rungs.in(rows, small, large) : ladder;
       show(
           evaluation,
           names.size() < 3

@@ -70,6 +70,9 @@ public final class Train implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    if (tenant != null) {
+      refuseWithTenant();
+    }
     if (tenant != null && data == null && (labels == null) != (use == null)) {
       String name = LabCall.tenant(spec.commandLine(), tenant);
       return LabCall.run(() -> use == null ? trainHead(name) : use(name, use));
@@ -79,6 +82,17 @@ public final class Train implements Callable<Integer> {
     }
     throw new ParameterException(
         spec.commandLine(), "expected --tenant with --labels or --use, or --data by itself");
+  }
+
+  private void refuseWithTenant() {
+    LabCall.refuse(
+        spec.commandLine(),
+        "not with --tenant, whose labels are taken as they are (expected: with --data)",
+        "--refuse");
+    LabCall.refuse(
+        spec.commandLine(),
+        "not with --tenant, whose heads are kept under SIGNALBOX_HOME/heads (expected: with --data)",
+        "--output");
   }
 
   private Integer trainHead(String name) throws Exception {

@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -41,7 +42,7 @@ class LabVerbsTest {
     for (String form : new String[] {"--fast", ""}) {
       Path output = folder.resolve("out" + form + ".jsonl");
       String[] words = {"score", "--input", input.toString(), "--output", output.toString(), form};
-      assertThat(run(java.util.Arrays.copyOf(words, form.isEmpty() ? 5 : 6))).isZero();
+      assertThat(run(Arrays.copyOf(words, form.isEmpty() ? 5 : 6))).isZero();
       assertThat(Files.readString(output))
           .contains(
               "\"difficulty\":0.", form.isEmpty() ? "+meaning\"" : "\"version\":\"signalbox-");
@@ -123,6 +124,42 @@ class LabVerbsTest {
   void ladderOfOneIsNone() {
     assertThat(run("evaluate", "--labels", "f", "--ladder", "small")).isEqualTo(2);
     assertThat(err.toString()).contains("expected --ladder with two names or more");
+  }
+
+  /** Whoever gives a flag that is passed over believes that it counted. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "evaluate --data d --json",
+        "evaluate --data d --pictures p",
+        "evaluate --data d --tenant t",
+        "evaluate --data d --router r",
+        "evaluate --data d --fast",
+        "evaluate --data d --ladder a,b",
+        "evaluate --data d --prices a=1",
+        "evaluate --data d --small s",
+        "evaluate --data d --ladders --large l",
+        "evaluate --labels l --ladder a,b,c --small x",
+        "evaluate --labels l --ladder a,b --prices a=1,b=2",
+        "train --tenant t --labels l --refuse f",
+        "train --tenant t --labels l --output o",
+        "train --tenant t --use 1 --output o"
+      })
+  void optionThatWouldDoNothingIsRefused(String line) {
+    String[] words = line.split(" ");
+    String option = Arrays.stream(words).filter(word -> word.startsWith("--")).toList().getLast();
+    assertThat(run(words)).isEqualTo(2);
+    assertThat(err.toString())
+        .containsPattern(option + ": (not with --(data|tenant|ladder)|of a ladder of two)");
+  }
+
+  @Test
+  void pricesOfTwoThatLabelsScoreAreRefused() throws IOException {
+    Path labels =
+        write("labels.jsonl", "{\"prompt\": \"a\", \"scores\": {\"small\": 0, \"large\": 1}}\n");
+    assertThat(run("evaluate", "--labels", labels.toString(), "--prices", "small=1,large=2"))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("--prices: of a ladder of two are not used");
   }
 
   @Test
