@@ -146,7 +146,7 @@ class CascadeIT {
   @Test
   void categoryMapIsLiveWithinTwoSecondsOfAChange() {
     String map = "id: mapped%ncategory_confidence: 0%ngeneralist: large%ncategories: {%s: small}%n";
-    config.write("policies/mapped.yaml", map.formatted("nothing"));
+    config.write("policies/mapped.yaml", map.formatted("engineering"));
     assertThat(Eventually.holds(Duration.ofSeconds(2), () -> expert("mapped").equals("sim")))
         .isTrue();
     String category = decision("mapped").path("category").asString();

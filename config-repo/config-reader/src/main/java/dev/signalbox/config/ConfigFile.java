@@ -58,7 +58,7 @@ public final class ConfigFile {
   }
 
   /** Says what is wrong with a field's name rather than its value; the value is not shown. */
-  ConfigProblem problemWithName(String pointer, String expected) {
+  public ConfigProblem problemWithName(String pointer, String expected) {
     Positions.Place place = positions.nameAt(pointer);
     String field = Positions.field(pointer);
     return new ConfigProblem(path, place.line(), place.column(), field, "", expected);

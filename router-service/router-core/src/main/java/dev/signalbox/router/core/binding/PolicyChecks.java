@@ -5,6 +5,7 @@ import dev.signalbox.config.ConfigProblem;
 import dev.signalbox.router.api.Mode;
 import dev.signalbox.router.core.catalog.Catalog;
 import dev.signalbox.router.core.catalog.Expert;
+import dev.signalbox.router.core.difficulty.Categories;
 import dev.signalbox.router.core.difficulty.DifficultyScorer;
 import dev.signalbox.router.core.policy.GainCurve;
 import dev.signalbox.router.core.policy.Objective;
@@ -15,7 +16,10 @@ import java.util.List;
 import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 
-/** What a schema cannot say of a policy: that its experts exist and that its aim can be reached. */
+/**
+ * What a schema cannot say of a policy: that its experts and categories exist and that its aim can
+ * be reached.
+ */
 final class PolicyChecks {
   private final Predicate<String> known;
   private final String expected;
@@ -48,14 +52,24 @@ final class PolicyChecks {
         problems);
     root.path("categories")
         .properties()
-        .forEach(entry ->
-            references(
-                file,
-                "/categories/" + entry.getKey().replace("~", "~0").replace("/", "~1"),
-                entry.getValue(),
-                problems));
+        .forEach(entry -> category(file, entry.getKey(), entry.getValue(), problems));
     reachable(file, policy, problems);
     consistent(file, policy, problems);
+  }
+
+  /** A ladder under a name that no router tells would never serve, and nobody would notice. */
+  private void category(
+      ConfigFile file, String name, JsonNode ladder, List<ConfigProblem> problems) {
+    String pointer = "/categories/" + name.replace("~", "~0").replace("/", "~1");
+    if (!Categories.NAMES.contains(name)) {
+      problems.add(
+          file.problemWithName(
+              pointer,
+              "a category: "
+                  + String.join(", ", Categories.NAMES)
+                  + Categories.meantBy(name).map(known -> "; " + known + "?").orElse("")));
+    }
+    references(file, pointer, ladder, problems);
   }
 
   /** A cascade needs somebody above the draft, and the hardest requests are among the hard ones. */

@@ -113,6 +113,26 @@ class RouterConfigBinderTest {
             "policies/p.yaml:2:21: generalist[1]: \"nobody\" (expected: a tier or an expert");
   }
 
+  /** It would be taken, and its ladder would never serve. */
+  @Test
+  void rejectsACategoryThatNoRouterTells() throws IOException {
+    write(
+        "policies/p.yaml",
+        "id: p\ncategories:\n  math: small\n  mathematics: large\n  law: large\n");
+
+    assertThat(problems())
+        .satisfiesExactly(
+            mathematics ->
+                assertThat(mathematics)
+                    .startsWith(
+                        "policies/p.yaml:4:3: categories.mathematics (expected: a category: biology,")
+                    .endsWith("other; math?)"),
+            law ->
+                assertThat(law)
+                    .startsWith("policies/p.yaml:5:3: categories.law (expected: a category: ")
+                    .endsWith("other)"));
+  }
+
   @Test
   void rejectsTwoFilesWithOneId() throws IOException {
     write("experts/a.yaml", "id: x\n");
