@@ -110,7 +110,7 @@ public final class PublicSets {
     return switch (set) {
       case "mmlu-pro" -> new Origin("TIGER-AI-Lab/MMLU-Pro f418b116", "Apache-2.0");
       case "llmrouter" -> new Origin("ulab-uiuc/LLMRouter 4e7a7969", "MIT");
-      case "arena" -> new Origin("lmarena/arena-hard-auto", "Apache-2.0");
+      case "arena" -> new Origin("lmarena/arena-hard-auto, commit not known", "Apache-2.0");
       case "crux", "math-l5" -> new Origin("WildEval/ZeroEval 8c1485ed", "Apache-2.0");
       case "gsm8k-train" ->
           new Origin("openai/grade-school-math by way of lm-sys/RouteLLM 0b64fdaf", "MIT");
