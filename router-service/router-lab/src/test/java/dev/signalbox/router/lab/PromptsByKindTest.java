@@ -74,6 +74,15 @@ class PromptsByKindTest {
   }
 
   @Test
+  void aBareCalculationIsNoHardMathematics() throws IOException {
+    for (Map<String, Double> form : List.of(fast, full)) {
+      assertThat(of(form, "sum")).isLessThan(0.2).isLessThan(of(form, "math") - 0.3);
+    }
+    BatchScorer shared = BatchScorer.shared(TrainedScorer.loadDefault());
+    assertThat(difficulties(shared, "sum").max().orElseThrow()).isLessThan(0.3);
+  }
+
+  @Test
   void examQuestionsAndWordProblemsAreRankedWithinTheirKind() {
     for (Map<String, Double> form : List.of(fast, full)) {
       assertThat(of(form, "exam-hard")).isGreaterThan(of(form, "exam-easy") + 0.2);

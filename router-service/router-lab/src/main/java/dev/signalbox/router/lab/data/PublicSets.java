@@ -21,6 +21,12 @@ import tools.jackson.databind.json.JsonMapper;
  * commit of each). Models are averaged by tier, which cuts the noise of single answers.
  */
 public final class PublicSets {
+  /** Group of the calculations that are asked for bare; they teach and are no measure of others. */
+  public static final String CALCULATION = "calculation";
+
+  /** Set of the questions with reference solutions and no outcomes. */
+  static final String WORD_PROBLEMS = "gsm8k-train";
+
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private static final Tiers MMLU_PRO =
@@ -129,6 +135,8 @@ public final class PublicSets {
     read(dir, "zeroeval-crux-outcomes", row -> List.of(zeroEval(row, "crux")), rows);
     read(dir, "zeroeval-math-l5-outcomes", row -> List.of(zeroEval(row, "math-l5")), rows);
     read(dir, "gsm8k-train-questions", row -> List.of(gsm8k(row)), rows);
+    BareCalculations calculations = new BareCalculations();
+    read(dir, "gsm8k-train-questions", row -> calculations.of(solution(row)), rows);
     return rows;
   }
 
@@ -210,11 +218,15 @@ public final class PublicSets {
   private static LabelledPrompt gsm8k(JsonNode row) {
     return new LabelledPrompt(
         RoutingPrompt.of(row.path("question").asString()),
-        "gsm8k-train",
+        WORD_PROBLEMS,
         "word-problem",
         Map.of(),
         Double.NaN,
-        SolutionSteps.count(row.path("answer").asString()));
+        SolutionSteps.count(solution(row)));
+  }
+
+  private static String solution(JsonNode row) {
+    return row.path("answer").asString();
   }
 
   private static LabelledPrompt row(

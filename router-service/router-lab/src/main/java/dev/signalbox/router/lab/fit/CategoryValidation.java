@@ -55,7 +55,8 @@ public record CategoryValidation(List<Told> told) {
       RouterModel model =
           DefaultRecipe.train(prompts, FeatureRows.of(prompts, use), use, null).router();
       TrainedScorer router = TrainedScorer.load(RouterModelFile.write(model));
-      for (int row : classed(targets, Folds.part(prompts, rows, folds, fold, true))) {
+      int[] held = Folds.part(prompts, rows, folds, fold, true);
+      for (int row : IntStream.of(classed(targets, held)).filter(targets::isMeasure).toArray()) {
         told.add(told(router, prompts.get(row)));
       }
     }

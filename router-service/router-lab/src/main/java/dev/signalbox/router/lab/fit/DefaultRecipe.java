@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DefaultRecipe {
   /** Name of the recipe; changes whenever the router that it makes of the public sets does. */
-  public static final String NAME = "signalbox-3";
+  public static final String NAME = "signalbox-4";
 
   /** Head of E[large - small] over all data sets. */
   public static final String LIFT = "lift";
@@ -124,9 +124,10 @@ public final class DefaultRecipe {
     Map<String, Fit> fits = fits(use);
     LinearHeads heads = HeadsAssembly.of(x, fits);
     OutOfFold outOfFold = new OutOfFold(prompts, x, use, fits.keySet(), this::fits);
+    int[] measure = IntStream.of(use).filter(targets::isMeasure).toArray();
     List<Kind> kinds = new ArrayList<>();
     for (KindSpec spec : KINDS) {
-      kinds.add(new KindFit(prompts, x, targets, outOfFold).fit(spec, heads.names(), use));
+      kinds.add(new KindFit(prompts, x, targets, outOfFold).fit(spec, heads.names(), measure));
     }
     double sharpness = Sharpness.of(outOfFold, targets, use);
     RouterModel model =
@@ -134,11 +135,11 @@ public final class DefaultRecipe {
             new RouterModel(
                 NAME, heads, PromptClass.ALL, sharpness, kinds, 0, 1, new double[] {0, 1}),
             prompts,
-            use);
+            measure);
     SecondOpinion opinion =
         meaning == null
             ? null
-            : new OpinionFit(prompts, x, targets, outOfFold, model, meaning).fit(KINDS, use);
+            : new OpinionFit(prompts, x, targets, outOfFold, model, meaning).fit(KINDS, measure);
     return new Trained(model, opinion);
   }
 

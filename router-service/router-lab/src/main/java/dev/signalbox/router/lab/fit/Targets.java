@@ -1,6 +1,7 @@
 package dev.signalbox.router.lab.fit;
 
 import dev.signalbox.router.lab.data.LabelledPrompt;
+import dev.signalbox.router.lab.data.PublicSets;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
@@ -26,6 +27,14 @@ final class Targets {
   /** Whether a row teaches categories. Of the many word problems every fourth one is enough. */
   boolean isClassed(int row) {
     return PromptClass.of(prompts.get(row)) != null && (!hasSteps(row) || row % 4 == 0);
+  }
+
+  /**
+   * Whether a row counts where the prompts of a kind are measured. A bare calculation is there to
+   * teach categories and steps; as a measure it would draw all word problems near to each other.
+   */
+  boolean isMeasure(int row) {
+    return !prompts.get(row).group().equals(PublicSets.CALCULATION);
   }
 
   boolean isOf(int row, List<String> classes) {

@@ -21,13 +21,17 @@ class EvaluationTest {
   private static final Evaluation FOUND =
       Evaluation.of(BatchScorer.shared(TrainedScorer.loadDefault()), labels(), "small", "large");
 
-  /** Sums of two to forty numbers; the longer one is, the more seldom small gets it right. */
+  /**
+   * Sums of two to forty numbers; the longer one is, the more seldom small gets it right. Words
+   * about them make some longer than they are hard.
+   */
   private static List<LabelledPrompt> labels() {
     Random random = new Random(5);
     return IntStream.range(0, 300)
         .mapToObj(i -> {
           int terms = 2 + random.nextInt(39);
-          String text = "What is " + "17 + ".repeat(terms) + i + "?";
+          String about = "Thank you very much. ".repeat(random.nextInt(8));
+          String text = about + "What is " + "17 + ".repeat(terms) + i + "?";
           double small = random.nextInt(40) >= terms ? 1 : 0;
           return new LabelledPrompt(
               RoutingPrompt.of(text),

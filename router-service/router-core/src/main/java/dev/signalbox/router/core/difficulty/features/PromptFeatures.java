@@ -29,6 +29,11 @@ public final class PromptFeatures {
     return counts.speaksOfCode();
   }
 
+  /** Whether it has a word or sign that is about programs and nothing else. */
+  public boolean speaksOfPrograms() {
+    return counts.speaksOfPrograms();
+  }
+
   /** Value of a surface feature of the prompt that was read last; the index is an ordinal. */
   public double surface(int index) {
     return surface[index];

@@ -43,6 +43,17 @@ enum WordClass {
           + " flutter nodejs node rails tailwind qiskit jni coq prolog btrfs traefik torch pyplot"
           + " shader shaders kernel dataframe csv regexp stack"
           + " programm funktion skript fonction programme código codigo función funcion programa"),
+  /** Words that are about programs and mean nothing else. Counted into no feature, as above. */
+  PROGRAM(
+      "python javascript typescript kotlin haskell golang php sql postgresql postgres mysql"
+          + " sqlite mongodb graphql html css flexbox jsx tsx bash zsh awk crontab powershell vba"
+          + " cobol solidity numpy dataframe groupby ggplot matplotlib pytorch tensorflow cuda"
+          + " opengl glsl verilog vhdl arduino kubernetes kubectl dockerfile terraform ansible"
+          + " nginx kafka websocket webhook localhost oauth jwt cors junit pytest eslint webpack"
+          + " npm pip pypi cmake makefile gcc nodejs vuejs reactjs django fastapi sqlalchemy"
+          + " pydantic hibernate swiftui xcode qiskit regex regexp regexes traceback stacktrace"
+          + " segfault stackoverflow github gitlab git println printf elif nullptr malloc stdin"
+          + " stdout stderr argv async yaml sdk refactor"),
   DEMANDING(
       "prove proof proofs derive derivation lemma corollary rigorous rigorously implement"
           + " implementation design architecture optimise optimize optimal refactor concurrent"
@@ -52,14 +63,14 @@ enum WordClass {
           + " tradeoffs simulate simulation correctness");
 
   private static final Map<Long, Integer> MASKS = masks();
-  private static final long[] KEYS = new long[1024];
-  private static final int[] VALUES = new int[1024];
+  private static final long[] KEYS = new long[2048];
+  private static final int[] VALUES = new int[2048];
 
   static {
     MASKS.forEach((hash, mask) -> {
       int slot = slot(hash);
       while (KEYS[slot] != 0) {
-        slot = slot + 1 & 1023;
+        slot = slot + 1 & 2047;
       }
       KEYS[slot] = hash;
       VALUES[slot] = mask;
@@ -89,13 +100,13 @@ enum WordClass {
       if (KEYS[slot] == hash) {
         return VALUES[slot];
       }
-      slot = slot + 1 & 1023;
+      slot = slot + 1 & 2047;
     }
     return 0;
   }
 
   private static int slot(long hash) {
-    return (int) (hash * 0x9E3779B97F4A7C15L >>> 54);
+    return (int) (hash * 0x9E3779B97F4A7C15L >>> 53);
   }
 
   private static Map<Long, Integer> masks() {

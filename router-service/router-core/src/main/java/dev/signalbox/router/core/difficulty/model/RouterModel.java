@@ -9,11 +9,11 @@ import java.util.List;
  * is good enough, and the category.
  *
  * <p>Category: softmax(sharpness x category heads), over the classes that may be: who asks for code
- * uses a word or a sign of it, so that a prompt without any is of no class of {@link #CODE}.
- * Difficulty: the sum over kinds of P(kind) x (bias + weights x heads + weights x surface
- * features), mapped by 1 / (1 + exp(-(raw - centre) / spread)), which is strictly increasing, so
- * that no two prompts tie by rounding. Good enough: the sum over kinds of P(kind) x logistic(bias +
- * slope x head).
+ * uses a word or a sign of it, so that a prompt without any is of no class of {@link #CODE}, and
+ * one with a word or sign that means programs and nothing else has their heads raised. Difficulty:
+ * the sum over kinds of P(kind) x (bias + weights x heads + weights x surface features), mapped by
+ * 1 / (1 + exp(-(raw - centre) / spread)), which is strictly increasing, so that no two prompts tie
+ * by rounding. Good enough: the sum over kinds of P(kind) x logistic(bias + slope x head).
  *
  * @param name name and number of the training recipe, e.g. {@code signalbox-1}
  * @param heads the linear models
@@ -38,6 +38,12 @@ public record RouterModel(
 
   /** The category of code. */
   public static final String CODE = "code";
+
+  /**
+   * What the heads of code are raised by where a word means programs and nothing else. Few prompts
+   * taught them who asks for code, and the words that name a language or a tool are many.
+   */
+  private static final double PLAIN = 0.5;
 
   /** Prefix of a category's head. */
   public static final String CATEGORY = "category:";
@@ -123,16 +129,18 @@ public record RouterModel(
 
   private void classify(PromptFeatures features, Judgement into) {
     boolean code = features.speaksOfCode() || isCodeAlone();
+    double start = features.speaksOfPrograms() ? PLAIN : 0;
     double top = Double.NEGATIVE_INFINITY;
     for (int i = 0; i < into.categories.length; i++) {
       if (code || !isCode(categories.get(i))) {
-        top = Math.max(top, into.heads[i]);
+        top = Math.max(top, into.heads[i] + (isCode(categories.get(i)) ? start : 0));
       }
     }
     double sum = 0;
     for (int i = 0; i < into.categories.length; i++) {
-      boolean may = code || !isCode(categories.get(i));
-      into.categories[i] = may ? Math.exp(sharpness * (into.heads[i] - top)) : 0;
+      boolean ofCode = isCode(categories.get(i));
+      double head = into.heads[i] + (ofCode ? start : 0);
+      into.categories[i] = code || !ofCode ? Math.exp(sharpness * (head - top)) : 0;
       sum += into.categories[i];
     }
     for (int i = 0; i < into.categories.length; i++) {

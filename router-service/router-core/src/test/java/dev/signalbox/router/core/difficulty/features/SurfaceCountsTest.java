@@ -3,7 +3,10 @@ package dev.signalbox.router.core.difficulty.features;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.signalbox.router.api.RoutingPrompt;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SurfaceCountsTest {
   private final double[] values = new double[SurfaceFeature.COUNT];
@@ -53,6 +56,51 @@ class SurfaceCountsTest {
     for (double value : values) {
       assertThat(value).isFinite();
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "why is my regex greedy",
+        "Fix this: TypeError, not iterable",
+        "java.lang.IllegalStateException at line 3",
+        "what does fetchUser do",
+        "created_at is null",
+        "save() fails",
+        "groupby('region') is slow",
+        "if (a && b)",
+        "i++",
+        "a == b",
+        "std::move",
+        "</div>",
+        "call(x);\ny = 2",
+        "while (true) {\n"
+      })
+  void whatMeansProgramsAndNothingElse(String text) {
+    assertThat(speaksOfPrograms(text)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "(",
+        "a",
+        "an error of judgement is no exception",
+        "My iPhone shows 120 mmHg on macOS",
+        "Let x_1 = (a) + (b); then x_1 >= a_n",
+        "\\frac{1}{2} + \\sqrt{x}",
+        "Clue(s): 1. She (Ann) sits left.",
+        "to be, or not to be: that is the question"
+      })
+  void whatIsFoundElsewhereToo(String text) {
+    assertThat(speaksOfPrograms(text)).isFalse();
+  }
+
+  private static boolean speaksOfPrograms(String text) {
+    PromptFeatures features = new PromptFeatures();
+    features.read(RoutingPrompt.of(text));
+    return features.speaksOfPrograms();
   }
 
   private void read(String text) {
