@@ -2,6 +2,7 @@ package dev.signalbox.gateway.request;
 
 import dev.signalbox.router.api.Capability;
 import dev.signalbox.router.api.RoutingPrompt;
+import dev.signalbox.router.api.UserTurns;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
@@ -9,14 +10,14 @@ import tools.jackson.core.JsonToken;
 
 /**
  * Reads what a model shall read: the messages of a chat or the prompt of a completion. Keeps the
- * last user turn and the system text, counts the rest. For one use.
+ * last user turn, what it leans on and the system text, counts the rest. For one use.
  */
 final class MessagesReader {
   private final BodyCursor at;
   private final JsonParser json;
   private final Set<Capability> needs;
 
-  private String lastUser = "";
+  private final UserTurns user = new UserTurns();
   private StringBuilder system = new StringBuilder();
   private int turns;
   private long textBytes;
@@ -60,10 +61,11 @@ final class MessagesReader {
     }
     turns = 1;
     if (value == JsonToken.VALUE_STRING) {
-      lastUser = text();
+      user.add(text());
     } else {
       int depth = 1;
       int separate = 0;
+      String lastPrompt = "";
       while (depth > 0) {
         JsonToken token = json.nextToken();
         boolean one = token == JsonToken.VALUE_STRING || token == JsonToken.START_ARRAY;
@@ -71,11 +73,12 @@ final class MessagesReader {
         switch (token) {
           case START_ARRAY, START_OBJECT -> depth++;
           case END_ARRAY, END_OBJECT -> depth--;
-          case VALUE_STRING -> lastUser = text();
+          case VALUE_STRING -> lastPrompt = text();
           case VALUE_NUMBER_INT -> tokenIds++;
           default -> {}
         }
       }
+      user.add(lastPrompt);
       prompts = Math.max(1, separate);
     }
     return true;
@@ -103,7 +106,7 @@ final class MessagesReader {
       return;
     }
     if (role.equals("user")) {
-      lastUser = content;
+      user.add(content);
     } else if (role.equals("system") || role.equals("developer")) {
       if (system.length() < RoutingPrompt.MAX_CHARS) {
         system.append(system.isEmpty() ? "" : "\n").append(content);
@@ -170,7 +173,7 @@ final class MessagesReader {
   }
 
   RoutingPrompt prompt() {
-    return new RoutingPrompt(lastUser, system.toString(), turns, textBytes);
+    return new RoutingPrompt(user.last(), user.topic(), system.toString(), turns, textBytes);
   }
 
   /** Bytes of all text. */

@@ -60,7 +60,7 @@ class RequestReaderTest {
     RequestFacts facts =
         read("""
         {"model":"auto","stream":true,"stream_options":{"include_usage":true},"n":2,"max_tokens":7,
-         "messages":[{"role":"system","content":"be brief"},{"content":"first","role":"user"},
+         "messages":[{"role":"system","content":"be brief"},{"content":"a turn that says something","role":"user"},
           {"role":"assistant","content":null,"tool_calls":[{"id":"1"}]},
           {"role":"user","content":[{"type":"text","text":"a\\n\\u00e9"},{"type":"image_url","image_url":{"url":"data:"}},{"type":"text","text":"b"}]}],
          "tools":[{"type":"function","function":{"name":"f"}}],"logprobs":true,
@@ -74,7 +74,8 @@ class RequestReaderTest {
     assertThat(facts.includeUsage()).isTrue();
     assertThat(facts.choices()).isEqualTo(2);
     assertThat(facts.maxTokens()).isEqualTo(7);
-    assertThat(facts.prompt()).isEqualTo(new RoutingPrompt("a\né\nb", "be brief", 4, 23));
+    assertThat(facts.prompt())
+        .isEqualTo(new RoutingPrompt("a\né\nb", "a turn that says something", "be brief", 4, 44));
     assertThat(facts.needs())
         .containsExactlyInAnyOrder(
             Capability.CHAT,

@@ -33,6 +33,16 @@ class WireTest {
   }
 
   @Test
+  void aGatewayThatDoesNotTellOfTopicsIsUnderstood() {
+    RoutingRequest request = Requests.of("auto", "text");
+    String told = json.writeValueAsString(request);
+    String untold = told.replace("\"topic\":\"\",", "");
+
+    assertThat(untold).isNotEqualTo(told);
+    assertThat(json.readValue(untold, RoutingRequest.class)).isEqualTo(request);
+  }
+
+  @Test
   void aRouterThatDoesNotKnowAWordPassesItOver() {
     RoutingRequest request = Requests.of("auto", "text");
     String more = json.writeValueAsString(request).replaceFirst("\\{", "{\"later\":true,");

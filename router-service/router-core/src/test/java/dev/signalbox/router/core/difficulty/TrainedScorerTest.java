@@ -26,7 +26,7 @@ class TrainedScorerTest {
 
   @Test
   void answersWhenThereIsNoTextAtAllAsWithOnlyImages() {
-    assertIsSane(scorer.assess(new RoutingPrompt("", "", 1, 0)));
+    assertIsSane(scorer.assess(new RoutingPrompt("", "", "", 1, 0)));
   }
 
   @Test

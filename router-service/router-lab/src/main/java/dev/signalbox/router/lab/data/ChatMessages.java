@@ -1,14 +1,17 @@
 package dev.signalbox.router.lab.data;
 
 import dev.signalbox.router.api.RoutingPrompt;
+import dev.signalbox.router.api.UserTurns;
 import tools.jackson.databind.JsonNode;
 
-/** What routing reads of chat messages: the last user turn and the system text. */
+/**
+ * What routing reads of chat messages: the last user turn, what it leans on and the system text.
+ */
 final class ChatMessages {
   private ChatMessages() {}
 
   static RoutingPrompt prompt(JsonNode messages, long line) {
-    String lastUser = "";
+    UserTurns user = new UserTurns();
     StringBuilder system = new StringBuilder();
     long total = 0;
     for (int i = 0; i < messages.size(); i++) {
@@ -21,12 +24,12 @@ final class ChatMessages {
       String text = text(message.path("content"));
       total += text.length();
       if (role.equals("user")) {
-        lastUser = text;
+        user.add(text);
       } else if (role.equals("system") || role.equals("developer")) {
         system.append(system.isEmpty() ? "" : "\n").append(text);
       }
     }
-    return new RoutingPrompt(lastUser, system.toString(), messages.size(), total);
+    return new RoutingPrompt(user.last(), user.topic(), system.toString(), messages.size(), total);
   }
 
   /** The text of a content: a string, or the text parts of an array; images have none. */

@@ -23,11 +23,21 @@ public final class JudgedText {
 
   private JudgedText() {}
 
-  /** The last user turn from its last question on; the system text where the user wrote nothing. */
+  /**
+   * The last user turn from its last question on, after the turn that it leans on; the system text
+   * where the user wrote nothing.
+   */
   public static String of(RoutingPrompt prompt) {
-    String text = prompt.lastUser().isBlank() ? prompt.system() : prompt.lastUser();
+    String text = asked(prompt);
     int start = start(text);
     return start == 0 ? text : text.substring(start);
+  }
+
+  private static String asked(RoutingPrompt prompt) {
+    if (!prompt.topic().isBlank()) {
+      return prompt.topic() + "\n" + prompt.lastUser();
+    }
+    return prompt.lastUser().isBlank() ? prompt.system() : prompt.lastUser();
   }
 
   /** Where the last question starts; 0 in a text without worked examples. */

@@ -45,7 +45,14 @@ class JudgedTextTest {
 
   @Test
   void whereTheUserWroteNothingTheSystemTextIsJudged() {
-    assertThat(JudgedText.of(new RoutingPrompt(" ", "Be brief.", 2, 10))).isEqualTo("Be brief.");
+    assertThat(JudgedText.of(new RoutingPrompt(" ", "", "Be brief.", 2, 10)))
+        .isEqualTo("Be brief.");
+  }
+
+  @Test
+  void aTurnThatLeansOnAnEarlierOneIsJudgedWithIt() {
+    assertThat(JudgedText.of(new RoutingPrompt("Go on.", "Prove it.", "Be brief.", 4, 30)))
+        .isEqualTo("Prove it.\nGo on.");
   }
 
   private static String judged(String text) {
