@@ -4,7 +4,6 @@ import dev.signalbox.cli.failure.CommandFailure;
 import dev.signalbox.cli.lab.LabCall;
 import dev.signalbox.cli.lab.LabEmbedding;
 import dev.signalbox.cli.lab.LabScorers;
-import dev.signalbox.router.core.difficulty.TrainedScorer;
 import dev.signalbox.router.core.difficulty.model.RouterModelFile;
 import dev.signalbox.router.core.difficulty.tenant.HeadFolder;
 import dev.signalbox.router.lab.DefaultTraining;
@@ -30,7 +29,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "train",
     description = {
-      "Fit a tenant's head on its labels: train --tenant T --labels F.jsonl",
+      "Fit a tenant's head on its labels: train --tenant T --labels F.jsonl [--router FILE]",
       "Go back to an earlier head (0: none): train --tenant T --use N",
       "Make the default router again: train --data DIR --output FILE [--refuse FILE]"
     })
@@ -49,6 +48,13 @@ public final class Train implements Callable<Integer> {
           "Lines with a prompt and scores: {\"small\": 0..1, \"large\": 0..1}. Further names, a tier"
               + " such as \"mid\" or an expert's id, get targets of their own from 100 labels on.")
   private @Nullable Path labels;
+
+  @Option(
+      names = "--router",
+      paramLabel = "FILE",
+      description =
+          "The shared router that the head stands on, where it is not the one that ships.")
+  private @Nullable Path router;
 
   @Option(names = "--use", paramLabel = "N", description = "Make head N the one that serves.")
   private @Nullable Integer use;
@@ -72,6 +78,10 @@ public final class Train implements Callable<Integer> {
   public Integer call() throws Exception {
     if (tenant != null) {
       refuseWithTenant();
+    }
+    if (labels == null) {
+      LabCall.refuse(
+          spec.commandLine(), "not without a head to train (expected: with --labels)", "--router");
     }
     if (tenant != null && data == null && (labels == null) != (use == null)) {
       String name = LabCall.tenant(spec.commandLine(), tenant);
@@ -102,7 +112,7 @@ public final class Train implements Callable<Integer> {
               StoreHome.ofThisProcess().heads(),
               name,
               Objects.requireNonNull(labels),
-              TrainedScorer.loadDefault(),
+              LabScorers.of(router).router(),
               embedding.get());
       spec.commandLine()
           .getOut()

@@ -7,8 +7,8 @@ import dev.signalbox.router.core.LocalRouter;
 import dev.signalbox.router.core.RoutingState;
 import dev.signalbox.router.core.binding.RouterConfigBinder;
 import dev.signalbox.router.core.binding.StartedExperts;
-import dev.signalbox.router.core.difficulty.DifficultyScorer;
 import dev.signalbox.router.core.difficulty.Scorers;
+import dev.signalbox.router.core.difficulty.SharedRouter;
 import dev.signalbox.router.core.difficulty.TrainedScorer;
 import dev.signalbox.router.core.difficulty.tenant.TenantHeads;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -47,24 +47,31 @@ public class RouterConfiguration {
         properties.probeTimeout());
   }
 
+  /** The file is read before anybody is served. */
   @Bean
-  TrainedScorer defaultScorer() {
-    return TrainedScorer.loadDefault();
+  SharedRouter sharedRouter(RouterProperties properties) {
+    SharedRouter router = new SharedRouter(TrainedScorer.loadDefault(), properties.artefact());
+    router.refresh();
+    return router;
   }
 
   @Bean
-  Scorers scorers(TrainedScorer defaultScorer, RouterProperties properties) {
+  Scorers scorers(SharedRouter sharedRouter, RouterProperties properties) {
     Path heads = properties.headsDir();
-    return heads == null
-        ? Scorers.always(defaultScorer)
-        : new WatchedHeads(new TenantHeads(defaultScorer, heads), properties.headsInterval());
+    if (heads == null && properties.artefact() == null) {
+      return Scorers.always(sharedRouter.get());
+    }
+    return new WatchedScorers(
+        sharedRouter,
+        heads == null ? null : new TenantHeads(sharedRouter, heads),
+        properties.headsInterval());
   }
 
   @Bean
   RouterConfigBinder routerConfigBinder(
-      RoutingState state, Probes probes, StartedExperts started, DifficultyScorer scorer) {
+      RoutingState state, Probes probes, StartedExperts started, SharedRouter sharedRouter) {
     ExpertsInForce experts = new ExpertsInForce(state, probes, started);
-    return new RouterConfigBinder(started, scorer, experts::serve);
+    return new RouterConfigBinder(started, sharedRouter, experts::serve);
   }
 
   @Bean

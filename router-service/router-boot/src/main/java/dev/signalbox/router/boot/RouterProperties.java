@@ -18,9 +18,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param probeInterval time between two probes of a replica that is well
  * @param probeTimeout time within which a probe must be answered
  * @param thresholdInterval time after which thresholds that were shown come into force
+ * @param artefact file of the shared router, as {@code train} writes it; null for the one that
+ *     ships
  * @param headsDir folder of the tenants' trained heads; null to judge everybody by the shared
  *     router
- * @param headsInterval time after which a head that was trained or reverted is taken up
+ * @param headsInterval time after which a head that was trained or reverted, or another artefact,
+ *     is taken up
  */
 @ConfigurationProperties("signalbox.router")
 public record RouterProperties(
@@ -30,5 +33,6 @@ public record RouterProperties(
     @DefaultValue("1s") Duration probeInterval,
     @DefaultValue("5s") Duration probeTimeout,
     @DefaultValue("1m") Duration thresholdInterval,
+    @Nullable Path artefact,
     @Nullable Path headsDir,
     @DefaultValue("1s") Duration headsInterval) {}

@@ -12,8 +12,14 @@ import dev.signalbox.router.api.RouterView;
 import dev.signalbox.router.api.RoutingOutcome;
 import dev.signalbox.router.api.RoutingPrompt;
 import dev.signalbox.router.api.RoutingRequest;
+import dev.signalbox.router.core.difficulty.TrainedScorer;
+import dev.signalbox.router.core.difficulty.model.RouterModel;
+import dev.signalbox.router.core.difficulty.model.RouterModelFile;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -23,6 +29,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -61,6 +68,35 @@ class RouterConfigurationTest {
           .singleElement()
           .satisfies(placement -> assertThat(placement.contextLength()).isEqualTo(2048));
     });
+  }
+
+  @Test
+  void judgesByTheArtefactThatIsNamed(@TempDir Path folder) throws IOException {
+    Path file = Files.write(folder.resolve("own.bin"), named("own-1"));
+    runner
+        .withPropertyValues("signalbox.router.artefact=" + file)
+        .run(context -> {
+          Router router = context.getBean(Router.class);
+          awaitView(router, RouterView::ready);
+
+          assertThat(Objects.requireNonNull(router.route(request("auto")).block()).router())
+              .startsWith("own-1.");
+        });
+  }
+
+  /** The shipped router under another name. */
+  private static byte[] named(String name) {
+    RouterModel model = TrainedScorer.loadDefault().model();
+    return RouterModelFile.write(
+        new RouterModel(
+            name,
+            model.heads(),
+            model.categories(),
+            model.sharpness(),
+            model.kinds(),
+            model.centre(),
+            model.spread(),
+            model.quantiles()));
   }
 
   @Test

@@ -7,6 +7,8 @@ import dev.signalbox.router.api.RoutingPrompt;
 import dev.signalbox.router.core.difficulty.Assessment;
 import dev.signalbox.router.core.difficulty.DifficultyScorer;
 import dev.signalbox.router.core.difficulty.TrainedScorer;
+import dev.signalbox.router.core.difficulty.model.RouterModel;
+import dev.signalbox.router.core.difficulty.model.RouterModelFile;
 import dev.signalbox.router.core.difficulty.tenant.HeadFolder;
 import dev.signalbox.router.core.difficulty.tenant.TenantHeads;
 import dev.signalbox.router.lab.data.BadInputException;
@@ -17,6 +19,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -95,6 +98,38 @@ class TenantTrainingTest {
     HeadFolder.of(folder, "acme").use(0);
     heads.refresh();
     assertThat(heads.of("acme")).isSameAs(shared);
+  }
+
+  @Test
+  void aHeadServesOnTheSharedRouterThatItWasTrainedOnAlone() throws IOException {
+    AtomicReference<TrainedScorer> router = new AtomicReference<>(shared);
+    TenantHeads heads = new TenantHeads(router::get, folder);
+    train();
+    heads.refresh();
+    assertThat(heads.of("acme").version()).startsWith("acme-1+");
+
+    TrainedScorer other = renamed(shared.model());
+    router.set(other);
+    heads.refresh();
+    assertThat(heads.of("acme")).isSameAs(other);
+
+    router.set(shared);
+    heads.refresh();
+    assertThat(heads.of("acme").version()).startsWith("acme-1+");
+  }
+
+  private static TrainedScorer renamed(RouterModel model) {
+    return TrainedScorer.load(
+        RouterModelFile.write(
+            new RouterModel(
+                "other-1",
+                model.heads(),
+                model.categories(),
+                model.sharpness(),
+                model.kinds(),
+                model.centre(),
+                model.spread(),
+                model.quantiles())));
   }
 
   @Test

@@ -12,20 +12,23 @@ import dev.signalbox.router.core.policy.RoutingPolicy;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Owns the kinds {@code experts} and {@code policies}. */
 public final class RouterConfigBinder implements ConfigBinder<RouterConfigBinder.Bound> {
   private final StartedExperts started;
-  private final DifficultyScorer scorer;
+  private final Supplier<? extends DifficultyScorer> scorer;
   private final Consumer<Bound> inForce;
 
   /**
    * @param started experts that the process was started with
-   * @param scorer the default scorer, by whose calibration aims are judged
+   * @param scorer the default scorer that serves now, by whose calibration aims are judged
    * @param inForce is told what is in force from now on
    */
   public RouterConfigBinder(
-      StartedExperts started, DifficultyScorer scorer, Consumer<Bound> inForce) {
+      StartedExperts started,
+      Supplier<? extends DifficultyScorer> scorer,
+      Consumer<Bound> inForce) {
     this.started = started;
     this.scorer = scorer;
     this.inForce = inForce;
@@ -33,7 +36,7 @@ public final class RouterConfigBinder implements ConfigBinder<RouterConfigBinder
 
   /** Checks files and puts nothing in force. */
   public static RouterConfigBinder checking(DifficultyScorer scorer) {
-    return new RouterConfigBinder(StartedExperts.NONE, scorer, bound -> {});
+    return new RouterConfigBinder(StartedExperts.NONE, () -> scorer, bound -> {});
   }
 
   @Override
@@ -42,7 +45,7 @@ public final class RouterConfigBinder implements ConfigBinder<RouterConfigBinder
     Map<String, RoutingPolicy> policies = PolicyFiles.read(snapshot.of("policies"));
     Bound bound = new Bound(snapshot.revision(), experts, policies);
     Catalog catalog = bound.config(started).catalog();
-    PolicyChecks checks = new PolicyChecks(catalog, started.named(), scorer);
+    PolicyChecks checks = new PolicyChecks(catalog, started.named(), scorer.get());
     for (ConfigFile file : snapshot.of("policies")) {
       RoutingPolicy policy = policies.get(file.root().path("id").asString());
       if (policy != null) {

@@ -272,7 +272,7 @@ class RouterConfigBinderTest {
   private static RouterConfig bind(Path directory, StartedExperts started) {
     ConfigSnapshot snapshot = new ConfigCheck(ConfigSchemas.packaged(), List.of()).check(directory);
     List<ConfigProblem> problems = new ArrayList<>();
-    RouterConfigBinder binder = new RouterConfigBinder(started, new SurfaceScorer(), bound -> {});
+    RouterConfigBinder binder = new RouterConfigBinder(started, SurfaceScorer::new, bound -> {});
     RouterConfig config = binder.bind(snapshot, problems).config(started);
     assertThat(problems).isEmpty();
     return config;

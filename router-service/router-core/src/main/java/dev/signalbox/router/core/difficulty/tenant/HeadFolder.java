@@ -1,12 +1,12 @@
 package dev.signalbox.router.core.difficulty.tenant;
 
+import dev.signalbox.router.core.difficulty.FileStamp;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -39,23 +39,8 @@ public record HeadFolder(Path folder) {
   }
 
   /** What tells one state of a head's file from another, without reading it. */
-  public Stamp stamp(int number) {
-    try {
-      Path file = file(number);
-      return new Stamp(Files.size(file), Files.getLastModifiedTime(file));
-    } catch (IOException e) {
-      return Stamp.NONE;
-    }
-  }
-
-  /**
-   * A file's state.
-   *
-   * @param bytes its size; -1 if there is none
-   * @param modified when it was written
-   */
-  public record Stamp(long bytes, FileTime modified) {
-    private static final Stamp NONE = new Stamp(-1, FileTime.fromMillis(0));
+  public FileStamp stamp(int number) {
+    return FileStamp.of(file(number));
   }
 
   /** Bytes of a head. */

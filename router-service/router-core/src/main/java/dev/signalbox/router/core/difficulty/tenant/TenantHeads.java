@@ -1,6 +1,7 @@
 package dev.signalbox.router.core.difficulty.tenant;
 
 import dev.signalbox.router.core.difficulty.DifficultyScorer;
+import dev.signalbox.router.core.difficulty.FileStamp;
 import dev.signalbox.router.core.difficulty.Scorers;
 import dev.signalbox.router.core.difficulty.TrainedScorer;
 import dev.signalbox.router.core.difficulty.model.MalformedModelException;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,37 +22,45 @@ import org.slf4j.LoggerFactory;
  * and is called at an interval from a thread that may block. For a head that cannot be used the one
  * that served goes on serving, or, where none did, the newest of those before it that can be used;
  * the log says once who serves. It is tried again when its file has changed, or if it could not be
- * read at all.
+ * read at all. Heads stand on the shared router that they were trained on: where another one serves
+ * they are looked at again, as if for the first time.
  */
 public final class TenantHeads implements Scorers {
   private static final Logger log = LoggerFactory.getLogger(TenantHeads.class);
 
-  private final TrainedScorer shared;
+  private final Supplier<TrainedScorer> shared;
   private final Path folder;
   private volatile Map<String, Entry> serving = Map.of();
 
   /**
    * No head serves until the first {@link #refresh}.
    *
+   * @param shared the shared router that serves now
    * @param folder folder with a folder for each tenant; need not exist
    */
-  public TenantHeads(TrainedScorer shared, Path folder) {
+  public TenantHeads(Supplier<TrainedScorer> shared, Path folder) {
     this.shared = shared;
     this.folder = folder;
+  }
+
+  /** The same on a shared router that does not change. */
+  public TenantHeads(TrainedScorer shared, Path folder) {
+    this(() -> shared, folder);
   }
 
   @Override
   public DifficultyScorer of(String tenant) {
     Entry entry = serving.get(tenant);
-    return entry == null ? shared : entry.scorer;
+    return entry == null || entry.serves == 0 ? shared.get() : entry.scorer;
   }
 
   /** Takes up heads that were trained, replaced or reverted since the last call. */
   public synchronized void refresh() {
+    TrainedScorer router = shared.get();
     Map<String, Entry> next = new HashMap<>();
     for (String tenant : tenants()) {
       Entry before = serving.get(tenant);
-      Entry now = refreshed(tenant, before);
+      Entry now = refreshed(tenant, router, before != null && before.on(router) ? before : null);
       if (now != null) {
         next.put(tenant, now);
       }
@@ -58,7 +68,7 @@ public final class TenantHeads implements Scorers {
     serving = Map.copyOf(next);
   }
 
-  private @Nullable Entry refreshed(String tenant, @Nullable Entry before) {
+  private @Nullable Entry refreshed(String tenant, TrainedScorer router, @Nullable Entry before) {
     HeadFolder heads = HeadFolder.of(folder, tenant);
     int number;
     try {
@@ -69,16 +79,17 @@ public final class TenantHeads implements Scorers {
     if (number == 0) {
       return null;
     }
-    HeadFolder.Stamp stamp = heads.stamp(number);
+    FileStamp stamp = heads.stamp(number);
     if (before != null && before.stands(number, stamp)) {
       return before;
     }
     try {
-      DifficultyScorer scorer = read(tenant, heads, number);
+      DifficultyScorer scorer = read(tenant, router, heads, number);
       log.info("tenant {}: head {} serves", tenant, number);
-      return new Entry(number, null, false, number, scorer);
+      return new Entry(router, number, null, false, number, scorer);
     } catch (IOException | MalformedModelException e) {
-      Entry now = inPlace(tenant, heads, number, stamp, e instanceof IOException, before);
+      Entry failed = new Entry(router, number, stamp, e instanceof IOException, 0, router);
+      Entry now = inPlace(tenant, heads, failed, before);
       if (before == null || before.seen != number || !stamp.equals(before.failed)) {
         log.warn(
             "tenant {}: head {} is not used, {} serves: {}",
@@ -91,30 +102,26 @@ public final class TenantHeads implements Scorers {
     }
   }
 
-  private DifficultyScorer read(String tenant, HeadFolder heads, int number) throws IOException {
+  private static DifficultyScorer read(
+      String tenant, TrainedScorer router, HeadFolder heads, int number) throws IOException {
     TenantHead head = TenantHeadFile.read(heads.read(number));
-    return new TenantScorer(shared, head, tenant + "-" + number);
+    return new TenantScorer(router, head, tenant + "-" + number);
   }
 
   /** What serves while the current head cannot. */
-  private Entry inPlace(
-      String tenant,
-      HeadFolder heads,
-      int number,
-      HeadFolder.Stamp failed,
-      boolean unread,
-      @Nullable Entry before) {
+  private static Entry inPlace(
+      String tenant, HeadFolder heads, Entry failed, @Nullable Entry before) {
     if (before != null && before.serves > 0) {
-      return new Entry(number, failed, unread, before.serves, before.scorer);
+      return failed.served(before.serves, before.scorer);
     }
-    for (int older : older(heads, number)) {
+    for (int older : older(heads, failed.seen)) {
       try {
-        return new Entry(number, failed, unread, older, read(tenant, heads, older));
+        return failed.served(older, read(tenant, failed.router, heads, older));
       } catch (IOException | MalformedModelException e) {
         // an older one may do
       }
     }
-    return new Entry(number, failed, unread, 0, shared);
+    return failed;
   }
 
   /** Numbers of the heads before one, falling. */
@@ -141,6 +148,7 @@ public final class TenantHeads implements Scorers {
   /**
    * What serves a tenant.
    *
+   * @param router the shared router that it stands on
    * @param seen number of the head that was current when it was last looked at
    * @param failed the state in which its file could not be used; null if it serves
    * @param unread whether it could not even be read, so that the file does not show when it can
@@ -148,14 +156,24 @@ public final class TenantHeads implements Scorers {
    * @param scorer what judges
    */
   private record Entry(
+      TrainedScorer router,
       int seen,
-      HeadFolder.@Nullable Stamp failed,
+      @Nullable FileStamp failed,
       boolean unread,
       int serves,
       DifficultyScorer scorer) {
 
+    boolean on(TrainedScorer other) {
+      return router == other;
+    }
+
+    /** The same with another head in place of the one that cannot serve. */
+    Entry served(int number, DifficultyScorer by) {
+      return new Entry(router, seen, failed, unread, number, by);
+    }
+
     /** Whether nothing has changed since it was made. */
-    boolean stands(int current, HeadFolder.Stamp stamp) {
+    boolean stands(int current, FileStamp stamp) {
       return seen == current && (failed == null || (!unread && failed.equals(stamp)));
     }
   }
