@@ -17,6 +17,7 @@ import dev.signalbox.router.api.RoutingOutcome;
 import dev.signalbox.router.api.RoutingRefusal;
 import dev.signalbox.router.api.RoutingRefusedException;
 import dev.signalbox.router.api.RoutingRequest;
+import dev.signalbox.router.api.ShareCredit;
 import dev.signalbox.router.api.Thinking;
 import dev.signalbox.router.api.ThinkingForm;
 import java.net.URI;
@@ -42,6 +43,7 @@ public final class FixedRouter implements Router {
   private final BlockingDeque<RoutingRequest> requests = new LinkedBlockingDeque<>();
 
   private volatile @Nullable Function<List<Placement>, DraftRule> rule;
+  private volatile @Nullable ShareCredit credit;
 
   private volatile Delivery delivery = Delivery.PLAIN;
   private volatile int contextLength;
@@ -119,6 +121,11 @@ public final class FixedRouter implements Router {
     rule = next;
   }
 
+  /** Decisions from now on say where their answers are paid for. */
+  public void credit(ShareCredit told) {
+    credit = told;
+  }
+
   /** Experts added from now on are told so how much to think. */
   public FixedRouter think(@Nullable ThinkingForm form, Thinking much) {
     thinkingForm = form;
@@ -132,6 +139,7 @@ public final class FixedRouter implements Router {
     thinkingForm = null;
     thinking = null;
     rule = null;
+    credit = null;
     delivery = Delivery.PLAIN;
     placements.clear();
     outcomes.clear();
@@ -201,6 +209,7 @@ public final class FixedRouter implements Router {
         1,
         0,
         cascade == null ? null : cascade.apply(chosen),
+        credit,
         thinking,
         delivery,
         List.of(new Reason("fixed", "*", 0, "the placements stand fixed")));

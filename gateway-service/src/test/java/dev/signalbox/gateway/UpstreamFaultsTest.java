@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.gateway.ScriptedUpstream.Call;
 import dev.signalbox.router.api.OutcomeKind;
+import dev.signalbox.router.api.RoutingOutcome;
 import dev.signalbox.router.api.RoutingOutcome.AttemptKind;
+import dev.signalbox.router.api.ShareCredit;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -151,6 +154,20 @@ class UpstreamFaultsTest extends GatewayTest {
     assertThat(answer.header("retry-after")).isEqualTo("7");
     assertThat(answer.body()).contains("\"rate_limited\"");
     assertThat(outcome().kind()).isEqualTo(OutcomeKind.UPSTREAM_BUSY);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", STREAM})
+  void outcomeTellsWhoStoodInAndWhereThatIsPaidFor(String stream) throws Exception {
+    ShareCredit credit = new ShareCredit("p", 300, false, Set.of("large"));
+    gateway().router().credit(credit);
+    upstream("small", call -> call.respond(429, "application/json", "retry-after: 9\r\n", "{}"));
+    upstream("large", UpstreamFaultsTest::answer);
+    assertThat(client().chat(stream).read().status()).isEqualTo(200);
+
+    RoutingOutcome outcome = outcome();
+    assertThat(outcome.expert()).isEqualTo("large");
+    assertThat(outcome.credit()).isEqualTo(credit);
   }
 
   @Test

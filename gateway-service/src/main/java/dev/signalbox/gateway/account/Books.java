@@ -110,6 +110,7 @@ public final class Books {
   private static RoutingOutcome outcome(Exchange exchange, long now) {
     Placement placement = exchange.placement();
     OutcomeKind kind = exchange.outcome();
+    RoutingDecision decision = exchange.decision();
     return new RoutingOutcome(
         exchange.requestId(),
         exchange.tenant() == null ? "" : exchange.tenant().id(),
@@ -121,7 +122,8 @@ public final class Books {
             ? null
             : Duration.ofNanos(exchange.firstTokenAt() - exchange.receivedAt()),
         Duration.ofNanos(end(exchange, now) - exchange.receivedAt()),
-        exchange.draft());
+        exchange.draft(),
+        decision == null ? null : decision.credit());
   }
 
   /** An answer in one piece is made when it is there; how fast the client takes it is its own. */

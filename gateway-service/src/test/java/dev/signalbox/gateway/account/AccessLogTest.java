@@ -97,6 +97,7 @@ class AccessLogTest {
             1_500,
             null,
             null,
+            null,
             Delivery.PLAIN,
             List.of()),
         2);

@@ -134,6 +134,7 @@ class RemoteRouterTest {
         Map.of("expert", new RoutingOutcome.Tokens(1, 0, 2)),
         Duration.ofMillis(3),
         Duration.ofMillis(9),
+        null,
         null);
   }
 
@@ -248,6 +249,7 @@ class RemoteRouterTest {
                 Map.of(),
                 null,
                 Duration.ZERO,
+                null,
                 null))
         .block(LONG);
   }

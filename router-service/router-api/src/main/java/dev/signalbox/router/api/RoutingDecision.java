@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  *     below 1 only where the policy explores
  * @param activeParameters parameters active for each token at the first placement; 0 if not known
  * @param draft when the first expert's answer stands; present in mode cascade only
+ * @param credit where answers of a share that was promised are paid for, to be told back as it is
+ *     with the outcome; null where there is no such share, and where the draft's rule has a credit
  * @param thinking how much thinking the request is worth; null where the policy leaves it alone or
  *     the client says it itself
  * @param delivery what the policy wants of whoever carries the answer; plain where a router does
@@ -50,6 +52,7 @@ public record RoutingDecision(
     double propensity,
     long activeParameters,
     @Nullable DraftRule draft,
+    @Nullable ShareCredit credit,
     @Nullable Thinking thinking,
     Delivery delivery,
     List<Reason> reasons) {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param total from receipt to the end of the answer; how long a client takes to read one that is
  *     no stream is not in it
  * @param draft what became of the draft; null where none was asked for
+ * @param credit the credit of the decision; null where it has none
  */
 public record RoutingOutcome(
     String requestId,
@@ -29,7 +30,8 @@ public record RoutingOutcome(
     Map<String, Tokens> tokens,
     @Nullable Duration timeToFirstToken,
     Duration total,
-    @Nullable Draft draft) {
+    @Nullable Draft draft,
+    @Nullable ShareCredit credit) {
   public RoutingOutcome {
     attempts = List.copyOf(attempts);
     tokens = Map.copyOf(tokens);

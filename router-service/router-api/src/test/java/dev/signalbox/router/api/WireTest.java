@@ -92,6 +92,7 @@ class WireTest {
                 Duration.ofMillis(1_500),
                 4_096,
                 new DraftRule.Second(List.of(placement), 0.7)),
+            new ShareCredit("p", 300, false, Set.of("org/m:1", "large")),
             new Thinking(Effort.LOW, 100),
             new Delivery(Delivery.Resume.EXACT, 95),
             List.of(new Reason("quality", "a/b:c", 0.1, "text")));
@@ -119,7 +120,8 @@ class WireTest {
                 new DraftRule.Credit(300, true),
                 null,
                 -0.7,
-                DraftVerdict.UNSURE));
+                DraftVerdict.UNSURE),
+            new ShareCredit("p", 300, true, Set.of("large")));
 
     String told = json.writeValueAsString(outcome);
     assertThat(json.readValue(told, RoutingOutcome.class)).isEqualTo(outcome);

@@ -130,6 +130,7 @@ class RouterConfigurationTest {
                   Map.of(),
                   null,
                   Duration.ZERO,
+                  null,
                   null))
           .block();
 

@@ -6,6 +6,7 @@ import dev.signalbox.router.api.Mode;
 import dev.signalbox.router.api.Placement;
 import dev.signalbox.router.api.Reason;
 import dev.signalbox.router.api.RoutingRequest;
+import dev.signalbox.router.api.ShareCredit;
 import dev.signalbox.router.core.decide.Choice;
 import dev.signalbox.router.core.decide.Inquiry;
 import dev.signalbox.router.core.fleet.ExpertFleet;
@@ -70,7 +71,7 @@ final class Cascading {
     boolean easy = choice.experts().getFirst().equals(draft);
     DraftRule rule = rule(draft, easy, inquiry, curve, fleet);
     Choice cascade = new Choice(order, 1, choice.reasons());
-    return new Planned(with(order, cascade, said(rule, inquiry, draft)), rule);
+    return new Planned(with(order, cascade, said(rule, inquiry, draft)), rule, null);
   }
 
   /** A choice where a cascade is wanted and there can be none, and why. */
@@ -83,8 +84,9 @@ final class Cascading {
    * A choice, and the rule of its draft.
    *
    * @param rule null for no cascade
+   * @param credit where the answer is paid for; null where that is not needed, or the rule says it
    */
-  record Planned(Choice choice, @Nullable DraftRule rule) {}
+  record Planned(Choice choice, @Nullable DraftRule rule, @Nullable ShareCredit credit) {}
 
   private static boolean embeds(Inquiry inquiry) {
     return inquiry.request().needs().contains(Capability.EMBEDDINGS);

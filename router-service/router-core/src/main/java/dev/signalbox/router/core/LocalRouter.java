@@ -7,6 +7,7 @@ import dev.signalbox.router.api.RoutingDecision;
 import dev.signalbox.router.api.RoutingOutcome;
 import dev.signalbox.router.api.RoutingOutcome.AttemptKind;
 import dev.signalbox.router.api.RoutingRequest;
+import dev.signalbox.router.api.ShareCredit;
 import dev.signalbox.router.core.decide.Decider;
 import dev.signalbox.router.core.decide.ExploringPicker;
 import dev.signalbox.router.core.decide.Picker;
@@ -102,19 +103,31 @@ public final class LocalRouter implements Router {
     }
     pace.learn(outcome);
     drafts.learn(outcome);
+    settle(outcome);
+  }
+
+  private void settle(RoutingOutcome outcome) {
+    String answered = outcome.expert();
     RoutingOutcome.Draft draft = outcome.draft();
     if (draft != null && draft.credit() != null) {
-      settle(outcome, draft, draft.credit());
+      boolean followed = !draft.verdict().delivered() && answered != null;
+      DraftRule.Credit credit = draft.credit();
+      settle(outcome, draft.policy(), credit.account(), credit.spent(), followed);
+    }
+    ShareCredit credit = outcome.credit();
+    if (credit != null) {
+      boolean costs = answered != null && credit.experts().contains(answered);
+      settle(outcome, credit.policy(), credit.account(), credit.spent(), costs);
     }
   }
 
-  /** Pays back what was not needed, and lets pay who stood in for a draft that was to stand. */
-  private void settle(RoutingOutcome outcome, RoutingOutcome.Draft draft, DraftRule.Credit credit) {
-    boolean followed = !draft.verdict().delivered() && outcome.expert() != null;
-    if (credit.spent() && !followed) {
-      budget.refund(outcome.tenant(), draft.policy(), credit.account());
-    } else if (!credit.spent() && followed) {
-      budget.spend(outcome.tenant(), draft.policy(), credit.account());
+  /** Pays back what did not come, and lets pay who stood in for whom the policy chose. */
+  private void settle(
+      RoutingOutcome outcome, String policy, int account, boolean spent, boolean costs) {
+    if (spent && !costs) {
+      budget.refund(outcome.tenant(), policy, account);
+    } else if (!spent && costs) {
+      budget.spend(outcome.tenant(), policy, account);
     }
   }
 }

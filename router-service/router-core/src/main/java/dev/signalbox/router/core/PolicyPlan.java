@@ -1,13 +1,16 @@
 package dev.signalbox.router.core;
 
+import dev.signalbox.router.core.catalog.Thinks;
 import dev.signalbox.router.core.fleet.ExpertFleet;
 import dev.signalbox.router.core.fleet.FleetSnapshot;
 import dev.signalbox.router.core.policy.RoutingPolicy;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A policy with its references looked up in the fleet of one moment. Immutable. */
 final class PolicyPlan {
@@ -53,9 +56,14 @@ final class PolicyPlan {
    * @param rungs experts of each rung, the one for easy requests first; rungs without an expert are
    *     left out
    * @param candidates the ladder's experts, then those to fall back on, each once
+   * @param counted ids of the experts whose answers count against a share that was promised: those
+   *     of its last rung if it has several, and their thinking siblings
    */
   record Ladder(
-      List<String> references, List<List<ExpertFleet>> rungs, List<ExpertFleet> candidates) {
+      List<String> references,
+      List<List<ExpertFleet>> rungs,
+      List<ExpertFleet> candidates,
+      Set<String> counted) {
 
     /** Tokens of a plain request, read and written, by which rungs are compared. */
     private static final int TYPICAL_PROMPT = 500;
@@ -87,7 +95,23 @@ final class PolicyPlan {
       } else {
         policy.fallbacks().forEach(reference -> add(candidates, fleet.named(reference)));
       }
-      return new Ladder(List.copyOf(filled), List.copyOf(rungs), List.copyOf(candidates));
+      return new Ladder(
+          List.copyOf(filled), List.copyOf(rungs), List.copyOf(candidates), counted(rungs, fleet));
+    }
+
+    private static Set<String> counted(List<List<ExpertFleet>> rungs, FleetSnapshot fleet) {
+      if (rungs.size() < 2) {
+        return Set.of();
+      }
+      Set<String> counted = new HashSet<>();
+      for (ExpertFleet expert : rungs.getLast()) {
+        counted.add(expert.id());
+        Thinks thinks = expert.expert().thinks();
+        if (thinks != null && thinks.sibling() != null) {
+          fleet.named(thinks.sibling()).forEach(sibling -> counted.add(sibling.id()));
+        }
+      }
+      return Set.copyOf(counted);
     }
 
     private static void add(List<ExpertFleet> list, Iterable<ExpertFleet> experts) {

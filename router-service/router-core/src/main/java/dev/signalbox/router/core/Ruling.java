@@ -71,7 +71,7 @@ final class Ruling {
     Planned planned =
         request.model().equals(Catalog.AUTO)
             ? auto(request, plan, scorer, assessment, snapshot)
-            : new Planned(pinned(request, plan, assessment, snapshot), null);
+            : new Planned(pinned(request, plan, assessment, snapshot), null, null);
     Pondered pondered =
         Pondering.over(
             planned.choice(),
@@ -100,6 +100,7 @@ final class Ruling {
         choice.propensity(),
         placements.getFirst().activeParameters(),
         planned.rule(),
+        planned.credit(),
         pondered.thinking(),
         plan.policy().delivery(),
         reasons(choice, assessment, scorer, plan.policy()));
@@ -151,11 +152,11 @@ final class Ruling {
       }
     }
     Choice choice = decider.choose(candidates, inquiry);
-    int last = ladder.rungs().size() - 1;
-    if (!request.rehearsal() && last > 0 && inquiry.rungOf(choice.experts().getFirst()) == last) {
-      thresholds.spend(request, plan.policy(), threshold);
-    }
-    return new Planned(cascade ? Cascading.without(choice) : choice, null);
+    ExpertFleet chosen = choice.experts().getFirst();
+    return new Planned(
+        cascade ? Cascading.without(choice) : choice,
+        null,
+        thresholds.credit(request, plan.policy(), ladder, threshold, chosen));
   }
 
   /** Who can do what nobody of the policy's choice can is asked before the request is refused. */

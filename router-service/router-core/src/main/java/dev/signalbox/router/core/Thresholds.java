@@ -1,6 +1,7 @@
 package dev.signalbox.router.core;
 
 import dev.signalbox.router.api.RoutingRequest;
+import dev.signalbox.router.api.ShareCredit;
 import dev.signalbox.router.core.difficulty.Calibration;
 import dev.signalbox.router.core.fleet.ExpertFleet;
 import dev.signalbox.router.core.fleet.Pace;
@@ -11,6 +12,7 @@ import dev.signalbox.router.core.policy.Objective;
 import dev.signalbox.router.core.policy.RoutingPolicy;
 import dev.signalbox.router.core.policy.ShareBudget;
 import dev.signalbox.router.core.policy.Threshold;
+import org.jspecify.annotations.Nullable;
 
 /** The threshold of each request, within what is left of its tenant's share. */
 final class Thresholds {
@@ -48,11 +50,35 @@ final class Thresholds {
     return credit ? threshold : threshold.withShareUsedUp();
   }
 
-  /** Notes that a request went to the last rung, or that its draft may be followed. */
-  void spend(RoutingRequest request, RoutingPolicy policy, Threshold threshold) {
-    if (ShareBudget.isBound(threshold.share())) {
-      budget.spend(request.tenant(), policy.id(), threshold.account());
+  /**
+   * Notes that a request goes to the last rung, or that its draft may be followed.
+   *
+   * @return whether that was paid for
+   */
+  boolean spend(RoutingRequest request, RoutingPolicy policy, Threshold threshold) {
+    return ShareBudget.isBound(threshold.share())
+        && budget.spend(request.tenant(), policy.id(), threshold.account());
+  }
+
+  /**
+   * What the answer to a request costs, whoever gives it; paid for at once if it goes to an expert
+   * that costs.
+   *
+   * @return null where no share bounds them, or the request is only rehearsed
+   */
+  @Nullable ShareCredit credit(
+      RoutingRequest request,
+      RoutingPolicy policy,
+      PolicyPlan.Ladder ladder,
+      Threshold threshold,
+      ExpertFleet chosen) {
+    if (request.rehearsal()
+        || ladder.counted().isEmpty()
+        || !ShareBudget.isBound(threshold.share())) {
+      return null;
     }
+    boolean spent = ladder.counted().contains(chosen.id()) && spend(request, policy, threshold);
+    return new ShareCredit(policy.id(), threshold.account(), spent, ladder.counted());
   }
 
   private LadderPrice price(RoutingRequest request, PolicyPlan.Ladder ladder) {

@@ -112,7 +112,8 @@ class CascadeBudgetTest {
                 null,
                 Duration.ofMillis(20),
                 new RoutingOutcome.Draft(
-                    rule.expert(), "p", rule.share(), rule.credit(), null, null, verdict)))
+                    rule.expert(), "p", rule.share(), rule.credit(), null, null, verdict),
+                null))
         .block();
   }
 

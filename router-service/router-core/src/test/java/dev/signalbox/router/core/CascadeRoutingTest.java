@@ -115,7 +115,8 @@ class CascadeRoutingTest {
                     rule.credit(),
                     rule.quantile(),
                     confidence,
-                    verdict)))
+                    verdict),
+                null))
         .block();
   }
 

@@ -310,6 +310,7 @@ class PolicyRoutingTest {
                 Map.of(expert, new RoutingOutcome.Tokens(10, 0, 100)),
                 Duration.ofMillis(100),
                 total,
+                null,
                 null))
         .block();
   }

@@ -263,6 +263,7 @@ public abstract class RouterContractKit {
                 Map.of(),
                 null,
                 Duration.ofMillis(3),
+                null,
                 null))
         .block();
   }

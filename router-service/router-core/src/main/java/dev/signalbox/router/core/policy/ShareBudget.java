@@ -5,10 +5,16 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Keeps a promised share, whatever the requests are like: each request earns its share in credit,
- * each one that goes to the large expert spends 1, and without credit none does. A threshold keeps
+ * each answer of the large expert spends 1, and without credit it is not chosen. A threshold keeps
  * the share as long as requests are spread as they were; this bounds it when they suddenly are not.
- * After n requests at most {@code share * n + }{@value #BURST} were sent. Safe for use by many
- * threads.
+ * After n requests at most {@code share * n + }{@value #BURST} were sent by choice. Safe for use by
+ * many threads.
+ *
+ * <p>Whom the policy chooses pays beforehand. An answer that nobody chose pays afterwards, when the
+ * outcome tells of it: the large expert stood in while the small one was busy. That is a debt, for
+ * which others go without the large expert until it is earned. Of such answers at most {@value
+ * #BURST} are remembered at a time: what an outage forced on a policy must not shut the large
+ * expert for as long again.
  *
  * <p>Requests with the same promise have one account. A share that was promised as such is its own
  * ({@link #accountOf}); where each request earns a share of its own, as under a price, all of a
@@ -73,12 +79,17 @@ public final class ShareBudget {
   /**
    * Spends what one request to the large expert costs. Debt is bounded, too: when the large expert
    * had to stand in for the small one for an hour, it is not locked out for the next.
+   *
+   * @return whether it was taken in full, and may be paid back; not where that much debt is not
+   *     kept
    */
-  public void spend(String tenant, String policy, int account) {
-    credit(tenant, policy, account).updateAndGet(now -> Math.max(-BURST * UNIT, now - UNIT));
+  public boolean spend(String tenant, String policy, int account) {
+    long least = -BURST * UNIT;
+    long before = credit(tenant, policy, account).getAndUpdate(now -> Math.max(least, now - UNIT));
+    return before - UNIT >= least;
   }
 
-  /** Pays back what was spent beforehand for an answer of the large expert that was not needed. */
+  /** Pays back what was spent beforehand for an answer of the large expert that did not come. */
   public void refund(String tenant, String policy, int account) {
     credit(tenant, policy, account).updateAndGet(now -> Math.min(BURST * UNIT, now + UNIT));
   }

@@ -28,6 +28,7 @@ class PaceTest {
             Map.of(expert, new Tokens(10, 0, tokens)),
             Duration.ofMillis(100),
             Duration.ofMillis(300),
+            null,
             null));
   }
 

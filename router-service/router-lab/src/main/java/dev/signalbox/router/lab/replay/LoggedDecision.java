@@ -129,6 +129,7 @@ public record LoggedDecision(
         Map.of(expert, tokens),
         first,
         total,
+        null,
         null);
   }
 
