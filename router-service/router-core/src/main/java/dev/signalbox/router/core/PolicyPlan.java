@@ -24,9 +24,11 @@ final class PolicyPlan {
 
   static PolicyPlan of(RoutingPolicy policy, FleetSnapshot fleet) {
     Map<List<String>, Ladder> ladders = new HashMap<>();
-    ladders.put(policy.generalist(), Ladder.of(policy.generalist(), policy, fleet));
+    Ladder generalist = Ladder.of(policy.generalist(), policy, fleet);
+    ladders.put(policy.generalist(), generalist);
     for (List<String> references : policy.categories().values()) {
-      ladders.put(references, Ladder.of(references, policy, fleet));
+      Ladder ladder = Ladder.of(references, policy, fleet).counting(generalist.counted());
+      ladders.put(references, ladder);
     }
     return new PolicyPlan(policy, ladders);
   }
@@ -57,7 +59,7 @@ final class PolicyPlan {
    *     left out
    * @param candidates the ladder's experts, then those to fall back on, each once
    * @param counted ids of the experts whose answers count against a share that was promised: those
-   *     of its last rung if it has several, and their thinking siblings
+   *     of its last rung if it has several, those of the generalist's, and their thinking siblings
    */
   record Ladder(
       List<String> references,
@@ -112,6 +114,13 @@ final class PolicyPlan {
         }
       }
       return Set.copyOf(counted);
+    }
+
+    /** The same where further experts' answers count. */
+    Ladder counting(Set<String> more) {
+      Set<String> all = new HashSet<>(counted);
+      all.addAll(more);
+      return new Ladder(references, rungs, candidates, Set.copyOf(all));
     }
 
     private static void add(List<ExpertFleet> list, Iterable<ExpertFleet> experts) {

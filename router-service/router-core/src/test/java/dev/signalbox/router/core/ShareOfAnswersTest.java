@@ -30,6 +30,7 @@ class ShareOfAnswersTest {
   private final LocalRouter router =
       new LocalRouter(KitWorld.state(policy()), Scorers.always(new Scripted()), () -> 0.5);
   private double difficulty;
+  private String category = "other";
 
   @Test
   void whoStandsInForABusyExpertIsPaidForAfterwards() {
@@ -76,6 +77,42 @@ class ShareOfAnswersTest {
   }
 
   @Test
+  void debtThatIsNotKeptIsNotPaidBack() {
+    difficulty = 0.1;
+    for (int i = 0; i < 100; i++) {
+      report(route(), LARGE);
+    }
+    category = "code";
+    RoutingDecision unpaid = route();
+    for (int i = 0; i < 100; i++) {
+      report(unpaid, null);
+    }
+    category = "other";
+    difficulty = 0.99;
+
+    assertThat(first(route())).isEqualTo(SMALL);
+  }
+
+  @Test
+  void aCategorysOnlyRungCountsWhereItIsTheGeneralistsLast() {
+    difficulty = 0.99;
+    int requests = 1_000;
+    int large = 0;
+    for (int i = 1; i <= requests; i++) {
+      category = i % 10 == 0 ? "code" : "other";
+      RoutingDecision decision = route();
+      if (category.equals("code")) {
+        assertThat(first(decision)).isEqualTo(LARGE);
+      }
+      report(decision, first(decision));
+      large += first(decision).equals(LARGE) ? 1 : 0;
+      assertThat(large).isLessThanOrEqualTo((int) (SHARE * i) + 11);
+    }
+
+    assertThat(large).isGreaterThan(190);
+  }
+
+  @Test
   void pinsAndRehearsalsAreOutsideOfTheShare() {
     assertThat(decided(Requests.of(LARGE, "text")).credit()).isNull();
     assertThat(decided(Requests.wishing("r", "text", "p", null, null, null).rehearsed()).credit())
@@ -90,7 +127,7 @@ class ShareOfAnswersTest {
         0,
         null,
         List.of("small", "large"),
-        Map.of(),
+        Map.of("code", List.of("large")),
         0.6,
         null,
         Weights.QUALITY_ONLY,
@@ -130,7 +167,7 @@ class ShareOfAnswersTest {
   private final class Scripted implements DifficultyScorer {
     @Override
     public Assessment assess(RoutingRequest request) {
-      return new Assessment(difficulty, 1 - difficulty, "other", 0.9, Map.of());
+      return new Assessment(difficulty, 1 - difficulty, category, 0.9, Map.of());
     }
 
     @Override

@@ -11,10 +11,10 @@ import java.util.concurrent.atomic.AtomicLong;
  * many threads.
  *
  * <p>Whom the policy chooses pays beforehand. An answer that nobody chose pays afterwards, when the
- * outcome tells of it: the large expert stood in while the small one was busy. That is a debt, for
- * which others go without the large expert until it is earned. Of such answers at most {@value
- * #BURST} are remembered at a time: what an outage forced on a policy must not shut the large
- * expert for as long again.
+ * outcome tells of it: the large expert stood in while the small one was busy. Without credit that
+ * is a debt, as is an answer for a category that has no other expert: others go without the large
+ * expert until it is earned. Of such answers at most {@value #BURST} are remembered at a time: what
+ * an outage forced on a policy must not shut the large expert for as long again.
  *
  * <p>Requests with the same promise have one account. A share that was promised as such is its own
  * ({@link #accountOf}); where each request earns a share of its own, as under a price, all of a
