@@ -4,7 +4,6 @@ import dev.signalbox.config.ConfigFile;
 import dev.signalbox.config.ConfigProblem;
 import dev.signalbox.router.api.Mode;
 import dev.signalbox.router.core.catalog.Catalog;
-import dev.signalbox.router.core.catalog.Expert;
 import dev.signalbox.router.core.difficulty.Categories;
 import dev.signalbox.router.core.difficulty.DifficultyScorer;
 import dev.signalbox.router.core.policy.GainCurve;
@@ -23,20 +22,22 @@ import tools.jackson.databind.JsonNode;
 final class PolicyChecks {
   private final Predicate<String> known;
   private final String expected;
-  private final Catalog catalog;
+  private final PriceCheck prices;
   private final GainCurve curve;
 
   /**
    * @param catalog the experts
-   * @param complete whether the catalogue names every expert already; if not, any reference passes
+   * @param started which of them the process was started with; if it does not name them all yet,
+   *     any reference passes
    * @param scorer by whose calibration aims are judged
    */
-  PolicyChecks(Catalog catalog, boolean complete, DifficultyScorer scorer) {
+  PolicyChecks(Catalog catalog, StartedExperts started, DifficultyScorer scorer) {
     List<String> names = new ArrayList<>(Catalog.TIERS);
     catalog.experts().forEach(expert -> names.add(expert.id()));
+    boolean complete = started.named();
     this.known = name -> !complete || names.contains(name);
     this.expected = "a tier or an expert: " + String.join(", ", names);
-    this.catalog = catalog;
+    this.prices = new PriceCheck(catalog, started);
     this.curve = GainCurve.of(scorer.version(), scorer.calibration());
   }
 
@@ -54,6 +55,7 @@ final class PolicyChecks {
         .properties()
         .forEach(entry -> category(file, entry.getKey(), entry.getValue(), problems));
     reachable(file, policy, problems);
+    prices.check(file, policy, problems);
     consistent(file, policy, problems);
   }
 
@@ -107,9 +109,6 @@ final class PolicyChecks {
       floorWithinLimit(file, "/objective/quality_floor", floor.share(), limit, problems);
     }
     floorWithinLimit(file, "/limits/min_quality", policy.minQuality(), limit, problems);
-    if (policy.objective() instanceof Objective.MaxPrice most) {
-      cheapestWithin(file, policy, most.price(), problems);
-    }
   }
 
   private void floorWithinLimit(
@@ -124,23 +123,6 @@ final class PolicyChecks {
               pointer,
               "what limits.max_large_share %s can reach; by the %s this takes %s large"
                   .formatted(Words.percent(limit), curve.source(), Words.percent(needed))));
-    }
-  }
-
-  /** A single token read and written for each request is the least that can be. */
-  private void cheapestWithin(
-      ConfigFile file, RoutingPolicy policy, double ceiling, List<ConfigProblem> problems) {
-    List<Expert> easy = catalog.named(policy.generalist().getFirst());
-    if (easy.isEmpty()) {
-      return;
-    }
-    double least = 1000 * easy.getFirst().price().of(1, 1);
-    if (least > ceiling) {
-      problems.add(
-          file.problem(
-              "/objective/max_price_per_1000_requests",
-              ">= %s, what 1,000 requests of one token cost at %s"
-                  .formatted(least, easy.getFirst().id())));
     }
   }
 }

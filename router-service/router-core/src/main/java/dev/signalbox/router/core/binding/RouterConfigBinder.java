@@ -45,7 +45,7 @@ public final class RouterConfigBinder implements ConfigBinder<RouterConfigBinder
     Map<String, RoutingPolicy> policies = PolicyFiles.read(snapshot.of("policies"));
     Bound bound = new Bound(snapshot.revision(), experts, policies);
     Catalog catalog = bound.config(started).catalog();
-    PolicyChecks checks = new PolicyChecks(catalog, started.named(), scorer.get());
+    PolicyChecks checks = new PolicyChecks(catalog, started, scorer.get());
     for (ConfigFile file : snapshot.of("policies")) {
       RoutingPolicy policy = policies.get(file.root().path("id").asString());
       if (policy != null) {

@@ -161,6 +161,56 @@ class RouterConfigBinderTest {
   }
 
   @Test
+  void rejectsAPriceWhereTheDearestExpertHasNone() throws IOException {
+    priced("a", "small", 0);
+    write("experts/b.yaml", "id: b\ntiers: [large]\n");
+    write("policies/p.yaml", "id: p\nobjective: {max_price_per_1000_requests: 0.5}\n");
+
+    assertThat(problems())
+        .singleElement()
+        .asString()
+        .startsWith(
+            "policies/p.yaml:2:42: objective.max_price_per_1000_requests: 0.5 (expected: a"
+                + " price_per_million_tokens above 0 for b");
+
+    priced("b", "large", 0);
+    assertThat(problems()).hasSize(1);
+    priced("b", "large", 2);
+    assertThat(problems()).isEmpty();
+  }
+
+  @Test
+  void rejectsAPriceWhereACategorysExpertHasNone() throws IOException {
+    priced("a", "small", 0);
+    priced("b", "large", 2);
+    write("experts/c.yaml", "id: c\n");
+    write(
+        "policies/p.yaml",
+        """
+        id: p
+        objective: {max_price_per_1000_requests: 0.5}
+        categories: {code: c, math: [small, c], chat: small}
+        """);
+
+    assertThat(problems()).singleElement().asString().contains("above 0 for c");
+  }
+
+  @Test
+  void rejectsAPriceWhereTheLargeExpertWasGivenAtTheStart() throws IOException {
+    priced("a", "small", 1);
+    priced("b", "large", 2);
+    write("policies/p.yaml", "id: p\nobjective: {max_price_per_1000_requests: 0.5}\n");
+    for (String where : List.of("http://h:1/v1#org/m", "http://h:1/v1")) {
+      StartedExperts started = new StartedExperts(null, Endpoint.parse(where, null), List.of());
+
+      assertThat(problems(new RouterConfigBinder(started, SurfaceScorer::new, bound -> {})))
+          .singleElement()
+          .asString()
+          .contains("max_price_per_1000_requests: 0.5", "--large has none");
+    }
+  }
+
+  @Test
   void rejectsACascadeOverOneRung() throws IOException {
     write("policies/p.yaml", "id: p\nmode: cascade\ngeneralist: small\n");
 
@@ -278,15 +328,22 @@ class RouterConfigBinderTest {
     return config;
   }
 
+  private void priced(String id, String tier, double price) throws IOException {
+    write(
+        "experts/" + id + ".yaml",
+        "id: %s\ntiers: [%s]\nprice_per_million_tokens: {prompt: %s, completion: %s}\n"
+            .formatted(id, tier, price, price));
+  }
+
   private List<String> problems() {
+    return problems(RouterConfigBinder.checking(new SurfaceScorer()));
+  }
+
+  private List<String> problems(RouterConfigBinder binder) {
     @Nullable ConfigRejectedException rejected =
         Assertions.catchThrowableOfType(
             ConfigRejectedException.class,
-            () ->
-                new ConfigCheck(
-                        ConfigSchemas.packaged(),
-                        List.of(RouterConfigBinder.checking(new SurfaceScorer())))
-                    .check(directory));
+            () -> new ConfigCheck(ConfigSchemas.packaged(), List.of(binder)).check(directory));
     return rejected == null
         ? List.of()
         : rejected.problems().stream().map(ConfigProblem::toString).toList();
