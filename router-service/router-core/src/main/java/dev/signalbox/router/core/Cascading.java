@@ -49,6 +49,11 @@ final class Cascading {
     return (wished == null ? ofPolicy : wished) == Mode.CASCADE;
   }
 
+  /** Whether there are no drafts of what is asked for. */
+  static boolean embeds(RoutingRequest request) {
+    return request.needs().contains(Capability.EMBEDDINGS);
+  }
+
   /**
    * The same choice as a cascade.
    *
@@ -63,7 +68,7 @@ final class Cascading {
             .min(Comparator.comparingInt(inquiry::rungOf));
     ExpertFleet draft = drafting.orElse(null);
     ExpertFleet next = draft == null ? null : next(draft, choice, inquiry);
-    if (draft == null || next == null || embeds(inquiry)) {
+    if (draft == null || next == null || embeds(inquiry.request())) {
       return null;
     }
     List<ExpertFleet> order = new ArrayList<>(List.of(draft, next));
@@ -87,10 +92,6 @@ final class Cascading {
    * @param credit where the answer is paid for; null where that is not needed, or the rule says it
    */
   record Planned(Choice choice, @Nullable DraftRule rule, @Nullable ShareCredit credit) {}
-
-  private static boolean embeds(Inquiry inquiry) {
-    return inquiry.request().needs().contains(Capability.EMBEDDINGS);
-  }
 
   private static @Nullable ExpertFleet next(ExpertFleet draft, Choice choice, Inquiry inquiry) {
     int rung = inquiry.rungOf(draft);

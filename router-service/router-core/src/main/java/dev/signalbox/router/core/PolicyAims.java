@@ -1,6 +1,5 @@
 package dev.signalbox.router.core;
 
-import dev.signalbox.router.api.Capability;
 import dev.signalbox.router.api.Mode;
 import dev.signalbox.router.api.RouterView.AimView;
 import dev.signalbox.router.api.RouterView.DraftView;
@@ -36,6 +35,7 @@ final class PolicyAims {
 
   private final RoutingPolicy policy;
   private final PolicyPlan.@Nullable Ladder ladder;
+  private final LadderPrice price;
   private final Traffic traffic;
   private final Drafts drafts;
   private final DifficultyScorer scorer;
@@ -52,6 +52,10 @@ final class PolicyAims {
     this.policy = policy;
     PolicyPlan.Ladder generalist = plan == null ? null : plan.ladder("", 0);
     this.ladder = generalist == null || generalist.rungs().isEmpty() ? null : generalist;
+    this.price =
+        plan == null || ladder == null
+            ? LadderPrice.FREE
+            : plan.price(ladder, policy.mode() == Mode.CASCADE, PolicyPlan.Ladder::typicalPrice);
     this.traffic = traffic;
     this.drafts = drafts;
     this.scorer = scorers.of(EVERYBODY);
@@ -79,9 +83,7 @@ final class PolicyAims {
 
   private LadderTerms terms(Calibration calibration, GainCurve curve) {
     return new LadderTerms(
-        curve,
-        ladder == null ? LadderPrice.FREE : new LadderPrice(ladder.typicalPrices()),
-        ladder == null ? null : curves.of(ladder, calibration, curve));
+        curve, price, ladder == null ? null : curves.of(ladder, calibration, curve));
   }
 
   private ThresholdView threshold(String tenant, LadderTerms now, LadderTerms next) {
@@ -109,13 +111,7 @@ final class PolicyAims {
     if (policy.mode() != Mode.CASCADE) {
       return null;
     }
-    List<List<ExpertFleet>> rungs = ladder == null ? List.of() : ladder.rungs();
-    ExpertFleet drafting =
-        rungs.stream()
-            .flatMap(List::stream)
-            .filter(expert -> expert.capabilities().contains(Capability.LOGPROBS))
-            .findFirst()
-            .orElse(null);
+    ExpertFleet drafting = ladder == null ? null : ladder.drafting();
     if (drafting == null) {
       return null;
     }

@@ -1,25 +1,33 @@
 package dev.signalbox.router.core;
 
+import dev.signalbox.router.api.Capability;
 import dev.signalbox.router.core.catalog.Thinks;
 import dev.signalbox.router.core.fleet.ExpertFleet;
 import dev.signalbox.router.core.fleet.FleetSnapshot;
+import dev.signalbox.router.core.policy.LadderPrice;
 import dev.signalbox.router.core.policy.RoutingPolicy;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /** A policy with its references looked up in the fleet of one moment. Immutable. */
 final class PolicyPlan {
   private final RoutingPolicy policy;
   private final Map<List<String>, Ladder> ladders;
+  private final List<ExpertFleet> second;
 
-  private PolicyPlan(RoutingPolicy policy, Map<List<String>, Ladder> ladders) {
+  private PolicyPlan(
+      RoutingPolicy policy, Map<List<String>, Ladder> ladders, List<ExpertFleet> second) {
     this.policy = policy;
     this.ladders = Map.copyOf(ladders);
+    this.second = second;
   }
 
   static PolicyPlan of(RoutingPolicy policy, FleetSnapshot fleet) {
@@ -30,7 +38,8 @@ final class PolicyPlan {
       Ladder ladder = Ladder.of(references, policy, fleet).counting(generalist.counted());
       ladders.put(references, ladder);
     }
-    return new PolicyPlan(policy, ladders);
+    String second = policy.cascade().second();
+    return new PolicyPlan(policy, ladders, second == null ? List.of() : fleet.named(second));
   }
 
   RoutingPolicy policy() {
@@ -49,6 +58,25 @@ final class PolicyPlan {
       throw new IllegalStateException("every ladder of a policy is looked up");
     }
     return ladder;
+  }
+
+  /**
+   * What one request costs on a ladder. For a cascade it is the most: as if every draft were held
+   * against a second answer, and the dearest rung above the first followed.
+   *
+   * @param cascade whether cascades are wanted; there is none where nobody can draft
+   * @param each what one answer of an expert costs
+   */
+  LadderPrice price(Ladder ladder, boolean cascade, ToDoubleFunction<ExpertFleet> each) {
+    double[] prices =
+        ladder.rungs().stream().mapToDouble(rung -> each.applyAsDouble(rung.getFirst())).toArray();
+    ExpertFleet drafting = cascade ? ladder.drafting() : null;
+    if (drafting == null) {
+      return prices.length == 0 ? LadderPrice.FREE : new LadderPrice(prices);
+    }
+    double agreeing = second.isEmpty() ? 0 : each.applyAsDouble(second.getFirst());
+    double follower = Arrays.stream(prices).skip(1).max().orElse(0);
+    return LadderPrice.ofCascade(each.applyAsDouble(drafting) + agreeing, follower);
   }
 
   /**
@@ -74,10 +102,22 @@ final class PolicyPlan {
 
     /** What a plain request costs on each rung. */
     double[] typicalPrices() {
+      return rungs.stream().mapToDouble(rung -> typicalPrice(rung.getFirst())).toArray();
+    }
+
+    /** What a plain request costs at an expert. */
+    static double typicalPrice(ExpertFleet expert) {
+      return expert.expert().price().of(TYPICAL_PROMPT, TYPICAL_COMPLETION);
+    }
+
+    /** Who drafts in a cascade while all are well; null if nobody below the last rung can. */
+    @Nullable ExpertFleet drafting() {
       return rungs.stream()
-          .mapToDouble(
-              rung -> rung.getFirst().expert().price().of(TYPICAL_PROMPT, TYPICAL_COMPLETION))
-          .toArray();
+          .limit(Math.max(0, rungs.size() - 1))
+          .flatMap(List::stream)
+          .filter(expert -> expert.capabilities().contains(Capability.LOGPROBS))
+          .findFirst()
+          .orElse(null);
     }
 
     static Ladder of(List<String> references, RoutingPolicy policy, FleetSnapshot fleet) {

@@ -133,8 +133,7 @@ final class Ruling {
         request.rehearsal()
             ? traffic.curve(request.tenant(), scorer)
             : traffic.note(request.tenant(), scorer, assessment.difficulty());
-    Threshold threshold =
-        thresholds.of(request, plan.policy(), ladder, curve, scorer.calibration());
+    Threshold threshold = thresholds.of(request, plan, ladder, curve, scorer.calibration());
     Inquiry asked =
         new Inquiry(request, plan.policy(), assessment, threshold, ladder.rungs(), pace, null);
     Inquiry inquiry =

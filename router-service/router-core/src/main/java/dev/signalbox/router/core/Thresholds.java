@@ -28,13 +28,17 @@ final class Thresholds {
 
   Threshold of(
       RoutingRequest request,
-      RoutingPolicy policy,
+      PolicyPlan plan,
       PolicyPlan.Ladder ladder,
       GainCurve curve,
       Calibration calibration) {
+    RoutingPolicy policy = plan.policy();
     LadderPrice price =
-        policy.objective() instanceof Objective.MaxPrice && !ladder.rungs().isEmpty()
-            ? price(request, ladder)
+        policy.objective() instanceof Objective.MaxPrice
+            ? plan.price(
+                ladder,
+                Cascading.wanted(request, policy.mode()) && !Cascading.embeds(request),
+                expert -> price(request, expert))
             : LadderPrice.FREE;
     boolean sharesAlone =
         policy.objective() instanceof Objective.MaxLargeShare
@@ -79,11 +83,6 @@ final class Thresholds {
     }
     boolean spent = ladder.counted().contains(chosen.id()) && spend(request, policy, threshold);
     return new ShareCredit(policy.id(), threshold.account(), spent, ladder.counted());
-  }
-
-  private LadderPrice price(RoutingRequest request, PolicyPlan.Ladder ladder) {
-    return new LadderPrice(
-        ladder.rungs().stream().mapToDouble(rung -> price(request, rung.getFirst())).toArray());
   }
 
   private double price(RoutingRequest request, ExpertFleet expert) {

@@ -46,10 +46,16 @@ class CascadeBudgetTest {
   }
 
   private static LocalRouter router(double share) {
+    return router(
+        new Objective.MaxLargeShare(share),
+        new CascadePolicy(null, -0.4, Duration.ofSeconds(3), 4_096, "large", 0.7));
+  }
+
+  private static LocalRouter router(Objective objective, CascadePolicy cascade) {
     RoutingPolicy policy =
         new RoutingPolicy(
             "p",
-            new Objective.MaxLargeShare(share),
+            objective,
             1,
             0,
             null,
@@ -60,7 +66,7 @@ class CascadeBudgetTest {
             Weights.QUALITY_ONLY,
             0,
             Mode.CASCADE,
-            new CascadePolicy(null, -0.4, Duration.ofSeconds(3), 4_096, "large", 0.7),
+            cascade,
             null,
             Delivery.PLAIN);
     return new LocalRouter(KitWorld.state(policy), Scorers.always(new SurfaceScorer()), () -> 0.5);
@@ -216,6 +222,35 @@ class CascadeBudgetTest {
     }
 
     assertThat(shut).isBetween(44, 60);
+  }
+
+  /** What may be spent on 1,000 requests, and whether drafts are held against a second answer. */
+  @ParameterizedTest
+  @CsvSource({"0.6,false", "0.9,false", "1.2,false", "1.5,true", "2.0,true"})
+  void priceIsKeptThoughEveryRequestPaysForItsDraft(double ceiling, boolean agreement) {
+    router =
+        router(
+            new Objective.MaxPrice(ceiling),
+            new CascadePolicy(null, -0.4, null, 4_096, agreement ? "large" : null, 0.7));
+    // 10 tokens are read and 300 written by each expert; prices are 1 and 3 a million
+    double cheap = 310 / 1e6;
+    double dear = 3 * cheap;
+    int requests = 2_000;
+    double paid = 0;
+    for (int i = 0; i < requests; i++) {
+      DraftRule rule = route();
+      boolean stands = !isOpen(rule);
+      report(
+          rule, stands ? DraftVerdict.STANDS : DraftVerdict.UNSURE, stands ? "tiny" : "org/big:1");
+      paid += cheap + (stands ? 0 : dear) + (rule.second() == null ? 0 : dear);
+    }
+
+    double burst = 10 * dear / requests;
+    double each = paid / requests;
+    assertThat(1_000 * (each - burst)).isLessThanOrEqualTo(ceiling);
+    if (!agreement) {
+      assertThat(1_000 * (each + burst)).isGreaterThan(ceiling);
+    }
   }
 
   @Test

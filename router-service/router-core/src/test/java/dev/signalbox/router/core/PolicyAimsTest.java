@@ -67,8 +67,9 @@ class PolicyAimsTest {
     assertThat(aims).extracting(AimView::qualityKept).isSorted();
     assertThat(aims).extracting(AimView::pricePer1000Requests).isSorted();
     assertThat(aims.get(3).difficulty()).isCloseTo(0.7, within(1e-6));
+    // of a cascade: the draft, and on top of it who follows
     assertThat(aims.getFirst().pricePer1000Requests()).isCloseTo(0.8, within(1e-9));
-    assertThat(aims.getLast().pricePer1000Requests()).isCloseTo(2.4, within(1e-9));
+    assertThat(aims.getLast().pricePer1000Requests()).isCloseTo(0.8 + 2.4, within(1e-9));
   }
 
   @Test

@@ -5,7 +5,10 @@ package dev.signalbox.router.core.policy;
  * prices p_0 .. p_n-1 of the rungs, and F the spread of difficulties, even steps of a threshold t
  * cost {@code p_0 + sum over r = 1..n-1 of (1 - F(t * r / (n - 1))) * (p_r - p_r-1)}: rung r is
  * reached by what is harder than its step ({@link RungWorth}). Where rungs have targets of their
- * own, {@link LadderCurve} tells what a ladder costs. Immutable.
+ * own, {@link LadderCurve} tells what a ladder costs.
+ *
+ * <p>A cascade always pays for its draft: it costs {@code draft + (1 - F(t)) * follower}.
+ * Immutable.
  */
 public final class LadderPrice {
   /** Halvings of the range of thresholds: a millionth of it is left. */
@@ -15,12 +18,33 @@ public final class LadderPrice {
   public static final LadderPrice FREE = new LadderPrice(0);
 
   private final double[] prices;
+  private final boolean drafted;
 
   /**
    * @param prices of one request on each rung, the one for easy requests first; at least one
    */
   public LadderPrice(double... prices) {
-    this.prices = prices.clone();
+    this(prices.clone(), false);
+  }
+
+  private LadderPrice(double[] prices, boolean drafted) {
+    this.prices = prices;
+    this.drafted = drafted;
+  }
+
+  /**
+   * Of cascades: as of two rungs, the upper of which is paid for on top of the lower.
+   *
+   * @param draft price of one draft, with the second answer that it may be held against
+   * @param follower price of one answer where a draft does not stand
+   */
+  public static LadderPrice ofCascade(double draft, double follower) {
+    return new LadderPrice(new double[] {draft, draft + follower}, true);
+  }
+
+  /** Whether every request pays for a draft. */
+  boolean drafted() {
+    return drafted;
   }
 
   /**

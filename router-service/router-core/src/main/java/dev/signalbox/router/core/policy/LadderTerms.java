@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * What thresholds come to on one ladder for one tenant's requests: which share of them may go to
  * the last rung, what of its gain is kept, what they cost. Where a ladder of three and more was
  * tried on rated requests, gain and cost come from there. Otherwise from the difficulty alone: the
- * last rung's gain as if there were two rungs, and the cost of even steps. Immutable.
+ * last rung's gain as if there were two rungs, and the cost of even steps. What cascades cost is
+ * never tried: it hangs on drafts. Immutable.
  *
  * @param curve how the tenant's requests are spread
  * @param price what one request costs on each rung
@@ -32,7 +33,7 @@ public record LadderTerms(GainCurve curve, LadderPrice price, @Nullable LadderCu
 
   /** Expected price of one request at a threshold. */
   public double priceAt(double threshold) {
-    return tried == null
+    return tried == null || price.drafted()
         ? price.at(threshold, curve)
         : price.first() + tried.cost(threshold) * (price.last() - price.first());
   }
@@ -46,7 +47,7 @@ public record LadderTerms(GainCurve curve, LadderPrice price, @Nullable LadderCu
    */
   public Afforded afford(double ceiling) {
     double step = price.last() - price.first();
-    if (tried == null || step <= 0) {
+    if (tried == null || price.drafted() || step <= 0) {
       return price.afford(ceiling, curve);
     }
     double threshold = tried.thresholdForCost((ceiling / 1000 - price.first()) / step);

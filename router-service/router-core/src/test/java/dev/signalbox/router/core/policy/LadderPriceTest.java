@@ -49,6 +49,17 @@ class LadderPriceTest {
   }
 
   @Test
+  void cascadePaysForEveryDraft() {
+    LadderPrice cascade = LadderPrice.ofCascade(0.001, 0.003);
+
+    assertThat(cascade.at(0.8, even)).isCloseTo(0.001 + 0.2 * 0.003, within(1e-9));
+    assertThat(cascade.afford(2.5, even).share()).isCloseTo(0.5, within(1e-9));
+    assertThat(cascade.afford(3, even).share()).isCloseTo(2.0 / 3, within(1e-9));
+    assertThat(cascade.afford(4, even).share()).isEqualTo(1);
+    assertThat(cascade.afford(0.9, even).share()).isZero();
+  }
+
+  @Test
   void ladderOfOneRungCostsWhatThatCosts() {
     LadderPrice one = new LadderPrice(0.002);
 
