@@ -179,13 +179,9 @@ final class Ruling {
     if (named.isEmpty()) {
       throw new RoutingRefusedException(notFound(request.model(), snapshot));
     }
-    List<ExpertFleet> standIns = List.of();
-    if (Catalog.TIERS.contains(request.model())) {
-      standIns = plan.ladder("", 0).candidates().stream().filter(e -> !named.contains(e)).toList();
-    }
     Inquiry inquiry =
         new Inquiry(request, plan.policy(), assessment, PINNED, List.of(named), pace, null);
-    return decider.keepOrder(named, standIns, inquiry);
+    return decider.keepOrder(named, inquiry);
   }
 
   private static RoutingRefusal notFound(String model, RoutingSnapshot snapshot) {

@@ -92,11 +92,15 @@ public abstract class RouterContractKit {
   }
 
   @Test
-  void servesATierByItsExpertsFirst() {
-    assertThat(route(Requests.of("large", Requests.EASY)).placements())
-        .extracting(Placement::expert)
-        .startsWith("org/big:1")
-        .contains("tiny");
+  void keepsAPinnedTierToItsExperts() {
+    for (String text : List.of(Requests.EASY, Requests.HARD)) {
+      assertThat(route(Requests.of("large", text)).placements())
+          .extracting(Placement::expert)
+          .containsOnly("org/big:1");
+      assertThat(route(Requests.of("small", text)).placements())
+          .extracting(Placement::expert)
+          .containsOnly("tiny");
+    }
   }
 
   @Test
@@ -216,8 +220,10 @@ public abstract class RouterContractKit {
     assertThat(routeOnceSettled(Requests.of("auto", Requests.EASY), 1).placements())
         .extracting(Placement::expert)
         .containsOnly("org/big:1");
-    assertThat(refusal(Requests.of("tiny", Requests.EASY)))
-        .isInstanceOf(RoutingRefusal.NoReplica.class);
+    for (String pin : List.of("tiny", "small")) {
+      assertThat(refusal(Requests.of(pin, Requests.EASY)))
+          .isInstanceOf(RoutingRefusal.NoReplica.class);
+    }
   }
 
   @Test

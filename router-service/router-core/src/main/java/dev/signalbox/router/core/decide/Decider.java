@@ -1,7 +1,6 @@
 package dev.signalbox.router.core.decide;
 
 import dev.signalbox.router.api.Reason;
-import dev.signalbox.router.api.RoutingRefusedException;
 import dev.signalbox.router.core.fleet.ExpertFleet;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -73,16 +72,13 @@ public final class Decider {
   }
 
   /**
-   * Keeps the order given, because the client chose.
+   * Keeps the order given, because the client chose; nobody else stands in.
    *
-   * @param named the experts that the client named; one of them must be fit
-   * @param standIns whom to ask while none of them is well
+   * @param named the experts that the client named; one of them must be fit and well
    */
-  public Choice keepOrder(List<ExpertFleet> named, List<ExpertFleet> standIns, Inquiry inquiry) {
+  public Choice keepOrder(List<ExpertFleet> named, Inquiry inquiry) {
     List<Reason> reasons = new ArrayList<>();
-    List<ExpertFleet> fit = new ArrayList<>(fit(named, inquiry, reasons));
-    fit.addAll(fitStandIns(standIns, inquiry));
-    List<ExpertFleet> able = filter(health, fit, inquiry, reasons);
+    List<ExpertFleet> able = filter(health, fit(named, inquiry, reasons), inquiry, reasons);
     String text = "the request names " + inquiry.request().model();
     reasons.add(new Reason("pin", able.getFirst().id(), 0, text));
     return new Choice(able, 1, reasons);
@@ -95,18 +91,6 @@ public final class Decider {
       fit = filter(filter, fit, inquiry, reasons);
     }
     return fit;
-  }
-
-  /** Nobody needs to stand in, so that a refusal here is not the client's. */
-  private List<ExpertFleet> fitStandIns(List<ExpertFleet> standIns, Inquiry inquiry) {
-    if (standIns.isEmpty()) {
-      return standIns;
-    }
-    try {
-      return fit(standIns, inquiry, new ArrayList<>());
-    } catch (RoutingRefusedException nobodyFits) {
-      return List.of();
-    }
   }
 
   private static List<ExpertFleet> filter(
