@@ -50,6 +50,7 @@ public final class FixedRouter implements Router {
   private volatile @Nullable Asker asker;
   private volatile @Nullable ThinkingForm thinkingForm;
   private volatile @Nullable Thinking thinking;
+  private volatile @Nullable Thinking thinkingLimit;
 
   /** Adds a replica after those there are. */
   public FixedRouter add(String expert, String replica, int port, String upstreamModel) {
@@ -133,11 +134,18 @@ public final class FixedRouter implements Router {
     return this;
   }
 
+  /** Decisions from now on bound what a client may say itself of thinking. */
+  public FixedRouter limitThinking(Thinking most) {
+    thinkingLimit = most;
+    return this;
+  }
+
   /** Forgets all replicas. */
   public void clear() {
     contextLength = 0;
     thinkingForm = null;
     thinking = null;
+    thinkingLimit = null;
     rule = null;
     credit = null;
     delivery = Delivery.PLAIN;
@@ -211,6 +219,7 @@ public final class FixedRouter implements Router {
         cascade == null ? null : cascade.apply(chosen),
         credit,
         thinking,
+        thinkingLimit,
         delivery,
         List.of(new Reason("fixed", "*", 0, "the placements stand fixed")));
   }

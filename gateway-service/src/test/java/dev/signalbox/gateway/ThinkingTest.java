@@ -56,6 +56,84 @@ class ThinkingTest extends GatewayTest {
         .doesNotContain("true");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "OFF  | 0   | 'reasoning_effort': 'high'      | 'reasoning_effort': 'minimal'",
+        "OFF  | 0   | 'reasoning_effort': 'none'      | 'reasoning_effort': 'none'",
+        "OFF  | 0   | 'reasoning_effort': 'ultra'     | 'reasoning_effort': 'minimal'",
+        "OFF  | 0   | 'reasoning': {'enabled': true}  | 'reasoning': {'enabled': false}",
+        "OFF  | 0   | 'enable_thinking': 'true'       | 'enable_thinking': 'false'",
+        "OFF  | 0   | 'thinking': {'type': 'enabled'} | 'thinking': {'type': 'disabled'}",
+        "LOW  | 256 | 'reasoning_effort': 'High'      | 'reasoning_effort': 'low'",
+        "LOW  | 256 | 'reasoning_effort': 'low'       | 'reasoning_effort': 'low'",
+        "LOW  | 256 | 'reasoning_effort': 'minimal'   | 'reasoning_effort': 'minimal'",
+        "LOW  | 256 | 'reasoning': {'effort': 'max', 'a': 1} | 'reasoning': {'effort': 'low', 'a': 1}",
+        "HIGH | 512 | 'reasoning_effort': 'high'      | 'reasoning_effort': 'high'",
+        "HIGH | 512 | 'reasoning_effort': 'xhigh'     | 'reasoning_effort': 'high'",
+        "HIGH | 512 | 'reasoning_effort': 'ultra'     | 'reasoning_effort': 'ultra'",
+        "HIGH | 512 | 'thinking_token_budget': 512    | 'thinking_token_budget': 512",
+        "HIGH | 512 | 'thinking_token_budget': 513    | 'thinking_token_budget': 512",
+        "HIGH | 512 | 'thinking_budget': -1           | 'thinking_budget': 512",
+        "HIGH | 512 | 'thinking_budget': 1e99999999999 | 'thinking_budget': 512",
+        "HIGH | 512 | 'thinking': {'type': 'enabled', 'budget_tokens': 9000} "
+            + "| 'thinking': {'type': 'enabled', 'budget_tokens': 512}",
+        "HIGH | 512 | 'reasoning_effort': null        | 'reasoning_effort': null"
+      },
+      quoteCharacter = '#')
+  void clientsOwnWishIsLoweredToThePolicysLimit(Effort most, int budget, String wish, String told)
+      throws Exception {
+    gateway().router().limitThinking(new Thinking(most, budget));
+    String sent = sent(WORDS, new Thinking(Effort.HIGH, 1), wish.replace('\'', '"') + ",");
+
+    assertThat(sent)
+        .isEqualTo(
+            "{\"model\":\"m\","
+                + told.replace('\'', '"')
+                + ",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}");
+  }
+
+  @Test
+  void limitIsToldInTheServersFormWhereTheClientDoesNotSayItThere() throws Exception {
+    gateway().router().limitThinking(new Thinking(Effort.HIGH, 512));
+    Thinking unheard = new Thinking(Effort.LOW, 1);
+    assertThat(sent(SWITCH, unheard, "\"reasoning_effort\":\"low\","))
+        .contains("\"reasoning_effort\":\"low\"")
+        .endsWith("}],\"thinking_token_budget\":512}");
+
+    gateway().router().clear();
+    gateway().router().limitThinking(new Thinking(Effort.HIGH, 512));
+    assertThat(sent(SWITCH, unheard, "\"thinking_budget\":9,")).endsWith("}]}");
+
+    gateway().router().clear();
+    gateway().router().limitThinking(new Thinking(Effort.OFF, 0));
+    assertThat(sent(SWITCH, unheard, "\"reasoning_effort\":\"low\","))
+        .contains("\"reasoning_effort\":\"none\"")
+        .endsWith("}],\"chat_template_kwargs\":{\"enable_thinking\":false}}");
+
+    gateway().router().clear();
+    gateway().router().limitThinking(new Thinking(Effort.OFF, 0));
+    assertThat(sent(SWITCH, unheard, "\"chat_template_kwargs\":{\"enable_thinking\":true},"))
+        .contains("\"chat_template_kwargs\":{\"enable_thinking\":false}")
+        .endsWith("}]}");
+  }
+
+  @Test
+  void messagesAreBoundAsChatsAre() throws Exception {
+    String on = "\"thinking\":{\"type\":\"enabled\",\"budget_tokens\":9000},";
+    gateway().router().limitThinking(new Thinking(Effort.LOW, 256));
+    assertThat(sentAsMessages(SWITCH, new Thinking(Effort.OFF, 0), on))
+        .contains("\"reasoning_effort\":\"low\"")
+        .endsWith(
+            ",\"chat_template_kwargs\":{\"enable_thinking\":true},\"thinking_token_budget\":256}");
+
+    gateway().router().limitThinking(new Thinking(Effort.OFF, 0));
+    assertThat(sentAsMessages(SWITCH, new Thinking(Effort.OFF, 0), on))
+        .contains("\"reasoning_effort\":\"none\"")
+        .endsWith(",\"chat_template_kwargs\":{\"enable_thinking\":false}}");
+  }
+
   private String sentAsMessages(@Nullable ThinkingForm form, Thinking policy, String members)
       throws Exception {
     gateway().router().think(form, policy);

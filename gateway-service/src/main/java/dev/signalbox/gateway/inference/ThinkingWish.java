@@ -17,7 +17,7 @@ import tools.jackson.core.io.JsonStringEncoder;
 
 /**
  * Tells each server in its own form how much to think. A client that says so itself is not
- * contradicted, whatever the policy and a draft want; otherwise a draft never thinks.
+ * contradicted within the policy's limit, whatever a draft wants; otherwise a draft never thinks.
  */
 final class ThinkingWish {
   private static final Thinking NONE = new Thinking(Effort.OFF, 0);
@@ -32,16 +32,37 @@ final class ThinkingWish {
     Translation translation = exchange.translation();
     Thinking own = translation == null ? null : translation.thinking();
     boolean said = body.facts().clientThinking() != ClientThinking.OPEN;
-    if (own != null) {
-      return body.withFor(placement -> members(placement, own, !said));
+    if (own != null || said) {
+      Thinking most = decision.thinkingLimit();
+      ThinkingLimit limit =
+          most == null ? null : new ThinkingLimit(most, body.facts().places().thinking());
+      return own == null && limit == null
+          ? body
+          : body.withFor(placement -> told(placement, own, !said, limit));
     }
     Thinking thinking = decision.thinking();
-    if (thinking == null || said) {
+    if (thinking == null) {
       return body;
     }
     DraftRule rule = decision.draft();
     return body.withFor(
         placement -> members(placement, drafts(placement, rule) ? NONE : thinking, true));
+  }
+
+  /** The client's own wish, where a chat has no word for it, within the policy's limit. */
+  private static List<Member> told(
+      Placement placement, @Nullable Thinking own, boolean effort, @Nullable ThinkingLimit limit) {
+    List<Member> members = new ArrayList<>();
+    if (own != null) {
+      members.addAll(members(placement, limit == null ? own : limit.of(own), effort));
+    }
+    if (limit != null) {
+      members.addAll(limit.lowered(placement));
+      if (own == null) {
+        members.addAll(limit.bounds(placement));
+      }
+    }
+    return members;
   }
 
   private static boolean drafts(Placement placement, @Nullable DraftRule rule) {
@@ -71,7 +92,7 @@ final class ThinkingWish {
     return members;
   }
 
-  private static String quoted(String text) {
+  static String quoted(String text) {
     return '"' + new String(JsonStringEncoder.getInstance().quoteAsCharArray(text)) + '"';
   }
 }

@@ -21,7 +21,7 @@ final class FactsReader {
   private final EnumSet<Capability> needs;
   private final MessagesReader messages;
   private final SignalboxReader signalbox = new SignalboxReader();
-  private final ThinkingReader thinking = new ThinkingReader();
+  private final ThinkingReader thinking;
 
   private @Nullable String model;
   private boolean stream;
@@ -47,6 +47,7 @@ final class FactsReader {
     this.json = json;
     this.at = new BodyCursor(bytes, json);
     this.needs = EnumSet.of(endpoint.capability());
+    this.thinking = new ThinkingReader(at);
     this.messages = new MessagesReader(at, json, needs);
   }
 
@@ -215,6 +216,7 @@ final class FactsReader {
             logprobsSpan,
             promptSpan,
             seedSpan,
+            thinking.words(),
             objectEnd));
   }
 

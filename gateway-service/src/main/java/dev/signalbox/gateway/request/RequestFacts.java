@@ -4,6 +4,7 @@ import dev.signalbox.router.api.Capability;
 import dev.signalbox.router.api.ClientThinking;
 import dev.signalbox.router.api.RoutingPrompt;
 import dev.signalbox.router.api.RoutingRequest.Preferences;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -54,6 +55,7 @@ public record RequestFacts(
    * @param logprobs the value of {@code logprobs}
    * @param prompt the value of {@code messages}, or of {@code prompt}
    * @param seed the value of {@code seed}
+   * @param thinking what is said of how much to think
    * @param objectEnd the closing brace of the body
    */
   public record Places(
@@ -64,5 +66,6 @@ public record RequestFacts(
       Span logprobs,
       Span prompt,
       Span seed,
+      List<ThinkingWord> thinking,
       int objectEnd) {}
 }

@@ -1,6 +1,9 @@
 package dev.signalbox.gateway.request;
 
+import dev.signalbox.gateway.request.ThinkingWord.Kind;
 import dev.signalbox.router.api.ClientThinking;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import tools.jackson.core.JsonParser;
@@ -10,7 +13,7 @@ import tools.jackson.core.JsonToken;
  * Reads what a body says of how much to think, in the words of the servers in use: OpenAI's {@code
  * reasoning_effort} and {@code reasoning}, Anthropic's {@code thinking}, and the switches and
  * budgets of vLLM, SGLang and others. What is not understood, a null too, is the server's to
- * understand. For one use.
+ * understand. Where each of them stands is kept, since a policy may bound it. For one use.
  */
 final class ThinkingReader {
   private static final Set<String> OFF = Set.of("none", "off", "minimal", "disabled", "false");
@@ -22,12 +25,27 @@ final class ThinkingReader {
   private static final Set<String> REASONING = Set.of("effort", "enabled");
   private static final Set<String> TEMPLATE = Set.of("enable_thinking", "thinking");
 
+  /** What bounds thinking inside of those objects, and does not say whether there shall be any. */
+  private static final Set<String> BOUNDS =
+      Set.of("budget_tokens", "max_tokens", "thinking_budget", "reasoning_effort");
+
   /** Anthropic's word for leaving it to others. */
   private static final String ADAPTIVE = "adaptive";
 
+  private final BodyCursor at;
+  private final List<ThinkingWord> words = new ArrayList<>(0);
   private boolean mentioned;
   private boolean on;
   private boolean off;
+
+  ThinkingReader(BodyCursor at) {
+    this.at = at;
+  }
+
+  /** Each word of it, in the order in which they came. */
+  List<ThinkingWord> words() {
+    return List.copyOf(words);
+  }
 
   /** What was said so far. */
   ClientThinking said() {
@@ -45,10 +63,10 @@ final class ThinkingReader {
   boolean read(String name, JsonParser json, JsonToken value) {
     switch (name) {
       case "reasoning_effort", "enable_thinking", "thinking_budget", "thinking_token_budget" ->
-          hear(json, value);
-      case "thinking" -> members(json, value, THINKING);
-      case "reasoning" -> members(json, value, REASONING);
-      case "chat_template_kwargs" -> members(json, value, TEMPLATE);
+          hear(name, json, value);
+      case "thinking" -> members(name, json, value, THINKING);
+      case "reasoning" -> members(name, json, value, REASONING);
+      case "chat_template_kwargs" -> members(name, json, value, TEMPLATE);
       default -> {
         return false;
       }
@@ -58,11 +76,12 @@ final class ThinkingReader {
   }
 
   /** An object: what its members of these names say. */
-  private void members(JsonParser json, JsonToken value, Set<String> names) {
+  private void members(String whole, JsonParser json, JsonToken value, Set<String> names) {
     if (value != JsonToken.START_OBJECT) {
-      hear(json, value);
+      hear(whole, json, value);
       return;
     }
+    words.add(new ThinkingWord(whole, Kind.OTHER, "", Span.NONE));
     boolean adaptive = false;
     while (json.nextToken() == JsonToken.PROPERTY_NAME) {
       String name = json.currentName();
@@ -71,14 +90,30 @@ final class ThinkingReader {
         understand(json, member);
         adaptive |= name.equals(TYPE) && ADAPTIVE.equals(json.getString());
       }
+      if (names.contains(name) || BOUNDS.contains(name)) {
+        keep(whole, json, member);
+      }
       json.skipChildren();
     }
     mentioned |= !adaptive;
   }
 
-  private void hear(JsonParser json, JsonToken value) {
+  private void hear(String whole, JsonParser json, JsonToken value) {
     mentioned = true;
     understand(json, value);
+    keep(whole, json, value);
+  }
+
+  private void keep(String whole, JsonParser json, JsonToken value) {
+    Kind kind =
+        switch (value) {
+          case VALUE_STRING -> Kind.WORD;
+          case VALUE_TRUE, VALUE_FALSE -> Kind.SWITCH;
+          case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> Kind.TOKENS;
+          default -> Kind.OTHER;
+        };
+    Span place = kind == Kind.OTHER ? Span.NONE : new Span(at.start(), at.end());
+    words.add(new ThinkingWord(whole, kind, kind == Kind.OTHER ? "" : json.getString(), place));
   }
 
   private void understand(JsonParser json, JsonToken value) {

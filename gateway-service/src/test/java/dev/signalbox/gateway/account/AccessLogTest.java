@@ -68,7 +68,8 @@ class AccessLogTest {
           false,
           new Preferences(null, null, null, 0.9, "session"),
           new RequestFacts.Places(
-              Span.NONE, Span.NONE, Span.NONE, Span.NONE, Span.NONE, Span.NONE, Span.NONE, 0));
+              Span.NONE, Span.NONE, Span.NONE, Span.NONE, Span.NONE, Span.NONE, Span.NONE,
+              List.of(), 0));
 
   private static Exchange answered() {
     return answered(PLACEMENT);
@@ -95,6 +96,7 @@ class AccessLogTest {
             "trained-1",
             0.05,
             1_500,
+            null,
             null,
             null,
             null,

@@ -2,7 +2,10 @@ package dev.signalbox.router.api;
 
 import java.util.Locale;
 
-/** What a client says itself of how much the model shall think; it wins over the policy. */
+/**
+ * What a client says itself of how much the model shall think; it wins over the policy's judgement,
+ * within the policy's limit.
+ */
 public enum ClientThinking {
   /** Nothing: the policy decides. */
   OPEN,

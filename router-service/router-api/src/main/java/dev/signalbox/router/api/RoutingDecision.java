@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  *     with the outcome; null where there is no such share, and where the draft's rule has a credit
  * @param thinking how much thinking the request is worth; null where the policy leaves it alone or
  *     the client says it itself
+ * @param thinkingLimit the most that the client's own wish for thinking may come to; null where it
+ *     has none, wants none, or the policy leaves that alone
  * @param delivery what the policy wants of whoever carries the answer; plain where a router does
  *     not say
  * @param reasons why, in the order in which the rules spoke
@@ -54,6 +56,7 @@ public record RoutingDecision(
     @Nullable DraftRule draft,
     @Nullable ShareCredit credit,
     @Nullable Thinking thinking,
+    @Nullable Thinking thinkingLimit,
     Delivery delivery,
     List<Reason> reasons) {
   public RoutingDecision {

@@ -94,6 +94,7 @@ class WireTest {
                 new DraftRule.Second(List.of(placement), 0.7)),
             new ShareCredit("p", 300, false, Set.of("org/m:1", "large")),
             new Thinking(Effort.LOW, 100),
+            new Thinking(Effort.HIGH, 4_096),
             new Delivery(Delivery.Resume.EXACT, 95),
             List.of(new Reason("quality", "a/b:c", 0.1, "text")));
 

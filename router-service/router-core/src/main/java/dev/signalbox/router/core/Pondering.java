@@ -31,8 +31,9 @@ final class Pondering {
    *
    * @param thinking null where the policy says nothing of it, the client says it itself, or nobody
    *     of the choice can
+   * @param limit what the client's own wish may come to at most; null where nothing bounds it
    */
-  record Pondered(Choice choice, @Nullable Thinking thinking) {}
+  record Pondered(Choice choice, @Nullable Thinking thinking, @Nullable Thinking limit) {}
 
   /** A draft never thinks: its place is to be cheap. */
   static Pondered over(
@@ -44,23 +45,29 @@ final class Pondering {
       GainCurve curve,
       FleetSnapshot fleet) {
     ThinkingPolicy rules = policy.thinking();
-    if (rules == null || choice.experts().stream().noneMatch(e -> e.expert().thinks() != null)) {
-      return new Pondered(choice, null);
+    if (rules == null) {
+      return new Pondered(choice, null, null);
+    }
+    ClientThinking said = request.clientThinking();
+    Thinking limit =
+        said == ClientThinking.OPEN || said == ClientThinking.OFF ? null : rules.most();
+    // what nobody was configured to be told may still be in the client's body
+    if (limit == null && choice.experts().stream().noneMatch(e -> e.expert().thinks() != null)) {
+      return new Pondered(choice, null, null);
     }
     Predicate<ExpertFleet> able = other -> mayAnswer(other, request, policy);
-    if (request.clientThinking() != ClientThinking.OPEN) {
+    if (said != ClientThinking.OPEN) {
       // a sibling always thinks: it must not answer who did not ask for that
-      boolean asked =
-          request.clientThinking() == ClientThinking.ON && rules.maxEffort() != Effort.OFF;
+      boolean asked = said == ClientThinking.ON && rules.maxEffort() != Effort.OFF;
       List<ExpertFleet> order = asked ? withSiblings(choice, rule, able, fleet) : choice.experts();
-      return new Pondered(because(choice, order, "the client says itself how much"), null);
+      return new Pondered(because(choice, order, words(limit)), null, limit);
     }
     Thinking thinking = rules.of(difficulty, curve);
     List<ExpertFleet> order =
         thinking.effort() == Effort.OFF
             ? choice.experts()
             : withSiblings(choice, rule, able, fleet);
-    return new Pondered(because(choice, order, words(thinking, difficulty, curve)), thinking);
+    return new Pondered(because(choice, order, words(thinking, difficulty, curve)), thinking, null);
   }
 
   /** Each expert's sibling before it, but not before one that drafts. */
@@ -107,6 +114,17 @@ final class Pondering {
         order.add(other);
       }
     }
+  }
+
+  private static String words(@Nullable Thinking limit) {
+    String text = "the client says itself how much";
+    if (limit == null) {
+      return text;
+    }
+    return limit.effort() == Effort.OFF
+        ? text + ", and the policy allows none"
+        : "%s, up to the policy's effort %s and %d tokens"
+            .formatted(text, limit.effort().wireName(), limit.budget());
   }
 
   private static String words(Thinking thinking, double difficulty, GainCurve curve) {

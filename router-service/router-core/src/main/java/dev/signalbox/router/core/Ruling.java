@@ -102,6 +102,7 @@ final class Ruling {
         planned.rule(),
         planned.credit(),
         pondered.thinking(),
+        pondered.limit(),
         plan.policy().delivery(),
         reasons(choice, assessment, scorer, plan.policy()));
   }

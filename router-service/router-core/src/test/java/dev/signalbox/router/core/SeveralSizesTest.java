@@ -112,11 +112,16 @@ class SeveralSizesTest {
 
   private static RoutingDecision route(
       LocalRouter router, String text, ClientThinking clientThinking) {
+    return route(router, "auto", text, clientThinking);
+  }
+
+  private static RoutingDecision route(
+      LocalRouter router, String model, String text, ClientThinking clientThinking) {
     RoutingRequest request =
         new RoutingRequest(
             "r",
             "default",
-            "auto",
+            model,
             RoutingPrompt.of(text),
             Set.of(Capability.CHAT),
             10,
@@ -260,7 +265,43 @@ class SeveralSizesTest {
         .filteredOn(reason -> reason.rule().equals("thinking"))
         .singleElement()
         .extracting(Reason::text)
-        .isEqualTo("the client says itself how much");
+        .asString()
+        .startsWith("the client says itself how much");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "HIGH,ON,1000,up to the policy's effort high and 1000 tokens",
+    "LOW,OTHER,500,up to the policy's effort low and 500 tokens",
+    "OFF,ON,0,and the policy allows none"
+  })
+  void clientsOwnWishIsBoundByThePolicysLimit(
+      Effort most, ClientThinking said, int budget, String words) {
+    difficulty = 0.1;
+    for (String model : List.of("auto", "middle")) {
+      RoutingDecision decision =
+          route(
+              router(Mode.SINGLE, Map.of(), new ThinkingPolicy(most, 0, 0, 1_000)),
+              model,
+              "text",
+              said);
+
+      assertThat(decision.thinking()).isNull();
+      assertThat(decision.thinkingLimit()).isEqualTo(new Thinking(most, budget));
+      assertThat(decision.reasons())
+          .anyMatch(one -> one.rule().equals("thinking") && one.text().endsWith(words));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"OFF", "OPEN"})
+  void nothingIsBoundWhereTheClientAsksForNoThinking(ClientThinking said) {
+    ThinkingPolicy eager = new ThinkingPolicy(Effort.HIGH, 0.8, 0.7, 1_000);
+
+    assertThat(route(router(Mode.SINGLE, Map.of(), eager), "text", said).thinkingLimit()).isNull();
+    assertThat(
+            route(router(Mode.SINGLE, Map.of(), null), "text", ClientThinking.ON).thinkingLimit())
+        .isNull();
   }
 
   @ParameterizedTest

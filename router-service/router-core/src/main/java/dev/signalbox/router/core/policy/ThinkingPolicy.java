@@ -20,7 +20,15 @@ public record ThinkingPolicy(Effort maxEffort, double lowShare, double highShare
     double harder = curve.shareAbove(difficulty);
     Effort worth = harder < highShare ? Effort.HIGH : harder < lowShare ? Effort.LOW : Effort.OFF;
     Effort effort = worth.compareTo(maxEffort) > 0 ? maxEffort : worth;
-    double budget = maxTokens * (1 - harder);
+    return with(effort, maxTokens * (1 - harder));
+  }
+
+  /** What no request gets more than, however hard it is and whatever its client says. */
+  public Thinking most() {
+    return with(maxEffort, maxTokens);
+  }
+
+  private static Thinking with(Effort effort, double budget) {
     return switch (effort) {
       case OFF -> new Thinking(Effort.OFF, 0);
       case LOW -> new Thinking(Effort.LOW, (int) Math.max(1, budget / 2));

@@ -1,0 +1,24 @@
+package dev.signalbox.gateway.request;
+
+/**
+ * One thing that a body says of how much to think, and where.
+ *
+ * @param member the member of the body that it stands in
+ * @param kind what it is
+ * @param text as it stands there, without quotes
+ * @param at the value, with its quotes; not present for {@link Kind#OTHER}
+ */
+public record ThinkingWord(String member, Kind kind, String text, Span at) {
+
+  /** What a word is. */
+  public enum Kind {
+    /** A string: a degree, or a word for on or off. */
+    WORD,
+    /** True or false. */
+    SWITCH,
+    /** A number of tokens. */
+    TOKENS,
+    /** A member that speaks of thinking, whatever it says. */
+    OTHER
+  }
+}
