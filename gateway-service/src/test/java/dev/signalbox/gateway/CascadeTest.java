@@ -58,6 +58,10 @@ class CascadeTest extends GatewayTest {
   }
 
   private void second(double agreement) {
+    second(agreement, null);
+  }
+
+  private void second(double agreement, @Nullable Duration budget) {
     gateway()
         .router()
         .cascade(placements ->
@@ -68,7 +72,7 @@ class CascadeTest extends GatewayTest {
                 0.5,
                 null,
                 true,
-                null,
+                budget,
                 1 << 20,
                 new DraftRule.Second(
                     placements.stream().filter(p -> p.expert().equals("second")).toList(),
@@ -378,6 +382,53 @@ class CascadeTest extends GatewayTest {
 
     assertThat(answer.body()).contains("dear");
     assertThat(drafted(outcome()).verdict()).isEqualTo(DraftVerdict.DISAGREED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {STREAM, ""})
+  void secondAnswerThatTakesTooLongIsGivenUpAndTheDraftIsTheAnswer(String stream) throws Exception {
+    second(0.5, Duration.ofMillis(300));
+    CompletableFuture<Long> closed = new CompletableFuture<>();
+    upstream("small", draft("cheap", SURE));
+    upstream("second", slowly(stream, closed));
+    upstream("large", draft("dear", SURE));
+    RawClient.Answer answer = client().chat(stream).read();
+
+    assertThat(answer.clean()).isTrue();
+    assertThat(answer.body()).contains("cheap").doesNotContain("dear");
+    ScriptedUpstream.await(closed);
+    RoutingOutcome outcome = outcome();
+    assertThat(outcome.kind()).isEqualTo(OutcomeKind.COMPLETED);
+    assertThat(attempts(outcome)).containsExactly(AttemptKind.ANSWERED, AttemptKind.CANCELLED);
+    assertThat(drafted(outcome).verdict()).isEqualTo(DraftVerdict.LATE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {STREAM, ""})
+  void clientThatLeavesDuringTheSecondAnswerClosesItsUpstream(String stream) throws Exception {
+    second(0.5, Duration.ofSeconds(30));
+    CompletableFuture<Long> closed = new CompletableFuture<>();
+    upstream("small", draft("cheap", SURE));
+    ScriptedUpstream second = upstream("second", slowly(stream, closed));
+    upstream("large", draft("dear", SURE));
+    RawClient client = client().chat(stream);
+    second.next();
+
+    leave(client, closed);
+    RoutingOutcome outcome = outcome();
+    assertThat(outcome.kind()).isEqualTo(OutcomeKind.CLIENT_CLOSED);
+    assertThat(attempts(outcome)).containsExactly(AttemptKind.ANSWERED, AttemptKind.CANCELLED);
+    assertThat(drafted(outcome).verdict()).isEqualTo(DraftVerdict.ABANDONED);
+    assertThat(gateway().router().outcomes()).isEmpty();
+  }
+
+  private static ScriptedUpstream.Script slowly(String stream, CompletableFuture<Long> closed) {
+    return call -> {
+      if (!stream.isEmpty()) {
+        call.startStream().chunk(event("other", SURE, "null"));
+      }
+      call.awaitClose(closed);
+    };
   }
 
   @ParameterizedTest

@@ -22,10 +22,11 @@ import reactor.core.publisher.Mono;
  * log-probabilities of its own tokens (and, where configured, by a second answer), and if it does
  * not stand the next expert answers. The client sees the accepted answer alone.
  *
- * <p>When the budget for the first token runs out, what the prompt alone says decides: an easy one
- * gets the draft as it comes from then on; for a hard one the draft is given up. A draft that did
- * not stand is kept until the next expert begins, and is the answer if none can. For one
- * subscriber, on one event loop. Cancelling in whatever stage closes the upstream.
+ * <p>When the budget for the first token runs out, be it during the draft or the second answer,
+ * what the prompt alone says decides: an easy one gets the draft as it comes from then on; for a
+ * hard one the draft is given up. A draft that did not stand is kept until the next expert begins,
+ * and is the answer if none can. For one subscriber, on one event loop. Cancelling in whatever
+ * stage closes the upstream.
  *
  * @param <D> the draft
  * @param <O> the answer as it is delivered
@@ -39,6 +40,7 @@ final class Cascade<D extends Draft, O> {
   private final EventExecutor loop;
   private @Nullable D draft;
   private @Nullable Double confidence;
+  private long begunAt;
   private boolean settled;
 
   /** How drafts and answers are asked for. */
@@ -89,6 +91,7 @@ final class Cascade<D extends Draft, O> {
   }
 
   private Mono<O> begin() {
+    begunAt = loop.ticker().nanoTime();
     List<Placement> drafting =
         decision.placements().stream().filter(p -> p.expert().equals(rule.expert())).toList();
     Duration patience = rule.easy() ? rule.budget() : null;
@@ -124,11 +127,33 @@ final class Cascade<D extends Draft, O> {
       return Mono.fromCallable(() -> accepted(written, verdict));
     }
     written.finished(exchange.attempts());
-    return agrees(written, second)
-        .flatMap(agrees ->
-            agrees
-                ? Mono.fromCallable(() -> accepted(written, verdict))
-                : Mono.error(new Unfit(DraftVerdict.DISAGREED)));
+    return seconded(written, second)
+        .flatMap(found ->
+            found.delivered()
+                ? Mono.fromCallable(() -> accepted(written, found))
+                : Mono.error(new Unfit(found)));
+  }
+
+  /** What a second answer makes of a draft that stands by itself, within what is left of time. */
+  private Mono<DraftVerdict> seconded(D written, DraftRule.Second second) {
+    // a hard prompt's budget bounds all that comes before the next expert
+    Duration left = rule.easy() ? left() : null;
+    if (left != null && !left.isPositive()) {
+      return Mono.just(DraftVerdict.LATE);
+    }
+    Mono<DraftVerdict> found =
+        agrees(written, second)
+            .map(agrees -> agrees ? DraftVerdict.STANDS : DraftVerdict.DISAGREED);
+    return left == null
+        ? found
+        : new WithinTime<>(found, left, loop, () -> new Unfit(DraftVerdict.LATE))
+            .onErrorReturn(Unfit.class, DraftVerdict.LATE);
+  }
+
+  /** What is left of the budget; null for no bound. */
+  private @Nullable Duration left() {
+    Duration budget = rule.budget();
+    return budget == null ? null : budget.minusNanos(loop.ticker().nanoTime() - begunAt);
   }
 
   private DraftVerdict verdict(Draft.State state) {
