@@ -47,6 +47,7 @@ public final class FixedRouter implements Router {
 
   private volatile Delivery delivery = Delivery.PLAIN;
   private volatile int contextLength;
+  private volatile @Nullable String modelVersion;
   private volatile @Nullable Asker asker;
   private volatile @Nullable ThinkingForm thinkingForm;
   private volatile @Nullable Thinking thinking;
@@ -80,7 +81,7 @@ public final class FixedRouter implements Router {
             credential,
             able,
             contextLength,
-            null,
+            modelVersion,
             1_000,
             thinkingForm,
             false));
@@ -90,6 +91,12 @@ public final class FixedRouter implements Router {
   /** Experts added from now on read that many tokens; 0 for not known. */
   public FixedRouter reading(int tokens) {
     contextLength = tokens;
+    return this;
+  }
+
+  /** Replicas added from now on have these weights; null for not known. */
+  public FixedRouter serving(@Nullable String version) {
+    modelVersion = version;
     return this;
   }
 
@@ -143,6 +150,7 @@ public final class FixedRouter implements Router {
   /** Forgets all replicas. */
   public void clear() {
     contextLength = 0;
+    modelVersion = null;
     thinkingForm = null;
     thinking = null;
     thinkingLimit = null;

@@ -64,9 +64,14 @@ abstract class GatewayTest {
 
   /** One more replica of an expert, behind those there are. */
   ScriptedUpstream upstream(String expert, ScriptedUpstream.Script script) {
+    return upstream(expert, "m", script);
+  }
+
+  /** One more replica of an expert, which calls the model by a name of its own. */
+  ScriptedUpstream upstream(String expert, String upstreamModel, ScriptedUpstream.Script script) {
     ScriptedUpstream upstream = new ScriptedUpstream().script(script);
     opened.add(upstream);
-    gateway.router().add(expert, "replica-" + replicas++, upstream.port(), "m");
+    gateway.router().add(expert, "replica-" + replicas++, upstream.port(), upstreamModel);
     return upstream;
   }
 

@@ -27,7 +27,9 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * Goes on with a stream at another replica of the same model version that takes token ids. Whoever
+ * Goes on with a stream at another replica that takes token ids and serves the same: the expert by
+ * the same name of its server's, in the same version or both in one that nobody tells. Stock
+ * servers tell none, so that their names are all that says whether ids mean the same there. Whoever
  * died is left alone for the rest of the answer. For one stream, on its event loop.
  */
 final class Heirs implements Succession {
@@ -140,8 +142,7 @@ final class Heirs implements Succession {
       return heirs;
     }
     for (Placement one : exchange.decision().placements()) {
-      if (one.expert().equals(last.expert())
-          && Objects.equals(one.modelVersion(), last.modelVersion())
+      if (servesTheSame(one, last)
           && !one.replica().equals(last.replica())
           && !dead.contains(one.replica())
           && rest.suits(one)) {
@@ -149,5 +150,11 @@ final class Heirs implements Succession {
       }
     }
     return heirs;
+  }
+
+  private static boolean servesTheSame(Placement one, Placement last) {
+    return one.expert().equals(last.expert())
+        && one.upstreamModel().equals(last.upstreamModel())
+        && Objects.equals(one.modelVersion(), last.modelVersion());
   }
 }

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  *     travels in a decision
  * @param capabilities what this replica can do
  * @param contextLength tokens that prompt and answer may fill together; 0 if not known
- * @param modelVersion exact weights (digest) as far as known; two replicas with equal versions may
- *     continue each other's streams
+ * @param modelVersion exact weights (digest) as far as known; two replicas of an expert with equal
+ *     versions, or both with none, and with equal upstream models may continue each other's streams
  * @param activeParameters parameters active for each token; 0 if not known
  * @param thinking how the server is told how much to think; null if it cannot be
  * @param http2 whether its server is spoken to in HTTP/2 from the first byte on
