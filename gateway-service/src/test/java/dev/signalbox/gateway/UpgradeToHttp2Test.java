@@ -9,14 +9,18 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A client that asks for h2c with its first request, as the JDK's own does when left alone. */
+/**
+ * A client that asks for h2c with its first request, as the JDK's own does when left alone. The
+ * connection turns where the body is short; any other is answered all the same.
+ */
 class UpgradeToHttp2Test extends GatewayTest {
 
   static Stream<Integer> lengths() {
-    return Stream.of(0, 200_000);
+    return Stream.of(0, 60_000, 200_000, 2_000_000);
   }
 
   @ParameterizedTest
@@ -37,7 +41,22 @@ class UpgradeToHttp2Test extends GatewayTest {
               HttpResponse.BodyHandlers.ofString());
 
       assertThat(answer.statusCode()).isEqualTo(200);
+      assertThat(answer.version())
+          .isEqualTo(padding <= 60_000 ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1);
       assertThat(answer.body()).isEqualTo(Call.ANSWER.replace("\"m\"", "\"expert\""));
     }
+  }
+
+  @Test
+  void longBodyIsNotWaitedForBeforeTheHeadIsLookedAt() throws Exception {
+    String unread =
+        "POST /v1/chat/completions HTTP/1.1\r\nhost: x\r\ncontent-type: text/plain\r\n"
+            + "connection: upgrade, http2-settings\r\nupgrade: h2c\r\n"
+            + "http2-settings: AAMAAABkAAQAAP__\r\ncontent-length: 20000000\r\n\r\n";
+
+    RawClient.Answer answer = client().send(unread).read();
+
+    assertThat(answer.status()).isEqualTo(415);
+    assertThat(answer.body()).contains("unsupported_media_type");
   }
 }

@@ -4,6 +4,7 @@ import dev.signalbox.gateway.account.Books;
 import dev.signalbox.gateway.connection.ConnectionLimits;
 import dev.signalbox.gateway.connection.ConnectionWatch;
 import dev.signalbox.gateway.inference.Inference;
+import dev.signalbox.gateway.connection.UpgradeGuard;
 import dev.signalbox.gateway.inference.TokenCounting;
 import dev.signalbox.gateway.request.Endpoint;
 import dev.signalbox.gateway.request.RequestReader;
@@ -82,7 +83,8 @@ public final class DataPlane implements NettyRouteProvider {
   }
 
   /**
-   * Bounds the heads of requests, and watches connections that bring none.
+   * Bounds the heads of requests and what is read before anybody looks at them, and watches
+   * connections that bring none.
    *
    * @param slowReader how long a client may take nothing of what it asked for
    */
@@ -92,7 +94,10 @@ public final class DataPlane implements NettyRouteProvider {
         new ConnectionLimits(limits.readTimeout(), limits.idleTimeout(), slowReader);
     return server
         .httpRequestDecoder(decoder -> decoder.maxInitialLineLength(longest).maxHeaderSize(longest))
-        .doOnChannelInit((observer, channel, peer) -> ConnectionWatch.watch(channel, connection));
+        .doOnChannelInit((observer, channel, peer) -> {
+          UpgradeGuard.guard(channel);
+          ConnectionWatch.watch(channel, connection);
+        });
   }
 
   @Override
