@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
-import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 
 /**
  * Every meter of the gateway, with what operators read of it at the endpoint. Tags are bounded:
@@ -45,7 +45,9 @@ public enum GatewayMeter {
   /** Tags: phase (read, route, upstream, deliver). */
   PHASES("signalbox.gateway.phases", "Time that requests spent in each phase"),
   /** No tags. */
-  UNDER_WAY("signalbox.gateway.under.way", "Answers under way");
+  UNDER_WAY("signalbox.gateway.under.way", "Answers under way"),
+  /** No tags. */
+  BODY_BYTES("signalbox.gateway.body.bytes", "Bytes of request bodies that are held");
 
   private final String meterName;
   private final String description;
@@ -76,7 +78,7 @@ public enum GatewayMeter {
   }
 
   /** Builds it, where it is looked up when somebody asks. */
-  Gauge.Builder<?> gauge(IntSupplier now) {
-    return Gauge.builder(meterName, now::getAsInt).description(description).strongReference(true);
+  Gauge.Builder<?> gauge(Supplier<Number> now) {
+    return Gauge.builder(meterName, now).description(description).strongReference(true);
   }
 }

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
 
 /** Records exchanges. Every meter is looked up once and kept, so that recording costs no lookup. */
 public final class GatewayMeters implements RelayListener {
@@ -48,10 +49,12 @@ public final class GatewayMeters implements RelayListener {
 
   /**
    * @param underWay how many answers are under way
+   * @param bodyBytes how many bytes of request bodies are held
    */
-  public GatewayMeters(MeterRegistry registry, IntSupplier underWay) {
+  public GatewayMeters(MeterRegistry registry, IntSupplier underWay, LongSupplier bodyBytes) {
     this.registry = registry;
-    GatewayMeter.UNDER_WAY.gauge(underWay).register(registry);
+    GatewayMeter.UNDER_WAY.gauge(underWay::getAsInt).register(registry);
+    GatewayMeter.BODY_BYTES.gauge(bodyBytes::getAsLong).register(registry);
     this.interToken = timer(GatewayMeter.INTER_TOKEN_LATENCY, ITL_BUCKETS).register(registry);
     for (Phase phase : Phase.values()) {
       phases.put(phase, GatewayMeter.PHASES.timer().tag("phase", lower(phase)).register(registry));

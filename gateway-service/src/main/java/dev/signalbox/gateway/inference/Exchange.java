@@ -1,5 +1,6 @@
 package dev.signalbox.gateway.inference;
 
+import dev.signalbox.gateway.admission.BodyBytes;
 import dev.signalbox.gateway.dispatch.Attempts;
 import dev.signalbox.gateway.refusal.Refusal;
 import dev.signalbox.gateway.request.Endpoint;
@@ -45,6 +46,7 @@ public final class Exchange {
   private @Nullable OutcomeKind outcome;
   private RoutingOutcome.@Nullable Draft draft;
   private byte @Nullable [] keptPrompt;
+  private BodyBytes.@Nullable Holding body;
 
   /**
    * @param requestId the request's id
@@ -117,6 +119,18 @@ public final class Exchange {
   public void read(RequestFacts known, long now) {
     facts = known;
     readAt = now;
+  }
+
+  /** The request's body is held from now on, until {@link #letGoOfBody}. */
+  public void holds(BodyBytes.Holding taken) {
+    body = taken;
+  }
+
+  /** Nobody needs the request's body any more. Idempotent. */
+  public void letGoOfBody() {
+    if (body != null) {
+      body.letGo();
+    }
   }
 
   /** The prompt, which the tenant wants to be kept for a while; null if it does not. */

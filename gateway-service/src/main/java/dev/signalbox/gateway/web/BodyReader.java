@@ -1,5 +1,6 @@
 package dev.signalbox.gateway.web;
 
+import dev.signalbox.gateway.admission.BodyBytes;
 import dev.signalbox.gateway.loop.WithinTime;
 import dev.signalbox.gateway.refusal.Refusal;
 import dev.signalbox.gateway.refusal.RefusedException;
@@ -28,18 +29,23 @@ final class BodyReader {
   /**
    * Reads the body.
    *
+   * @param holding takes what the body needs; whoever gave it lets go of it, here nobody does
    * @param use makes something of the bytes and their number
    * @return what {@code use} made. Errors with {@link RefusedException} if the body is too long or
-   *     too slow
+   *     too slow, or too much is held already
    */
   <T> Mono<T> read(
-      HttpServerRequest request, EventExecutor loop, BiFunction<byte[], Integer, T> use) {
+      HttpServerRequest request,
+      EventExecutor loop,
+      BodyBytes.Holding holding,
+      BiFunction<byte[], Integer, T> use) {
     long announced = announced(request);
     long longest = limits.requestBody().toBytes();
     if (announced > longest) {
       return Mono.error(tooLarge());
     }
-    Collected body = new Collected((int) Math.min(announced < 0 ? 1024 : announced, FIRST_SIZE));
+    Collected body =
+        new Collected((int) Math.min(announced < 0 ? 1024 : announced, FIRST_SIZE), holding);
     Mono<T> read =
         request
             .receive()
@@ -73,11 +79,14 @@ final class BodyReader {
   }
 
   private final class Collected {
+    private final BodyBytes.Holding holding;
     private byte[] bytes;
     private int length;
 
-    Collected(int size) {
-      bytes = new byte[size];
+    Collected(int size, BodyBytes.Holding holding) {
+      holding.take(size);
+      this.holding = holding;
+      this.bytes = new byte[size];
     }
 
     void add(ByteBuf piece, long announced, long longest) {
@@ -87,7 +96,9 @@ final class BodyReader {
       }
       if (length + added > bytes.length) {
         long wanted = Math.max(length + (long) added, bytes.length * 2L);
-        bytes = Arrays.copyOf(bytes, (int) Math.min(wanted, announced < 0 ? longest : announced));
+        int size = (int) Math.min(wanted, announced < 0 ? longest : announced);
+        holding.take(size - bytes.length);
+        bytes = Arrays.copyOf(bytes, size);
       }
       piece.getBytes(piece.readerIndex(), bytes, length, added);
       length += added;

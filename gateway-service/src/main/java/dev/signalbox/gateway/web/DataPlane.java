@@ -1,10 +1,11 @@
 package dev.signalbox.gateway.web;
 
 import dev.signalbox.gateway.account.Books;
+import dev.signalbox.gateway.admission.BodyBytes;
 import dev.signalbox.gateway.connection.ConnectionLimits;
 import dev.signalbox.gateway.connection.ConnectionWatch;
-import dev.signalbox.gateway.inference.Inference;
 import dev.signalbox.gateway.connection.UpgradeGuard;
+import dev.signalbox.gateway.inference.Inference;
 import dev.signalbox.gateway.inference.TokenCounting;
 import dev.signalbox.gateway.request.Endpoint;
 import dev.signalbox.gateway.request.RequestReader;
@@ -50,6 +51,7 @@ public final class DataPlane implements NettyRouteProvider {
   public static DataPlane of(
       TenantDirectory tenants,
       LimitProperties limits,
+      BodyBytes bodyBytes,
       Inference inference,
       TokenCounting counting,
       Books books,
@@ -63,6 +65,7 @@ public final class DataPlane implements NettyRouteProvider {
             new RequestReader(strict),
             translators(strict),
             new BodyReader(limits),
+            bodyBytes,
             new LoopGuard(),
             longestKeptPrompt.toBytes());
     return new DataPlane(

@@ -1,5 +1,6 @@
 package dev.signalbox.gateway.web;
 
+import dev.signalbox.gateway.admission.BodyBytes;
 import dev.signalbox.gateway.feedback.Answered;
 import dev.signalbox.gateway.feedback.Rating;
 import dev.signalbox.gateway.feedback.RatingStore;
@@ -20,7 +21,9 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.server.RouterFunction;
@@ -52,11 +55,13 @@ public final class FeedbackEndpoint {
   private final Router router;
   private final RecentAnswers recent;
   private final RatingStore store;
+  private final BodyBytes bodyBytes;
   private final Scheduler disk;
   private final Scheduler timer;
   private final Duration readTimeout;
 
   /**
+   * @param bodyBytes bounds what all requests hold of their bodies
    * @param disk where the store may block; {@value #MOST_WAITING} ratings may wait there
    * @param timer where moments pass
    * @param readTimeout time for a rating to come in
@@ -66,6 +71,7 @@ public final class FeedbackEndpoint {
       Router router,
       RecentAnswers recent,
       RatingStore store,
+      BodyBytes bodyBytes,
       Scheduler disk,
       Scheduler timer,
       Duration readTimeout) {
@@ -73,6 +79,7 @@ public final class FeedbackEndpoint {
     this.router = router;
     this.recent = recent;
     this.store = store;
+    this.bodyBytes = bodyBytes;
     this.disk = disk;
     this.timer = timer;
     this.readTimeout = readTimeout;
@@ -84,7 +91,7 @@ public final class FeedbackEndpoint {
   }
 
   private Mono<ServerResponse> take(ServerRequest request) {
-    return Mono.defer(() -> sent(request))
+    return Mono.using(bodyBytes::begin, holding -> sent(request, holding), BodyBytes.Holding::letGo)
         .flatMap(sent ->
             keep(request, sent).onErrorResume(error -> refuse(request, error, headers -> {})))
         // what is left of the body is not read, and must not be taken for the next request
@@ -93,17 +100,35 @@ public final class FeedbackEndpoint {
   }
 
   /** Reads a rating; whose it is stands in the head, so that nobody else's body is waited for. */
-  private Mono<Sent> sent(ServerRequest request) {
+  private Mono<Sent> sent(ServerRequest request, BodyBytes.Holding holding) {
     ServerRequest.Headers headers = request.headers();
     Tenant tenant =
         tenants
             .current()
             .resolve(headers.firstHeader("authorization"), headers.firstHeader("x-api-key"));
-    return request
-        .bodyToMono(byte[].class)
+    return DataBufferUtils.join(
+            request.bodyToFlux(DataBuffer.class).doOnNext(piece -> take(holding, piece)),
+            LONGEST_BODY)
+        .map(FeedbackEndpoint::bytes)
         .defaultIfEmpty(new byte[0])
         .timeout(readTimeout, Mono.error(() -> BodyReader.tooSlow(readTimeout)), timer)
         .map(body -> new Sent(tenant, Rating.read(STRICT, body)));
+  }
+
+  private static void take(BodyBytes.Holding holding, DataBuffer piece) {
+    try {
+      holding.take(piece.readableByteCount());
+    } catch (RefusedException refused) {
+      DataBufferUtils.release(piece); // nobody behind gets it
+      throw refused;
+    }
+  }
+
+  private static byte[] bytes(DataBuffer body) {
+    byte[] bytes = new byte[body.readableByteCount()];
+    body.read(bytes);
+    DataBufferUtils.release(body);
+    return bytes;
   }
 
   private Mono<ServerResponse> keep(ServerRequest request, Sent sent) {

@@ -84,6 +84,7 @@ final class InferenceHandler {
 
   /** A 200 whose end nobody noted was cut short by the client. */
   private Mono<Void> close(Exchange exchange) {
+    exchange.letGoOfBody();
     if (exchange.status() == 200) {
       exchange.outcome(OutcomeKind.CLIENT_CLOSED);
     }
@@ -91,6 +92,7 @@ final class InferenceHandler {
   }
 
   private Mono<Void> closeGone(Exchange exchange) {
+    exchange.letGoOfBody();
     exchange.outcome(OutcomeKind.CLIENT_CLOSED);
     return books.close(exchange);
   }

@@ -1,5 +1,6 @@
 package dev.signalbox.gateway.web;
 
+import dev.signalbox.gateway.admission.BodyBytes;
 import dev.signalbox.gateway.dispatch.UpstreamHeaders;
 import dev.signalbox.gateway.inference.Exchange;
 import dev.signalbox.gateway.refusal.Refusal;
@@ -29,11 +30,13 @@ final class Intake {
   private final RequestReader reader;
   private final Map<Endpoint, Translator> translators;
   private final BodyReader bodies;
+  private final BodyBytes bodyBytes;
   private final LoopGuard loopGuard;
   private final long longestKeptPrompt;
 
   /**
    * @param translators by the endpoints whose requests are not sent on as they are
+   * @param bodyBytes bounds what all requests hold of their bodies
    * @param longestKeptPrompt longest prompt that is kept for a tenant that wants it, in bytes
    */
   Intake(
@@ -41,18 +44,20 @@ final class Intake {
       RequestReader reader,
       Map<Endpoint, Translator> translators,
       BodyReader bodies,
+      BodyBytes bodyBytes,
       LoopGuard loopGuard,
       long longestKeptPrompt) {
     this.tenants = tenants;
     this.reader = reader;
     this.translators = translators;
     this.bodies = bodies;
+    this.bodyBytes = bodyBytes;
     this.loopGuard = loopGuard;
     this.longestKeptPrompt = longestKeptPrompt;
   }
 
   /**
-   * Reads a request.
+   * Reads a request. Its body is held until the exchange lets go of it.
    *
    * @return one. Errors with {@link RefusedException}
    */
@@ -66,9 +71,12 @@ final class Intake {
     exchange.tenant(tenant);
     checkMediaType(headers.get(HttpHeaderNames.CONTENT_TYPE));
     EventLoop loop = loop(request);
+    BodyBytes.Holding holding = bodyBytes.begin();
+    exchange.holds(holding);
     return bodies.read(
         request,
         loop,
+        holding,
         (bytes, length) -> {
           RequestBody body = read(exchange, bytes, length);
           exchange.read(body.facts(), System.nanoTime());

@@ -43,7 +43,8 @@ final class RouteHandler {
         .flatMap(taken ->
             inference.rehearse(exchange, taken.tenant(), taken.body().facts(), taken.headers()))
         .flatMap(decision -> send(exchange, decision, response))
-        .onErrorResume(error -> Responses.refuse(exchange, error, response));
+        .onErrorResume(error -> Responses.refuse(exchange, error, response))
+        .doFinally(end -> exchange.letGoOfBody());
   }
 
   private static Mono<Void> send(

@@ -1,5 +1,6 @@
 package dev.signalbox.gateway.wiring;
 
+import dev.signalbox.gateway.admission.BodyBytes;
 import dev.signalbox.gateway.feedback.FeedbackProperties;
 import dev.signalbox.gateway.feedback.RatingStore;
 import dev.signalbox.gateway.feedback.RecentAnswers;
@@ -41,6 +42,7 @@ class FeedbackWiring {
       RecentAnswers recent,
       FeedbackProperties properties,
       LimitProperties limits,
+      BodyBytes bodyBytes,
       Scheduler feedbackDisk) {
     RatingStore store =
         new RatingStore(
@@ -52,6 +54,7 @@ class FeedbackWiring {
             router,
             recent,
             store,
+            bodyBytes,
             feedbackDisk,
             Schedulers.parallel(),
             limits.readTimeout())

@@ -4,6 +4,7 @@ import dev.signalbox.gateway.account.AccessLog;
 import dev.signalbox.gateway.account.Books;
 import dev.signalbox.gateway.account.GatewayMeters;
 import dev.signalbox.gateway.admission.Admission;
+import dev.signalbox.gateway.admission.BodyBytes;
 import dev.signalbox.gateway.admission.ConcurrencyLimits;
 import dev.signalbox.gateway.dispatch.Dispatcher;
 import dev.signalbox.gateway.dispatch.TokenCounter;
@@ -32,8 +33,13 @@ class InferenceWiring {
   }
 
   @Bean
-  GatewayMeters gatewayMeters(MeterRegistry registry, ConcurrencyLimits limits) {
-    return new GatewayMeters(registry, limits::underWay);
+  BodyBytes bodyBytes(LimitProperties limits) {
+    return new BodyBytes(limits.heldBodies(Runtime.getRuntime().maxMemory()));
+  }
+
+  @Bean
+  GatewayMeters gatewayMeters(MeterRegistry registry, ConcurrencyLimits limits, BodyBytes bodies) {
+    return new GatewayMeters(registry, limits::underWay, bodies::held);
   }
 
   @Bean

@@ -1,6 +1,7 @@
 package dev.signalbox.gateway.wiring;
 
 import dev.signalbox.gateway.account.Books;
+import dev.signalbox.gateway.admission.BodyBytes;
 import dev.signalbox.gateway.connection.KeepAliveReads;
 import dev.signalbox.gateway.feedback.RecentAnswers;
 import dev.signalbox.gateway.inference.Inference;
@@ -29,6 +30,7 @@ class WebWiring {
   DataPlane dataPlane(
       TenantDirectory tenants,
       LimitProperties limits,
+      BodyBytes bodyBytes,
       Inference inference,
       TokenCounting counting,
       Books books,
@@ -37,6 +39,7 @@ class WebWiring {
     return DataPlane.of(
         tenants,
         limits,
+        bodyBytes,
         inference,
         counting,
         books,

@@ -221,7 +221,7 @@ class AccessLogTest {
   @Test
   void averageActiveParametersCanBeToldForATenant() {
     SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    GatewayMeters meters = new GatewayMeters(registry, () -> 0);
+    GatewayMeters meters = new GatewayMeters(registry, () -> 0, () -> 0);
     meters.record(answered(), 4);
 
     assertThat(

@@ -1,6 +1,7 @@
 package dev.signalbox.gateway.web;
 
 import dev.signalbox.gateway.FixedRouter;
+import dev.signalbox.gateway.admission.BodyBytes;
 import dev.signalbox.gateway.feedback.Answered;
 import dev.signalbox.gateway.feedback.Circumstances;
 import dev.signalbox.gateway.feedback.RatingStore;
@@ -78,6 +79,7 @@ class FeedbackEndpointTest {
             new FixedRouter(),
             recent,
             new RatingStore(folder, 1_000, InstantSource.system()),
+            new BodyBytes(1_000),
             disk,
             Schedulers.parallel(),
             Duration.ofSeconds(5));
