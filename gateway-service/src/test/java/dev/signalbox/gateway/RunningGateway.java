@@ -1,6 +1,8 @@
 package dev.signalbox.gateway;
 
+import dev.signalbox.gateway.account.AccessLog;
 import dev.signalbox.router.api.Router;
+import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,15 +20,20 @@ public final class RunningGateway implements AutoCloseable {
     context = null;
   }
 
-  private RunningGateway(List<String> properties) {
+  private RunningGateway(List<String> properties, @Nullable PrintStream log) {
     List<String> all = new ArrayList<>(properties);
     all.add("server.port=0");
     all.add("management.server.port=0");
     context =
         new SpringApplicationBuilder(GatewayApplication.class)
             .web(WebApplicationType.REACTIVE)
-            .initializers((GenericApplicationContext c) ->
-                c.registerBean("fixedRouter", Router.class, () -> router, d -> d.setPrimary(true)))
+            .initializers((GenericApplicationContext c) -> {
+              c.registerBean("fixedRouter", Router.class, () -> router, d -> d.setPrimary(true));
+              if (log != null) {
+                c.registerBean(
+                    "keptLog", AccessLog.class, () -> AccessLog.to(log), d -> d.setPrimary(true));
+              }
+            })
             .run(all.stream().map(property -> "--" + property).toArray(String[]::new));
   }
 
@@ -37,7 +44,12 @@ public final class RunningGateway implements AutoCloseable {
 
   /** Starts it. */
   public static RunningGateway start(String... properties) {
-    return new RunningGateway(List.of(properties));
+    return new RunningGateway(List.of(properties), null);
+  }
+
+  /** Starts it with its access log going elsewhere. */
+  static RunningGateway logging(PrintStream log, String... properties) {
+    return new RunningGateway(List.of(properties), log);
   }
 
   public int port() {

@@ -73,12 +73,30 @@ public final class AccessLog implements AutoCloseable {
 
   /** Writes the line of an exchange that has ended, soon. */
   public void write(Exchange exchange, long now) {
+    if (hasRoom()) {
+      write(line(exchange, now));
+    }
+  }
+
+  /** Writes the line of a request that asked no model, soon. */
+  void write(SideExchange exchange, long now) {
+    if (hasRoom()) {
+      write(line(exchange, now));
+    }
+  }
+
+  /** Takes a place in the queue, if there is one. */
+  private boolean hasRoom() {
     if (waiting.incrementAndGet() > LONGEST_QUEUE) {
       waiting.decrementAndGet();
       lost.incrementAndGet();
-      return;
+      return false;
     }
-    lines.add(line(exchange, now).getBytes(StandardCharsets.UTF_8));
+    return true;
+  }
+
+  private void write(String line) {
+    lines.add(line.getBytes(StandardCharsets.UTF_8));
     if (due.compareAndSet(false, true)) {
       writer.schedule(this::flush, GATHERING.toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -185,6 +203,24 @@ public final class AccessLog implements AutoCloseable {
       field(line, "confidence", draft.confidence() == null ? null : draft.confidence().toString());
       field(line, "wasted_tokens", Long.toString(exchange.consumption().wastedTokens()));
     }
+    return line.toString();
+  }
+
+  /** The same fields as far as there are any, and the method, since it may be the wrong one. */
+  static String line(SideExchange exchange, long now) {
+    StringBuilder line = new StringBuilder(USUAL_LINE / 4);
+    line.append("time=");
+    TIME.append(line, System.currentTimeMillis());
+    field(line, "request", exchange.requestId());
+    field(line, "endpoint", exchange.endpoint());
+    field(line, "method", exchange.method());
+    field(line, "tenant", exchange.tenant() == null ? null : exchange.tenant().id());
+    boolean gone = exchange.status() == 0;
+    String code = exchange.refusalCode();
+    field(line, "outcome", gone ? "client_closed" : code == null ? "completed" : "refused");
+    field(line, "status", Integer.toString(gone ? CLIENT_CLOSED : exchange.status()));
+    field(line, "code", gone ? null : code);
+    micros(line, "total_us", exchange.receivedAt(), now);
     return line.toString();
   }
 

@@ -86,7 +86,7 @@ public final class GatewayMeters implements RelayListener {
         .computeIfAbsent(new RequestKey(exchange.endpoint(), expert, outcome), this::request)
         .record(now - exchange.receivedAt(), TimeUnit.NANOSECONDS);
     if (exchange.refusalCode() != null) {
-      refusals.computeIfAbsent(exchange.refusalCode(), this::refusal).increment();
+      refused(exchange.refusalCode());
     }
     List<Attempt> tried = exchange.attempts().ended();
     for (int i = 0; i < tried.size(); i++) {
@@ -115,6 +115,11 @@ public final class GatewayMeters implements RelayListener {
       }
       parameters(exchange);
     }
+  }
+
+  /** Counts a refusal by its code. */
+  void refused(String code) {
+    refusals.computeIfAbsent(code, this::refusal).increment();
   }
 
   private void phase(Phase phase, long from, long to) {

@@ -1,6 +1,7 @@
 package dev.signalbox.gateway.web;
 
 import dev.signalbox.gateway.account.Books;
+import dev.signalbox.gateway.account.SideBooks;
 import dev.signalbox.gateway.admission.BodyBytes;
 import dev.signalbox.gateway.connection.ConnectionLimits;
 import dev.signalbox.gateway.connection.ConnectionWatch;
@@ -55,6 +56,7 @@ public final class DataPlane implements NettyRouteProvider {
       Inference inference,
       TokenCounting counting,
       Books books,
+      SideBooks sideBooks,
       Traces traces,
       DataSize longestKeptPrompt) {
     StrictJson strict =
@@ -70,7 +72,7 @@ public final class DataPlane implements NettyRouteProvider {
             longestKeptPrompt.toBytes());
     return new DataPlane(
         new InferenceHandler(intake, inference, counting, books, traces),
-        new RouteHandler(intake, inference));
+        new RouteHandler(intake, inference, sideBooks));
   }
 
   private static Map<Endpoint, Translator> translators(StrictJson strict) {

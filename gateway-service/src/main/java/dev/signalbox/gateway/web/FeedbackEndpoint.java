@@ -106,6 +106,7 @@ public final class FeedbackEndpoint {
         tenants
             .current()
             .resolve(headers.firstHeader("authorization"), headers.firstHeader("x-api-key"));
+    SideLog.of(request).tenant(tenant);
     return DataBufferUtils.join(
             request.bodyToFlux(DataBuffer.class).doOnNext(piece -> take(holding, piece)),
             LONGEST_BODY)
@@ -142,7 +143,7 @@ public final class FeedbackEndpoint {
   private static Mono<ServerResponse> refuse(
       ServerRequest request, Throwable error, Consumer<HttpHeaders> more) {
     return error instanceof AbortedException || AbortedException.isConnectionReset(error)
-        ? Mono.error(error)
+        ? Mono.empty()
         : ModelsEndpoint.refuse(request, refusal(error), more);
   }
 

@@ -27,7 +27,7 @@ import reactor.core.publisher.Mono;
 
 /** What may stand in {@code model}: {@code auto}, the tiers, and every expert's id. */
 public final class ModelsEndpoint {
-  private static final String PATH = "/v1/models";
+  static final String PATH = "/v1/models";
 
   private final TenantDirectory tenants;
   private final Router router;
@@ -63,9 +63,11 @@ public final class ModelsEndpoint {
       ServerRequest request, Function<List<Model>, Mono<ServerResponse>> use) {
     ServerRequest.Headers headers = request.headers();
     try {
-      tenants
-          .current()
-          .resolve(headers.firstHeader("authorization"), headers.firstHeader("x-api-key"));
+      SideLog.of(request)
+          .tenant(
+              tenants
+                  .current()
+                  .resolve(headers.firstHeader("authorization"), headers.firstHeader("x-api-key")));
     } catch (RefusedException e) {
       return refuse(request, e.refusal());
     }
@@ -100,6 +102,7 @@ public final class ModelsEndpoint {
   static Mono<ServerResponse> refuse(
       ServerRequest request, Refusal refusal, Consumer<HttpHeaders> more) {
     String id = requestId(request);
+    SideLog.of(request).refused(refusal);
     String retryAfter = ErrorBody.retryAfterSeconds(refusal);
     return ServerResponse.status(refusal.status())
         .header(Responses.REQUEST_ID.toString(), id)
@@ -117,7 +120,7 @@ public final class ModelsEndpoint {
   }
 
   static String requestId(ServerRequest request) {
-    return RequestIds.of(request.headers().firstHeader(Responses.REQUEST_ID.toString()));
+    return SideLog.of(request).requestId();
   }
 
   /** The list in OpenAI's shape. */

@@ -81,7 +81,9 @@ final class Responses {
     if (error instanceof RefusedException refused) {
       return refuse(exchange, refused.refusal(), response);
     }
-    if (AbortedException.isConnectionReset(error) || response.hasSentHeaders()) {
+    if (error instanceof AbortedException
+        || AbortedException.isConnectionReset(error)
+        || response.hasSentHeaders()) {
       return Mono.error(error);
     }
     log.error("request {} failed inside the gateway", exchange.requestId(), error);

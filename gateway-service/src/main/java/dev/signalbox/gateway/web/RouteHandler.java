@@ -1,5 +1,7 @@
 package dev.signalbox.gateway.web;
 
+import dev.signalbox.gateway.account.SideBooks;
+import dev.signalbox.gateway.account.SideExchange;
 import dev.signalbox.gateway.inference.Exchange;
 import dev.signalbox.gateway.inference.Inference;
 import dev.signalbox.gateway.request.Endpoint;
@@ -24,10 +26,12 @@ final class RouteHandler {
 
   private final Intake intake;
   private final Inference inference;
+  private final SideBooks books;
 
-  RouteHandler(Intake intake, Inference inference) {
+  RouteHandler(Intake intake, Inference inference, SideBooks books) {
     this.intake = intake;
     this.inference = inference;
+    this.books = books;
   }
 
   Mono<Void> handle(HttpServerRequest request, HttpServerResponse response) {
@@ -44,11 +48,22 @@ final class RouteHandler {
             inference.rehearse(exchange, taken.tenant(), taken.body().facts(), taken.headers()))
         .flatMap(decision -> send(exchange, decision, response))
         .onErrorResume(error -> Responses.refuse(exchange, error, response))
-        .doFinally(end -> exchange.letGoOfBody());
+        .doFinally(end -> close(exchange));
+  }
+
+  private void close(Exchange exchange) {
+    exchange.letGoOfBody();
+    SideExchange asked =
+        new SideExchange(exchange.requestId(), "POST", DataPlane.ROUTE, exchange.receivedAt());
+    asked.tenant(exchange.tenant());
+    asked.status(exchange.status());
+    asked.refused(exchange.refusalCode());
+    books.close(asked);
   }
 
   private static Mono<Void> send(
       Exchange exchange, RoutingDecision decision, HttpServerResponse response) {
+    exchange.status(200);
     response.header(Responses.REQUEST_ID, exchange.requestId());
     response.header(HttpHeaderNames.CONTENT_TYPE, "application/json");
     byte[] json = JSON.writeValueAsBytes(Decision.of(decision));

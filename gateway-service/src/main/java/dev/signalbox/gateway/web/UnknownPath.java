@@ -15,12 +15,15 @@ import reactor.core.publisher.Mono;
 @Order(Ordered.LOWEST_PRECEDENCE)
 public final class UnknownPath implements RouterFunction<ServerResponse> {
   private final boolean feedback;
+  private final SideLog sideLog;
 
   /**
    * @param feedback whether ratings are taken
+   * @param sideLog writes down who asked
    */
-  public UnknownPath(boolean feedback) {
+  public UnknownPath(boolean feedback, SideLog sideLog) {
     this.feedback = feedback;
+    this.sideLog = sideLog;
   }
 
   @Override
@@ -35,6 +38,7 @@ public final class UnknownPath implements RouterFunction<ServerResponse> {
         known
             ? new Refusal.WrongMethod(request.method() + " " + path + ": not that method")
             : Refusal.NotFound.path(request.method().name(), path);
-    return Mono.just(unread -> ModelsEndpoint.refuse(request, refusal));
+    return Mono.just(
+        unread -> sideLog.filter(request, refused -> ModelsEndpoint.refuse(request, refusal)));
   }
 }

@@ -7,6 +7,7 @@ import dev.signalbox.gateway.feedback.RecentAnswers;
 import dev.signalbox.gateway.tenant.TenantDirectory;
 import dev.signalbox.gateway.web.FeedbackEndpoint;
 import dev.signalbox.gateway.web.LimitProperties;
+import dev.signalbox.gateway.web.SideLog;
 import dev.signalbox.router.api.Router;
 import java.time.InstantSource;
 import java.util.Objects;
@@ -43,6 +44,7 @@ class FeedbackWiring {
       FeedbackProperties properties,
       LimitProperties limits,
       BodyBytes bodyBytes,
+      SideLog sideLog,
       Scheduler feedbackDisk) {
     RatingStore store =
         new RatingStore(
@@ -58,6 +60,7 @@ class FeedbackWiring {
             feedbackDisk,
             Schedulers.parallel(),
             limits.readTimeout())
-        .routes();
+        .routes()
+        .filter(sideLog);
   }
 }

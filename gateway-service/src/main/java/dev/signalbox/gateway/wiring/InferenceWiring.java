@@ -3,6 +3,7 @@ package dev.signalbox.gateway.wiring;
 import dev.signalbox.gateway.account.AccessLog;
 import dev.signalbox.gateway.account.Books;
 import dev.signalbox.gateway.account.GatewayMeters;
+import dev.signalbox.gateway.account.SideBooks;
 import dev.signalbox.gateway.admission.Admission;
 import dev.signalbox.gateway.admission.BodyBytes;
 import dev.signalbox.gateway.admission.ConcurrencyLimits;
@@ -69,6 +70,11 @@ class InferenceWiring {
       AccessLog accessLog,
       ObjectProvider<RecentAnswers> recent) {
     return new Books(router, meters, accessLog, recent.getIfAvailable());
+  }
+
+  @Bean
+  SideBooks sideBooks(GatewayMeters meters, AccessLog accessLog) {
+    return new SideBooks(meters, accessLog);
   }
 
   @Bean

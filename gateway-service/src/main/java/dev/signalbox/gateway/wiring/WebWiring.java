@@ -1,6 +1,7 @@
 package dev.signalbox.gateway.wiring;
 
 import dev.signalbox.gateway.account.Books;
+import dev.signalbox.gateway.account.SideBooks;
 import dev.signalbox.gateway.admission.BodyBytes;
 import dev.signalbox.gateway.connection.KeepAliveReads;
 import dev.signalbox.gateway.feedback.RecentAnswers;
@@ -12,11 +13,13 @@ import dev.signalbox.gateway.trace.Traces;
 import dev.signalbox.gateway.web.DataPlane;
 import dev.signalbox.gateway.web.LimitProperties;
 import dev.signalbox.gateway.web.ModelsEndpoint;
+import dev.signalbox.gateway.web.SideLog;
 import dev.signalbox.gateway.web.UnknownPath;
 import dev.signalbox.router.api.Router;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.reactor.netty.NettyServerCustomizer;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.util.unit.DataSize;
@@ -34,6 +37,7 @@ class WebWiring {
       Inference inference,
       TokenCounting counting,
       Books books,
+      SideBooks sideBooks,
       ObjectProvider<Traces> traces,
       @Value("${signalbox.feedback.longest-prompt:256KB}") DataSize longestPrompt) {
     return DataPlane.of(
@@ -43,18 +47,24 @@ class WebWiring {
         inference,
         counting,
         books,
+        sideBooks,
         traces.getIfAvailable(Traces::none),
         longestPrompt);
   }
 
   @Bean
-  RouterFunction<ServerResponse> models(TenantDirectory tenants, Router router) {
-    return new ModelsEndpoint(tenants, router).routes();
+  SideLog sideLog(SideBooks books, ApplicationContext dataPort) {
+    return new SideLog(books, dataPort);
   }
 
   @Bean
-  UnknownPath unknownPath(ObjectProvider<RecentAnswers> recent) {
-    return new UnknownPath(recent.getIfAvailable() != null);
+  RouterFunction<ServerResponse> models(TenantDirectory tenants, Router router, SideLog sideLog) {
+    return new ModelsEndpoint(tenants, router).routes().filter(sideLog);
+  }
+
+  @Bean
+  UnknownPath unknownPath(ObjectProvider<RecentAnswers> recent, SideLog sideLog) {
+    return new UnknownPath(recent.getIfAvailable() != null, sideLog);
   }
 
   @Bean
