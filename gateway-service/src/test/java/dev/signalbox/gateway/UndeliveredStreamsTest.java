@@ -82,7 +82,8 @@ class UndeliveredStreamsTest extends GatewayTest {
       CompletableFuture<Void> happened)
       throws Exception {
     CompletableFuture<Void> over = new CompletableFuture<>();
-    Mono<Void> wait = Mono.fromFuture(happened);
+    // a delivery ends on the loop of its connection, wherever the test learns that it may
+    Mono<Void> wait = Mono.fromFuture(happened).publishOn(Schedulers.fromExecutor(loop));
     Disposable answer =
         answer(
                 exchange,
