@@ -32,6 +32,18 @@ final class Aims {
                   now.path("next").asDouble(),
                   100 * now.path("largeShare").asDouble(),
                   100 * now.path("qualityKept").asDouble()));
+      for (Map.Entry<String, JsonNode> category : policy.path("categories").properties()) {
+        JsonNode own = category.getValue().path(tenant.getKey());
+        if (own.isObject()) {
+          tables.append(
+              "  category %s: threshold %.4f, next %.4f: %.0f%% large%n"
+                  .formatted(
+                      category.getKey(),
+                      own.path("difficulty").asDouble(),
+                      own.path("next").asDouble(),
+                      100 * own.path("largeShare").asDouble()));
+        }
+      }
       JsonNode draft = now.path("draft");
       if (draft.isObject()) {
         tables.append(

@@ -2,6 +2,7 @@ package dev.signalbox.router.api;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -76,16 +77,20 @@ public record RouterView(
    *     own
    * @param aims what other aims would come to by each tenant's traffic now; read this before one is
    *     put in force
+   * @param categories thresholds in force on the ladders of categories that have several rungs, by
+   *     category and tenant; empty where a router does not say
    */
   public record PolicyView(
       String id,
       String objective,
       Mode mode,
       Map<String, ThresholdView> thresholds,
-      Map<String, List<AimView>> aims) {
+      Map<String, List<AimView>> aims,
+      Map<String, Map<String, ThresholdView>> categories) {
     public PolicyView {
       thresholds = Map.copyOf(thresholds);
       aims = Map.copyOf(aims);
+      categories = Map.copyOf(Objects.requireNonNullElse(categories, Map.of()));
     }
   }
 

@@ -84,6 +84,47 @@ class PolicyAimsTest {
   }
 
   @Test
+  void laddersOfCategoriesHaveTheirOwnThresholds() {
+    RoutingPolicy priced =
+        new RoutingPolicy(
+            "p",
+            new Objective.MaxPrice(1.6),
+            1,
+            0,
+            null,
+            List.of("small", "large"),
+            Map.of(
+                "math", List.of("asleep", "large"),
+                "code", List.of("large"),
+                "chat", List.of("small", "large")),
+            0.6,
+            null,
+            Weights.QUALITY_ONLY,
+            0);
+    LocalRouter other =
+        new LocalRouter(KitWorld.state(priced), Scorers.always(new SurfaceScorer()), () -> 0.5);
+    for (int i = 0; i < 3; i++) {
+      other.route(Requests.wishing("r" + i, Requests.EASY, "p", null, null, null)).block();
+    }
+    PolicyView policy =
+        Objects.requireNonNull(other.view().block()).policies().stream()
+            .filter(p -> p.id().equals("p"))
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(policy.categories()).containsOnlyKeys("math", "chat");
+    for (String tenant : List.of("*", "default")) {
+      ThresholdView whole = of(policy, tenant);
+      assertThat(whole.largeShare()).isCloseTo(0.5, within(1e-6));
+      assertThat(policy.categories().get("chat")).containsEntry(tenant, whole);
+      // the first rung is free, so that the same price affords more
+      assertThat(policy.categories().get("math"))
+          .hasEntrySatisfying(
+              tenant, own -> assertThat(own.largeShare()).isCloseTo(1.6 / 2.4, within(1e-6)));
+    }
+  }
+
+  @Test
   void whatATenantsTrafficSaysIsShownOneRefreshBeforeItIsInForce() {
     for (int i = 0; i < 300; i++) {
       router.route(Requests.wishing("r" + i, Requests.EASY, "p", null, null, null)).block();
