@@ -74,7 +74,7 @@ class FeedbackTest extends GatewayTest {
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.body())
         .isEqualTo(
-            "{\"object\":\"feedback\",\"request_id\":\"d-1\",\"expert\":\"expert\",\"score\":0.5,\"label\":false}");
+            "{\"object\":\"feedback\",\"request_id\":\"d-1\",\"expert\":\"expert\",\"score\":0.5,\"label\":false,\"comment_kept\":false}");
     assertThat(kept("discreet/ratings.jsonl"))
         .contains("\"request_id\":\"d-1\"", "\"difficulty\":0.25", "\"score\":0.5")
         .doesNotContain("private")
@@ -93,6 +93,25 @@ class FeedbackTest extends GatewayTest {
         .contains(
             "{\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}],\"scores\":{\"small\":0.0},"
                 + "\"request_id\":\"k-1\",\"expert\":\"expert\"}\n");
+  }
+
+  @Test
+  void commentIsKeptBesideThePrompt() throws Exception {
+    chat("keeper", "k-said", "");
+    RawClient.Answer answer =
+        rate("keeper", "{\"request_id\":\"k-said\",\"score\":1,\"comment\":\"well said\"}");
+
+    assertThat(answer.body()).contains("\"label\":true,\"comment_kept\":true");
+    assertThat(kept("keeper/labels.jsonl")).contains("\"comment\":\"well said\"}\n");
+    assertThat(kept("keeper/ratings.jsonl")).doesNotContain("well said");
+  }
+
+  @Test
+  void whoCommentsNothingIsToldNothingOfIt() throws Exception {
+    chat("discreet", "d-silent", "");
+
+    assertThat(rate("discreet", "{\"request_id\":\"d-silent\",\"score\":1}").body())
+        .doesNotContain("comment");
   }
 
   @Test

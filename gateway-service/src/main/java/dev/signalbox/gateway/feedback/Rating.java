@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param requestId the request
  * @param score 0 useless .. 1 right
- * @param comment in words; null for none
+ * @param comment in words; content, and so kept only beside a prompt; null for none
  */
 public record Rating(String requestId, double score, @Nullable String comment) {
   private static final int LONGEST_COMMENT = 10_000;

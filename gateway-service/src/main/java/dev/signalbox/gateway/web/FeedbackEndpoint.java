@@ -1,5 +1,6 @@
 package dev.signalbox.gateway.web;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.signalbox.gateway.admission.BodyBytes;
 import dev.signalbox.gateway.feedback.Answered;
 import dev.signalbox.gateway.feedback.Rating;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -185,7 +187,12 @@ public final class FeedbackEndpoint {
                 .contentType(MediaType.APPLICATION_JSON)
                 .bodyValue(
                     new Kept(
-                        "feedback", rating.requestId(), answered.expert(), rating.score(), label)));
+                        "feedback",
+                        rating.requestId(),
+                        answered.expert(),
+                        rating.score(),
+                        label,
+                        rating.comment() == null ? null : label)));
   }
 
   private static Set<String> tiers(RouterView view, String expert) {
@@ -203,6 +210,14 @@ public final class FeedbackEndpoint {
    * The acknowledgement; field names are the API's.
    *
    * @param label whether it can be trained on, because the tenant keeps prompts
+   * @param comment_kept whether the comment was kept, as it is with a label alone: it is content;
+   *     null where there was none
    */
-  record Kept(String object, String request_id, String expert, double score, boolean label) {}
+  record Kept(
+      String object,
+      String request_id,
+      String expert,
+      double score,
+      boolean label,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean comment_kept) {}
 }
