@@ -466,66 +466,72 @@ class CascadeTest extends GatewayTest {
   @ParameterizedTest
   @ValueSource(strings = {STREAM, ""})
   void clientThatLeavesDuringTheDraftClosesItsUpstream(String stream) throws Exception {
-    rule(false, Duration.ofSeconds(30), 1 << 20);
-    CompletableFuture<Long> closed = new CompletableFuture<>();
-    CompletableFuture<Void> written = new CompletableFuture<>();
-    upstream(
-        "small",
-        call -> {
-          if (!stream.isEmpty()) {
-            call.startStream().chunk(event("cheap", SURE, "null"));
-          }
-          written.complete(null);
-          call.awaitClose(closed);
-        });
-    upstream("large", draft("dear", SURE));
-    RawClient client = client().chat(stream);
-    ScriptedUpstream.await(written);
+    inTime(() -> {
+      rule(false, Duration.ofSeconds(30), 1 << 20);
+      CompletableFuture<Long> closed = new CompletableFuture<>();
+      CompletableFuture<Void> written = new CompletableFuture<>();
+      upstream(
+          "small",
+          call -> {
+            if (!stream.isEmpty()) {
+              call.startStream().chunk(event("cheap", SURE, "null"));
+            }
+            written.complete(null);
+            call.awaitClose(closed);
+          });
+      upstream("large", draft("dear", SURE));
+      RawClient client = client().chat(stream);
+      ScriptedUpstream.await(written);
 
-    leave(client, closed);
-    RoutingOutcome outcome = outcome();
-    assertThat(outcome.kind()).isEqualTo(OutcomeKind.CLIENT_CLOSED);
-    assertThat(attempts(outcome)).containsExactly(AttemptKind.CANCELLED);
-    assertThat(drafted(outcome).verdict()).isEqualTo(DraftVerdict.ABANDONED);
-    assertThat(gateway().router().outcomes()).isEmpty();
+      leave(client, closed);
+      RoutingOutcome outcome = outcome();
+      assertThat(outcome.kind()).isEqualTo(OutcomeKind.CLIENT_CLOSED);
+      assertThat(attempts(outcome)).containsExactly(AttemptKind.CANCELLED);
+      assertThat(drafted(outcome).verdict()).isEqualTo(DraftVerdict.ABANDONED);
+      assertThat(gateway().router().outcomes()).isEmpty();
+    });
   }
 
   @ParameterizedTest
   @ValueSource(strings = {STREAM, ""})
   void clientThatLeavesDuringTheSecondStageClosesItsUpstream(String stream) throws Exception {
-    rule(true, null, 1 << 20);
-    CompletableFuture<Long> closed = new CompletableFuture<>();
-    upstream("small", draft("cheap", UNSURE));
-    ScriptedUpstream large = upstream("large", call -> call.awaitClose(closed));
-    RawClient client = client().chat(stream);
-    large.next();
+    inTime(() -> {
+      rule(true, null, 1 << 20);
+      CompletableFuture<Long> closed = new CompletableFuture<>();
+      upstream("small", draft("cheap", UNSURE));
+      ScriptedUpstream large = upstream("large", call -> call.awaitClose(closed));
+      RawClient client = client().chat(stream);
+      large.next();
 
-    leave(client, closed);
-    RoutingOutcome outcome = outcome();
-    assertThat(outcome.kind()).isEqualTo(OutcomeKind.CLIENT_CLOSED);
-    assertThat(attempts(outcome)).containsExactly(AttemptKind.ANSWERED, AttemptKind.CANCELLED);
-    assertThat(drafted(outcome).verdict()).isEqualTo(DraftVerdict.UNSURE);
-    assertThat(gateway().router().outcomes()).isEmpty();
+      leave(client, closed);
+      RoutingOutcome outcome = outcome();
+      assertThat(outcome.kind()).isEqualTo(OutcomeKind.CLIENT_CLOSED);
+      assertThat(attempts(outcome)).containsExactly(AttemptKind.ANSWERED, AttemptKind.CANCELLED);
+      assertThat(drafted(outcome).verdict()).isEqualTo(DraftVerdict.UNSURE);
+      assertThat(gateway().router().outcomes()).isEmpty();
+    });
   }
 
   @Test
   void clientThatLeavesALateDraftClosesItsUpstream() throws Exception {
-    rule(true, Duration.ofMillis(100), 1 << 20);
-    CompletableFuture<Long> closed = new CompletableFuture<>();
-    upstream(
-        "small",
-        call -> {
-          call.startStream().chunk(event("early", SURE, "null"));
-          call.awaitClose(closed);
-        });
-    upstream("large", draft("dear", SURE));
-    RawClient client = client().chat(STREAM);
-    client.readUntil("early");
+    inTime(() -> {
+      rule(true, Duration.ofMillis(100), 1 << 20);
+      CompletableFuture<Long> closed = new CompletableFuture<>();
+      upstream(
+          "small",
+          call -> {
+            call.startStream().chunk(event("early", SURE, "null"));
+            call.awaitClose(closed);
+          });
+      upstream("large", draft("dear", SURE));
+      RawClient client = client().chat(STREAM);
+      client.readUntil("early");
 
-    leave(client, closed);
-    RoutingOutcome outcome = outcome();
-    assertThat(outcome.kind()).isEqualTo(OutcomeKind.CLIENT_CLOSED);
-    assertThat(attempts(outcome)).containsExactly(AttemptKind.CANCELLED);
+      leave(client, closed);
+      RoutingOutcome outcome = outcome();
+      assertThat(outcome.kind()).isEqualTo(OutcomeKind.CLIENT_CLOSED);
+      assertThat(attempts(outcome)).containsExactly(AttemptKind.CANCELLED);
+    });
   }
 
   @Test

@@ -6,45 +6,17 @@ import dev.signalbox.gateway.ScriptedUpstream.Call;
 import dev.signalbox.router.api.OutcomeKind;
 import dev.signalbox.router.api.RoutingOutcome;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A chat completion goes through to an upstream and back. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ChatThroughTest {
-  private RunningGateway gateway;
-  private ScriptedUpstream upstream;
-
-  @BeforeAll
-  void start() {
-    gateway = RunningGateway.start();
-  }
-
-  @AfterAll
-  void stop() {
-    gateway.close();
-  }
-
-  @BeforeEach
-  void freshUpstream() {
-    upstream = new ScriptedUpstream();
-    gateway.router().clear();
-    gateway.router().add("expert", "replica-1", upstream.port(), "m");
-  }
-
-  private RoutingOutcome outcome() throws InterruptedException {
-    RoutingOutcome outcome = gateway.router().outcomes().poll(5, TimeUnit.SECONDS);
-    assertThat(outcome).as("a report to the router").isNotNull();
-    return outcome;
-  }
+class ChatThroughTest extends GatewayTest {
 
   @Test
   void answerPassesThroughWithTheExpertsName() throws Exception {
-    try (RawClient client = new RawClient(gateway.port())) {
+    ScriptedUpstream upstream = upstream(Call::plainAnswer);
+    try (RawClient client = new RawClient(gateway().port())) {
       RawClient.Answer answer =
           client
               .post(
@@ -76,11 +48,12 @@ class ChatThroughTest {
 
   @Test
   void streamPassesThroughEventByEvent() throws Exception {
-    upstream.script(call -> {
-      call.startStream().token("a").token("b");
-      call.chunk(Call.event("", "\"stop\"") + Call.usage() + "data: [DONE]\n\n").endStream();
-    });
-    try (RawClient client = new RawClient(gateway.port())) {
+    ScriptedUpstream upstream =
+        upstream(call -> {
+          call.startStream().token("a").token("b");
+          call.chunk(Call.event("", "\"stop\"") + Call.usage() + "data: [DONE]\n\n").endStream();
+        });
+    try (RawClient client = new RawClient(gateway().port())) {
       RawClient.Answer answer = client.chat("\"stream\":true,").read();
 
       assertThat(answer.status()).isEqualTo(200);
@@ -101,35 +74,31 @@ class ChatThroughTest {
 
   @Test
   void clientThatLeavesAStreamClosesTheUpstream() throws Exception {
-    CompletableFuture<Long> closedAt = new CompletableFuture<>();
-    upstream.script(call -> {
-      call.startStream().token("a");
-      call.awaitClose(closedAt);
-    });
-    RawClient client = new RawClient(gateway.port());
-    client.chat("\"stream\":true,").readUntil("\"a\"");
-    long left = System.nanoTime();
-    client.close();
+    inTime(() -> {
+      CompletableFuture<Long> closed = new CompletableFuture<>();
+      upstream(call -> {
+        call.startStream().token("a");
+        call.awaitClose(closed);
+      });
+      RawClient client = client().chat("\"stream\":true,");
+      client.readUntil("\"a\"");
 
-    assertThat(ScriptedUpstream.await(closedAt) - left)
-        .isLessThan(TimeUnit.MILLISECONDS.toNanos(100));
-    assertThat(outcome().kind()).isEqualTo(OutcomeKind.CLIENT_CLOSED);
+      leave(client, closed);
+      assertThat(outcome().kind()).isEqualTo(OutcomeKind.CLIENT_CLOSED);
+    });
   }
 
-  @Test
-  void clientThatLeavesBeforeTheFirstTokenClosesTheUpstream() throws Exception {
-    for (String stream : new String[] {"\"stream\":true,", ""}) {
-      CompletableFuture<Long> closedAt = new CompletableFuture<>();
-      upstream.script(call -> call.awaitClose(closedAt));
-      RawClient client = new RawClient(gateway.port());
-      client.chat(stream);
+  @ParameterizedTest
+  @ValueSource(strings = {"\"stream\":true,", ""})
+  void clientThatLeavesBeforeTheFirstTokenClosesTheUpstream(String stream) throws Exception {
+    inTime(() -> {
+      CompletableFuture<Long> closed = new CompletableFuture<>();
+      ScriptedUpstream upstream = upstream(call -> call.awaitClose(closed));
+      RawClient client = client().chat(stream);
       upstream.next();
-      long left = System.nanoTime();
-      client.close();
 
-      assertThat(ScriptedUpstream.await(closedAt) - left)
-          .isLessThan(TimeUnit.MILLISECONDS.toNanos(100));
+      leave(client, closed);
       assertThat(outcome().kind()).isEqualTo(OutcomeKind.CLIENT_CLOSED);
-    }
+    });
   }
 }

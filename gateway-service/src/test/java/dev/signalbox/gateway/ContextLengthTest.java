@@ -144,14 +144,16 @@ class ContextLengthTest extends GatewayTest {
 
   @Test
   void clientThatLeavesClosesWhoeverIsAskedNext() throws Exception {
-    CompletableFuture<Long> closed = new CompletableFuture<>();
-    reading(4_096, ContextLengthTest::tooLong);
-    ScriptedUpstream more = reading(32_768, call -> call.awaitClose(closed));
-    RawClient client = client().chat(STREAM);
-    more.next();
+    inTime(() -> {
+      CompletableFuture<Long> closed = new CompletableFuture<>();
+      reading(4_096, ContextLengthTest::tooLong);
+      ScriptedUpstream more = reading(32_768, call -> call.awaitClose(closed));
+      RawClient client = client().chat(STREAM);
+      more.next();
 
-    leave(client, closed);
-    assertThat(attempts(outcome()))
-        .containsExactly(AttemptKind.CLIENT_ERROR, AttemptKind.CANCELLED);
+      leave(client, closed);
+      assertThat(attempts(outcome()))
+          .containsExactly(AttemptKind.CLIENT_ERROR, AttemptKind.CANCELLED);
+    });
   }
 }

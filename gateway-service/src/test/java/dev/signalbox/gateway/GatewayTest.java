@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signalbox.router.api.Capability;
 import dev.signalbox.router.api.RoutingOutcome;
 import dev.signalbox.router.api.RoutingOutcome.AttemptKind;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +19,9 @@ import org.junit.jupiter.api.TestInstance;
 /** A gateway for a class of tests, upstreams for each of them. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class GatewayTest {
+  private static final Duration LEFT = Duration.ofMillis(100);
+  private static final int TRIES = 3;
+
   private final List<AutoCloseable> opened = new ArrayList<>();
   private RunningGateway gateway = RunningGateway.none();
   private int replicas;
@@ -25,6 +29,23 @@ abstract class GatewayTest {
   /** Properties of the gateway under test. */
   String[] properties() {
     return new String[0];
+  }
+
+  /** All that a test does, from its upstreams on. */
+  interface Whole {
+    void run() throws Exception;
+  }
+
+  /**
+   * Something came later than was promised, and nothing else was wrong. Thrown before the outcome
+   * of the last request is taken.
+   */
+  static final class Late extends AssertionError {
+    private static final long serialVersionUID = 1;
+
+    Late(String message) {
+      super(message);
+    }
   }
 
   @BeforeAll
@@ -92,15 +113,37 @@ abstract class GatewayTest {
   }
 
   /**
-   * The client leaves, and its upstream is closed within 100 ms.
+   * Runs what promises to be done in a short time. A busy machine may keep a gateway from its
+   * promise once, so what was late is tried again from the beginning, twice at most; nothing else
+   * that goes wrong is.
+   */
+  void inTime(Whole whole) throws Exception {
+    for (int left = TRIES - 1; ; left--) {
+      try {
+        whole.run();
+        return;
+      } catch (Late late) {
+        if (left == 0) {
+          throw late;
+        }
+        outcome(); // or it is taken for one of the next try
+        closeWhatWasOpened();
+      }
+    }
+  }
+
+  /**
+   * The client leaves, and its upstream is closed within 100 ms. For use in {@link #inTime}.
    *
    * @param closed when the upstream's connection was closed
    */
   static void leave(RawClient client, CompletableFuture<Long> closed) throws Exception {
     long left = System.nanoTime();
     client.close();
-    assertThat(ScriptedUpstream.await(closed) - left)
-        .isLessThan(TimeUnit.MILLISECONDS.toNanos(100));
+    Duration took = Duration.ofNanos(ScriptedUpstream.await(closed) - left);
+    if (took.compareTo(LEFT) >= 0) {
+      throw new Late("the upstream was closed after " + took + " (expected: within 100 ms)");
+    }
   }
 
   /** The outcome of the request that was routed last. */

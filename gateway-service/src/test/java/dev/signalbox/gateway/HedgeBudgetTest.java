@@ -17,7 +17,7 @@ class HedgeBudgetTest extends GatewayTest {
     return new String[] {
       "signalbox.dispatch.retry-share=0",
       "signalbox.dispatch.retry-floor=0",
-      "signalbox.dispatch.answer-timeout=500ms"
+      "signalbox.dispatch.answer-timeout=2s"
     };
   }
 

@@ -151,26 +151,6 @@ class Http2WatchTest extends GatewayTest {
   }
 
   @Test
-  void clientThatTakesSlowlyGetsAll() throws Exception {
-    upstream(Call::plainAnswer);
-    StringBuilder taken = new StringBuilder();
-    try (RawHttp2 client = connect(40)) {
-      client.chat(1, "");
-      Frame piece = client.next(RawHttp2.DATA);
-      while (!piece.endsStream()) {
-        taken.append(new String(piece.payload(), StandardCharsets.UTF_8));
-        CompletableFuture<Void> never = new CompletableFuture<>();
-        never.completeOnTimeout(null, 250, TimeUnit.MILLISECONDS).get();
-        client.take(1, 40);
-        piece = client.next(RawHttp2.DATA);
-      }
-      taken.append(new String(piece.payload(), StandardCharsets.UTF_8));
-    }
-    assertThat(taken.toString()).isEqualTo(Call.ANSWER.replace("\"m\"", "\"expert\""));
-    assertThat(outcome().kind()).isEqualTo(OutcomeKind.COMPLETED);
-  }
-
-  @Test
   void clientThatLeavesItsStuckStreamIsGone() throws Exception {
     CompletableFuture<Long> closed = new CompletableFuture<>();
     upstream(call -> call.startStream().token("a").awaitClose(closed));

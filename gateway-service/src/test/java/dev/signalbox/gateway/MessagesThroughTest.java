@@ -93,16 +93,18 @@ class MessagesThroughTest extends GatewayTest {
 
   @Test
   void clientThatLeavesMidStreamClosesTheUpstream() throws Exception {
-    CompletableFuture<Long> closed = new CompletableFuture<>();
-    upstream(call -> {
-      call.startStream().token("a");
-      call.awaitClose(closed);
-    });
-    RawClient client = ask("\"stream\":true,");
-    client.readUntil("\"text\":\"a\"}}\n\n");
+    inTime(() -> {
+      CompletableFuture<Long> closed = new CompletableFuture<>();
+      upstream(call -> {
+        call.startStream().token("a");
+        call.awaitClose(closed);
+      });
+      RawClient client = ask("\"stream\":true,");
+      client.readUntil("\"text\":\"a\"}}\n\n");
 
-    leave(client, closed);
-    assertThat(outcome().kind()).isEqualTo(OutcomeKind.CLIENT_CLOSED);
+      leave(client, closed);
+      assertThat(outcome().kind()).isEqualTo(OutcomeKind.CLIENT_CLOSED);
+    });
   }
 
   @Test
@@ -112,6 +114,7 @@ class MessagesThroughTest extends GatewayTest {
 
     assertThat(answer.clean()).isFalse();
     assertThat(Translated.names(Translated.events(answer.body())))
+        .filteredOn(name -> !name.equals("ping"))
         .containsExactly("message_start", "content_block_start", "content_block_delta", "error");
     assertThat(attempts(outcome())).containsExactly(AttemptKind.BROKE_MID_STREAM);
   }

@@ -73,16 +73,18 @@ class ModelNameTest extends GatewayTest {
 
   @Test
   void aClientThatLeavesClosesTheUpstream() throws Exception {
-    CompletableFuture<Long> closed = new CompletableFuture<>();
-    upstream(
-        "m",
-        call -> {
-          call.startStream().chunk(dated(Call.event("a", "null")));
-          call.awaitClose(closed);
-        });
-    RawClient client = client().chat("\"stream\":true,");
-    client.readUntil(named(Call.event("a", "null")));
+    inTime(() -> {
+      CompletableFuture<Long> closed = new CompletableFuture<>();
+      upstream(
+          "m",
+          call -> {
+            call.startStream().chunk(dated(Call.event("a", "null")));
+            call.awaitClose(closed);
+          });
+      RawClient client = client().chat("\"stream\":true,");
+      client.readUntil(named(Call.event("a", "null")));
 
-    leave(client, closed);
+      leave(client, closed);
+    });
   }
 }

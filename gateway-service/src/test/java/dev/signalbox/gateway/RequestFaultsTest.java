@@ -16,9 +16,7 @@ class RequestFaultsTest extends GatewayTest {
 
   @Override
   String[] properties() {
-    return new String[] {
-      "signalbox.limits.request-body=64KB", "signalbox.limits.read-timeout=400ms"
-    };
+    return new String[] {"signalbox.limits.request-body=64KB", "signalbox.limits.read-timeout=2s"};
   }
 
   @ParameterizedTest

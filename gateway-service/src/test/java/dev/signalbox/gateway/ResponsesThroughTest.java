@@ -67,16 +67,18 @@ class ResponsesThroughTest extends GatewayTest {
 
   @Test
   void clientThatLeavesMidStreamClosesTheUpstream() throws Exception {
-    CompletableFuture<Long> closed = new CompletableFuture<>();
-    upstream(call -> {
-      call.startStream().token("a");
-      call.awaitClose(closed);
-    });
-    RawClient client = ask("\"stream\":true,");
-    client.readUntil("\"delta\":\"a\",\"logprobs\":[],\"sequence_number\":4}\n\n");
+    inTime(() -> {
+      CompletableFuture<Long> closed = new CompletableFuture<>();
+      upstream(call -> {
+        call.startStream().token("a");
+        call.awaitClose(closed);
+      });
+      RawClient client = ask("\"stream\":true,");
+      client.readUntil("\"delta\":\"a\",\"logprobs\":[],\"sequence_number\":4}\n\n");
 
-    leave(client, closed);
-    assertThat(outcome().kind()).isEqualTo(OutcomeKind.CLIENT_CLOSED);
+      leave(client, closed);
+      assertThat(outcome().kind()).isEqualTo(OutcomeKind.CLIENT_CLOSED);
+    });
   }
 
   @Test

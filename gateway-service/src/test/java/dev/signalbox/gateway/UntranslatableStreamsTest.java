@@ -100,14 +100,16 @@ class UntranslatableStreamsTest extends GatewayTest {
   @ParameterizedTest
   @ValueSource(strings = {"/v1/messages", "/v1/responses"})
   void aClientThatLeavesBeforeTheEndIsNoFaultOfTheUpstreams(String path) throws Exception {
-    CompletableFuture<Long> closed = new CompletableFuture<>();
-    upstream(call -> call.startStream().chunk(": nothing yet\n\n").awaitClose(closed));
-    RawClient client = ask(path);
-    client.readUntil("\n\n");
+    inTime(() -> {
+      CompletableFuture<Long> closed = new CompletableFuture<>();
+      upstream(call -> call.startStream().chunk(": nothing yet\n\n").awaitClose(closed));
+      RawClient client = ask(path);
+      client.readUntil("\n\n");
 
-    leave(client, closed);
-    RoutingOutcome outcome = outcome();
-    assertThat(outcome.kind()).isEqualTo(OutcomeKind.CLIENT_CLOSED);
-    assertThat(attempts(outcome)).containsExactly(AttemptKind.CANCELLED);
+      leave(client, closed);
+      RoutingOutcome outcome = outcome();
+      assertThat(outcome.kind()).isEqualTo(OutcomeKind.CLIENT_CLOSED);
+      assertThat(attempts(outcome)).containsExactly(AttemptKind.CANCELLED);
+    });
   }
 }

@@ -20,8 +20,8 @@ class UpstreamFaultsTest extends GatewayTest {
   @Override
   String[] properties() {
     return new String[] {
-      "signalbox.dispatch.first-token-timeout=400ms",
-      "signalbox.dispatch.answer-timeout=400ms",
+      "signalbox.dispatch.first-token-timeout=2s",
+      "signalbox.dispatch.answer-timeout=2s",
       "signalbox.dispatch.breaker-minimum=1000",
       "signalbox.dispatch.breaker-calls=1000"
     };

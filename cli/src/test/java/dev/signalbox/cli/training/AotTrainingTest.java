@@ -85,7 +85,7 @@ class AotTrainingTest {
   }
 
   @Test
-  @Timeout(30)
+  @Timeout(80) // less than the 90 s after which a training that waits gives up
   void aRefusalEndsTheTrainingAtOnceAndIsToldInOneLine() throws Exception {
     train("refuse");
 
@@ -99,7 +99,7 @@ class AotTrainingTest {
   }
 
   @Test
-  @Timeout(30)
+  @Timeout(80) // less than the 90 s after which a training that waits gives up
   void theEndOfTheApplicationEndsTheTrainingAndItsLastWordsAreTold() throws Exception {
     train("die");
 

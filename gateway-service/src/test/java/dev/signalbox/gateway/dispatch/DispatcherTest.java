@@ -27,7 +27,7 @@ import reactor.netty.resources.LoopResources;
 
 /** What is asked of a second replica is paid for once, and only if that replica lets it in. */
 class DispatcherTest {
-  private static final Duration LONG = Duration.ofSeconds(5);
+  private static final Duration LONG = Duration.ofSeconds(20);
   private static final UpstreamHeaders HEADERS =
       new UpstreamHeaders(
           "r", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-00", null, "g", false);
@@ -36,7 +36,7 @@ class DispatcherTest {
           Duration.ofSeconds(2),
           Duration.ofSeconds(60),
           Duration.ofSeconds(10),
-          Duration.ofMillis(500),
+          Duration.ofSeconds(2),
           8,
           Duration.ofSeconds(4),
           0,

@@ -116,7 +116,7 @@ class HubPullTest {
 
     assertThat(store().model("tiny", fixture)).hasBinaryContent(CONTENT);
 
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(18));
     HUB_SERVER.verify(1, getRequestedFor(urlEqualTo(FILE)));
   }
 

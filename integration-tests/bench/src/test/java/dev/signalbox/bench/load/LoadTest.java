@@ -30,7 +30,7 @@ class LoadTest {
   @Test
   void aClosedLoopAsksAgainAndAgain() {
     try (ClosedLoop loop = new ClosedLoop(upstream.port(), 4, request(false))) {
-      assertThat(loop.run(Duration.ofMillis(300)).count()).isGreaterThan(8);
+      assertThat(loop.run(Duration.ofSeconds(1)).count()).isGreaterThan(8);
     }
   }
 
@@ -147,7 +147,7 @@ class LoadTest {
   void visitorsTakeTheirAnswersAndGo() {
     upstream.play(Play.stream(2, Duration.ofMillis(1)));
 
-    assertThat(Visits.of(upstream.port(), request(true), 3, Duration.ofMillis(300)))
+    assertThat(Visits.of(upstream.port(), request(true), 3, Duration.ofSeconds(1)))
         .isGreaterThan(6);
   }
 
