@@ -42,47 +42,19 @@ class EveryPromiseCanBreakTest {
                     DynamicTest.dynamicTest(
                         id + " by " + wrong,
                         () ->
-                            assertThat(verdict(wrong, id))
+                            assertThat(verdict(wrong, id, IMPATIENT))
                                 .extracting(Verdict::outcome)
                                 .isEqualTo(Verdict.Outcome.BROKEN))));
   }
 
-  @TestFactory
-  Stream<DynamicTest> isKeptByTheTunnel() {
-    return Stream.of(
-            "streams-as-they-come",
-            "crlf-framing",
-            "cut-at-every-byte",
-            "keeps-comments",
-            "keeps-unknown-fields",
-            "usage-chunk",
-            "slow-client-slows-upstream",
-            "broken-stream-not-whole",
-            "truncated-body",
-            "leaver-while-silent",
-            "leaver-before-first-token",
-            "busy-passes-retry-after",
-            "client-fault-stays",
-            "unknown-fields-pass",
-            "trace-continues",
-            "pipelining",
-            "expect-continue")
-        .map(id ->
-            DynamicTest.dynamicTest(
-                id,
-                () ->
-                    assertThat(verdict(Wrong.TUNNEL, id))
-                        .extracting(Verdict::outcome)
-                        .isEqualTo(Verdict.Outcome.KEPT)));
-  }
-
-  private static Verdict verdict(Wrong wrong, String id) throws IOException {
+  /** What a gateway is found to do about one promise, by a client with these limits. */
+  static Verdict verdict(Wrong wrong, String id, Limits limits) throws IOException {
     Promise promise =
         Promises.all().stream().filter(p -> p.id().equals(id)).findFirst().orElseThrow();
     try (ScriptedUpstream upstream = ScriptedUpstream.start(0);
         WrongGateway gateway = wrong.before(upstream.port())) {
       Target target = Target.of("http://127.0.0.1:%d/v1".formatted(gateway.port()), "m", List.of());
-      return new Trial(new Stage(target, upstream, IMPATIENT)).judged(promise);
+      return new Trial(new Stage(target, upstream, limits)).judged(promise);
     }
   }
 }

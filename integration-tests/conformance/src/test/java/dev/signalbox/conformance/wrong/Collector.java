@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
 
 /**
  * Collects the whole answer before it sends any of it, keeps only data lines and the fields it
@@ -23,7 +24,7 @@ record Collector(Upstream upstream) implements WrongGateway.Handler {
           body.lines()
                   .filter(line -> line.startsWith("data: {") && !line.contains("\"error\""))
                   .map(line -> reencoded(line) + "\n\n")
-                  .reduce("", String::concat)
+                  .collect(Collectors.joining())
               + "data: [DONE]\n\n";
     }
     int status = answer.statusCode() == 200 ? 200 : 500;

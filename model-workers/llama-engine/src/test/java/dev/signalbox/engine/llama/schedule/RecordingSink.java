@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps what a request got, with a demand that the test sets. */
-final class RecordingSink implements AnswerSink {
+class RecordingSink implements AnswerSink {
   private final AtomicLong demand;
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile @Nullable Throwable error;

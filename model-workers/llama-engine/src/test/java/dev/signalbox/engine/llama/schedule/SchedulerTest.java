@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
@@ -219,13 +220,24 @@ class SchedulerTest {
   @Test
   void manyChoicesDoNotHoldUpTheLine() throws InterruptedException {
     use(2, tokens -> 1);
-    var many = submit(request(prompt(1, 10), 30, 60, 1));
-    var one = submit(request(prompt(2, 10), 30, 1, 2));
+    var many = RecordingSink.unbounded();
+    var finished = new AtomicLong();
+    var one =
+        new RecordingSink(Long.MAX_VALUE / 2) {
+          @Override
+          public void complete() { // on the scheduler's thread: the many cannot go on meanwhile
+            finished.set(many.chunks.stream().filter(chunk -> chunk.finish() != null).count());
+            super.complete();
+          }
+        };
+    context.closeGate(); // so that the many have no start, however slowly the other one comes
+    scheduler.submit(request(prompt(1, 10), 30, 60, 1), many);
+    scheduler.submit(request(prompt(2, 10), 30, 1, 2), one);
+    context.openGate();
 
     one.awaitEnd();
 
-    long finished = many.chunks.stream().filter(chunk -> chunk.finish() != null).count();
-    assertThat(finished).isLessThan(10);
+    assertThat(finished.get()).isLessThan(10);
     many.awaitEnd();
   }
 
