@@ -8,10 +8,12 @@ import dev.signalbox.it.rig.SharedRig;
 import dev.signalbox.it.rig.ToyRig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import tools.jackson.databind.JsonNode;
 
 /** The second turn of a conversation does not compute the first one again. */
 @ExtendWith(SharedRig.class)
+@ResourceLock(ToyRig.PREFIX_CACHE)
 class ConversationIT {
 
   @Test

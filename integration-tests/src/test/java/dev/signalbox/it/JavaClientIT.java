@@ -107,7 +107,7 @@ class JavaClientIT {
         client.chat().completions().createStreaming(endless)) {
       assertThat(stream.stream().limit(3)).hasSize(3);
     }
-    assertThat(rig.upstream().calls("endless-java").getLast().abandoned(Duration.ofSeconds(1)))
+    assertThat(rig.upstream().calls("endless-java").getLast().abandoned(Duration.ofSeconds(10)))
         .isPresent();
   }
 

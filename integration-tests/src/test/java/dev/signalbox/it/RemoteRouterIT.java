@@ -22,7 +22,12 @@ class RemoteRouterIT {
                 .set("signalbox.router.small", small.where("sim-small"))
                 .set("signalbox.router.large", large.where("sim-large"))
                 .start();
-        Server gateway = Gateway.create().router(router.url()).start()) {
+        Server gateway =
+            Gateway.create()
+                .router(router.url())
+                // a fresh router's first decision may be slow
+                .set("signalbox.routing.timeout", "20s")
+                .start()) {
       HttpResponse<String> answer = ChatCall.of("sim-large", "hi").send(gateway.base());
       assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
       assertThat(answer.headers().firstValue("x-signalbox-expert")).contains("sim-large");

@@ -13,9 +13,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A hundred streams at once on the real engine: each answer equals the one made alone. */
 @ExtendWith(SharedRig.class)
+@ResourceLock(ToyRig.PREFIX_CACHE)
 class StreamsIT {
   private static final int STREAMS = 100;
   private static final int TOKENS = 40;

@@ -14,8 +14,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** One pid stands for everything: its end is the end of all, and a dead worker comes back. */
+@Isolated("five seconds are short beside processes that start")
 class SupervisorIT {
 
   @Test

@@ -11,8 +11,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** A worker alone: it answers, says how it stands, and does not outlive its parent. */
+@Isolated("five seconds are short beside processes that start")
 class WorkerIT {
 
   @Test

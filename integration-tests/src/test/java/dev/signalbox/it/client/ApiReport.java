@@ -67,7 +67,7 @@ public record ApiReport(String client, JsonNode seen, ClientRig rig, String endl
   public void cancelWasSeenUpstream() throws InterruptedException {
     var calls = rig.upstream().calls(endless);
     assertThat(calls).hasSize(1);
-    assertThat(calls.getFirst().abandoned(Duration.ofSeconds(1))).isPresent();
+    assertThat(calls.getFirst().abandoned(Duration.ofSeconds(10))).isPresent();
   }
 
   /** The texts of an array. */

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -71,11 +72,21 @@ public final class Sandbox {
     }
   }
 
+  /** Tries twice, for registries fail now and then. */
   private static void install(String what, List<String> command) {
+    Optional<String> failure = failure(what, command);
+    if (failure.isPresent()) {
+      failure = failure(what, command);
+    }
+    if (failure.isPresent()) {
+      throw new IllegalStateException(what + ":\n" + failure.get());
+    }
+  }
+
+  /** What a command printed that failed. */
+  private static Optional<String> failure(String what, List<String> command) {
     try (Launched process = Launched.start(what, command, Map.of())) {
-      if (process.exitCode(INSTALL) != 0) {
-        throw new IllegalStateException(what + ":\n" + process.output());
-      }
+      return process.exitCode(INSTALL) == 0 ? Optional.empty() : Optional.of(process.output());
     }
   }
 
@@ -85,12 +96,22 @@ public final class Sandbox {
         Files.list(Checkout.root().resolve("integration-tests/clients").resolve(client))) {
       Files.createDirectories(folder);
       for (Path file : files.filter(Files::isRegularFile).toList()) {
-        Files.copy(file, folder.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+        copy(file, folder.resolve(file.getFileName()));
       }
       return folder;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Whoever runs the old file meanwhile never sees half of the new one. */
+  private static void copy(Path file, Path to) throws IOException {
+    if (Files.exists(to) && Files.mismatch(file, to) < 0) {
+      return;
+    }
+    Path beside = to.resolveSibling(to.getFileName() + ".new");
+    Files.copy(file, beside, StandardCopyOption.REPLACE_EXISTING);
+    Files.move(beside, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   /** Whether what was installed last are these very versions. */

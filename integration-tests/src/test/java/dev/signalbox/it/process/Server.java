@@ -17,7 +17,7 @@ import java.util.List;
  * @param adminPort where its readiness and meters are
  */
 public record Server(Launched process, int port, int adminPort) implements AutoCloseable {
-  private static final Duration START_LIMIT = Duration.ofSeconds(60);
+  private static final Duration START_LIMIT = Duration.ofSeconds(180);
   private static final HttpClient HTTP =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 

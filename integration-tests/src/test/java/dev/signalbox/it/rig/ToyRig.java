@@ -10,6 +10,8 @@ import dev.signalbox.it.process.Signalbox;
  * @param up the supervisor, with the gateway's ports
  */
 public record ToyRig(Server up) implements AutoCloseable {
+  /** Locked by tests that count on what lies in the cache, and by those that fill it. */
+  public static final String PREFIX_CACHE = "prefix cache of the toy rig";
 
   static ToyRig start() {
     return new ToyRig(Signalbox.up("--models", "toy"));
