@@ -85,48 +85,13 @@ public final class SurfaceCounts {
     if (capital && length > 1 && from > sentenceStart + 1) {
       names++;
     }
-    program += length > 4 && (isError(text, i) || isCamelCase(text, from, i)) ? 1 : 0;
+    program += ProgramSigns.isName(text, from, i) ? 1 : 0;
     int mask = WordClass.mask(hash);
     while (mask != 0) {
       classes[Integer.numberOfTrailingZeros(mask)]++;
       mask &= mask - 1;
     }
     return i;
-  }
-
-  /** Whether a word that ends before {@code end} is the name of an error in a program. */
-  private static boolean isError(CharSequence text, int end) {
-    char last = text.charAt(end - 1);
-    return last == 'r' && endsWith(text, end, "Error")
-        || last == 'n' && endsWith(text, end, "Exception");
-  }
-
-  /**
-   * Whether a word is a name such as {@code fetchUser}; {@code iPhone} and {@code mmHg} are none.
-   */
-  private static boolean isCamelCase(CharSequence text, int from, int end) {
-    int i = from;
-    while (i < end && Character.isLowerCase(text.charAt(i))) {
-      i++;
-    }
-    return i >= from + 3
-        && i + 1 < end
-        && Character.isUpperCase(text.charAt(i))
-        && Character.isLowerCase(text.charAt(i + 1));
-  }
-
-  /** Whether a word ends with another that is written with a capital in its midst. */
-  private static boolean endsWith(CharSequence text, int end, String other) {
-    int start = end - other.length();
-    if (start < 1 || !Character.isLowerCase(text.charAt(start - 1))) {
-      return false;
-    }
-    for (int i = 0; i < other.length(); i++) {
-      if (text.charAt(start + i) != other.charAt(i)) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private int number(CharSequence text, int from, int end) {
@@ -162,10 +127,7 @@ public final class SurfaceCounts {
   }
 
   private void sign(CharSequence text, int i, char c, int end) {
-    if (i + 1 < end) {
-      boolean told = isOfPrograms(c, text.charAt(i + 1)) || i > 1 && joins(text, i, c, end);
-      program += told ? 1 : 0;
-    }
+    program += ProgramSigns.isSign(text, i, c, end) ? 1 : 0;
     switch (c) {
       case '.', '!', '?' -> {
         questions += c == '?' ? 1 : 0;
@@ -186,35 +148,6 @@ public final class SurfaceCounts {
       case ',' -> commas++;
       default -> nonAscii += c >= 128 ? 1 : 0;
     }
-  }
-
-  /** Whether two signs stand together in programs and hardly ever elsewhere. */
-  private static boolean isOfPrograms(char c, char next) {
-    return switch (c) {
-      case '(' -> next == ')';
-      case ')' -> next == '{';
-      case '{', ';' -> next == '\n';
-      case '`', '&', ':' -> next == c;
-      case '+', '=' -> next == c;
-      case '!' -> next == '=';
-      case '<' -> next == '/';
-      default -> false;
-    };
-  }
-
-  /** Whether a sign joins letters as in {@code created_at} and {@code groupby('region')}. */
-  private static boolean joins(CharSequence text, int i, char c, int end) {
-    if (c != '_' && c != '(' || !Character.isLetter(text.charAt(i - 1))) {
-      return false;
-    }
-    char next = text.charAt(i + 1);
-    if (c == '(') {
-      return next == '\'' || next == '"';
-    }
-    return i + 2 < end
-        && Character.isLetter(text.charAt(i - 2))
-        && Character.isLetter(next)
-        && Character.isLetter(text.charAt(i + 2));
   }
 
   private void endSentence(int end) {
