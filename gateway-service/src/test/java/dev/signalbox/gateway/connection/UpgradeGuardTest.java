@@ -15,6 +15,7 @@ import io.netty.handler.codec.http.HttpServerUpgradeHandler;
 import io.netty.handler.codec.http.HttpVersion;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +33,16 @@ class UpgradeGuardTest {
 
   private boolean asksAfter(String header, String value) {
     List<Boolean> asks = new ArrayList<>();
+    behindTheGuard(
+        message -> asks.add(((HttpRequest) message).headers().contains(HttpHeaderNames.UPGRADE)));
+    channel.writeInbound(request(header, value), request("accept", "*/*"));
+    assertThat(asks).hasSize(2);
+    assertThat(asks.getLast()).isTrue();
+    return asks.getFirst();
+  }
+
+  /** Guards the channel, and tells what comes through. */
+  private void behindTheGuard(Consumer<Object> seen) {
     UpgradeGuard.guard(channel);
     channel
         .pipeline()
@@ -41,14 +52,9 @@ class UpgradeGuardTest {
             new ChannelInboundHandlerAdapter() {
               @Override
               public void channelRead(ChannelHandlerContext context, Object message) {
-                HttpRequest request = (HttpRequest) message;
-                asks.add(request.headers().contains(HttpHeaderNames.UPGRADE));
+                seen.accept(message);
               }
             });
-    channel.writeInbound(request(header, value), request("accept", "*/*"));
-    assertThat(asks).hasSize(2);
-    assertThat(asks.getLast()).isTrue();
-    return asks.getFirst();
   }
 
   private static HttpRequest request(String header, String value) {
@@ -75,18 +81,7 @@ class UpgradeGuardTest {
     HttpRequest broken = request("content-length", "2, 3");
     broken.setDecoderResult(DecoderResult.failure(new IllegalArgumentException("two lengths")));
     List<Object> seen = new ArrayList<>();
-    UpgradeGuard.guard(channel);
-    channel
-        .pipeline()
-        .addBefore(
-            channel.pipeline().context(HttpServerUpgradeHandler.class).name(),
-            "seen",
-            new ChannelInboundHandlerAdapter() {
-              @Override
-              public void channelRead(ChannelHandlerContext context, Object message) {
-                seen.add(message);
-              }
-            });
+    behindTheGuard(seen::add);
 
     channel.writeInbound(broken);
 
