@@ -7,10 +7,12 @@ import dev.signalbox.config.ConfigRejectedException;
 import dev.signalbox.config.ConfigSchemas;
 import dev.signalbox.config.ConfigSnapshot;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -25,19 +27,23 @@ public final class TenantFile {
   private final ConfigCheck check = new ConfigCheck(ConfigSchemas.packaged(), List.of());
   private final Path config;
   private final String tenant;
+  private final Path lock;
 
   /**
    * @param config the configuration's folder
    * @param tenant the tenant's id
+   * @param lock a file that all who add keys on this machine lock; made if there is none
    */
-  public TenantFile(Path config, String tenant) {
+  public TenantFile(Path config, String tenant, Path lock) {
     this.config = config;
     this.tenant = tenant;
+    this.lock = lock;
   }
 
   /**
    * Adds a key's hash to the file that has the tenant's id, and makes one if there is none. A
-   * running gateway takes it up. Nothing is written unless the whole is valid with it.
+   * running gateway takes it up. Nothing is written unless the whole is valid with it. Who adds
+   * another key meanwhile waits for this one.
    *
    * @param name what the key is for; null for no name
    * @return the file
@@ -46,6 +52,22 @@ public final class TenantFile {
    *     into it without touching the rest
    */
   public Path add(ApiKey key, @Nullable String name) {
+    // A file lock belongs to the whole JVM: its threads take turns among themselves.
+    synchronized (TenantFile.class) {
+      try {
+        Files.createDirectories(lock.toAbsolutePath().getParent());
+        try (FileChannel turn =
+            FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+          turn.lock();
+          return addAlone(key, name);
+        }
+      } catch (IOException e) {
+        throw new CommandFailure("cannot lock " + lock + ": " + e.getMessage(), e);
+      }
+    }
+  }
+
+  private Path addAlone(ApiKey key, @Nullable String name) {
     ConfigSnapshot now = check.check(config);
     Optional<ConfigFile> found =
         now.of(KIND).stream()

@@ -5,6 +5,7 @@ import dev.signalbox.cli.launch.WholeCheck;
 import dev.signalbox.cli.tenant.ApiKey;
 import dev.signalbox.cli.tenant.TenantFile;
 import dev.signalbox.config.ConfigRejectedException;
+import dev.signalbox.store.StoreHome;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -49,7 +50,8 @@ public final class Keys {
       }
       Path folder = config == null ? Installation.ofThisProcess().defaultConfig() : config;
       ApiKey key = ApiKey.random(new SecureRandom());
-      Path file = new TenantFile(folder, tenant).add(key, name);
+      Path lock = StoreHome.ofThisProcess().run().resolve("keys.lock");
+      Path file = new TenantFile(folder, tenant, lock).add(key, name);
       PrintWriter err = spec.commandLine().getErr();
       warnUnlessInForce(folder, err);
       err.println(

@@ -14,6 +14,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +27,7 @@ class TenantFileTest {
   private static final String OTHER = "0".repeat(64);
 
   @TempDir private Path config;
+  @TempDir private Path locks;
   private final ApiKey key = ApiKey.random(new Random(1));
 
   private ConfigSnapshot requireValid() {
@@ -47,13 +51,17 @@ class TenantFileTest {
     return Files.writeString(file, text);
   }
 
+  private TenantFile file() {
+    return new TenantFile(config, "acme", locks.resolve("run/keys.lock"));
+  }
+
   private Path add() {
-    return new TenantFile(config, "acme").add(key, null);
+    return file().add(key, null);
   }
 
   @Test
   void makesAFileThatHoldsTheHashAndNotTheKey() throws IOException {
-    Path file = new TenantFile(config, "acme").add(key, "first \"key\"");
+    Path file = file().add(key, "first \"key\"");
 
     assertThat(file).hasFileName("acme.yaml");
     assertThat(Files.readString(file))
@@ -165,6 +173,22 @@ class TenantFileTest {
     assertThat(file).content().contains(key.sha256());
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
         .isEqualTo("rw-r-----");
+  }
+
+  @Test
+  void keysThatAreMadeAtOnceAllGetIn() throws Exception {
+    List<ApiKey> keys =
+        new Random(2).ints(8).mapToObj(seed -> ApiKey.random(new Random(seed))).toList();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Path>> all =
+          keys.stream().map(one -> threads.submit(() -> file().add(one, null))).toList();
+      for (Future<Path> one : all) {
+        one.get();
+      }
+    }
+
+    assertThat(hashes())
+        .containsExactlyInAnyOrderElementsOf(keys.stream().map(ApiKey::sha256).toList());
   }
 
   @Test
