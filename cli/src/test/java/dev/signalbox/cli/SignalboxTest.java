@@ -68,6 +68,7 @@ class SignalboxTest {
         "up --port 0",
         "up --models grand",
         "up --admin-port 8080",
+        "up --models toy --small a --large b",
         "ask",
         "models",
         "models pull",

@@ -94,6 +94,7 @@ public final class Up implements Callable<Integer> {
           spec.commandLine(), "--admin-port: " + adminPort + " (expected: other than --port)");
     }
     requireNothingBesideRouter();
+    requireTierForModels();
     Installation installation = Installation.ofThisProcess();
     Narrator narrator = standard.narrator(spec.commandLine().getErr());
     StoreHome home = StoreHome.ofThisProcess();
@@ -148,6 +149,15 @@ public final class Up implements Callable<Integer> {
             spec.commandLine(),
             flag + " does nothing with --router, whose experts are the router's: leave out one");
       }
+    }
+  }
+
+  /** Both tiers are named already: no generated model would serve anything. */
+  private void requireTierForModels() {
+    if (models != null && small != null && large != null) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--models does nothing with both --small and --large: leave out one of the three");
     }
   }
 
