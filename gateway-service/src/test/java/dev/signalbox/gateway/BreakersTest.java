@@ -7,7 +7,6 @@ import dev.signalbox.router.api.DraftRule;
 import dev.signalbox.router.api.DraftVerdict;
 import dev.signalbox.router.api.RoutingOutcome;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
@@ -20,8 +19,7 @@ class BreakersTest extends GatewayTest {
     return new String[] {
       "signalbox.dispatch.breaker-minimum=3",
       "signalbox.dispatch.breaker-calls=3",
-      "signalbox.dispatch.breaker-open=2s",
-      "signalbox.stream.total-timeout=300ms"
+      "signalbox.dispatch.breaker-open=2s"
     };
   }
 
@@ -102,23 +100,6 @@ class BreakersTest extends GatewayTest {
     assertThat(attempts(outcome)).isEmpty();
     assertThat(outcome.expert()).isNull();
     assertThat(Objects.requireNonNull(outcome.draft()).verdict()).isEqualTo(DraftVerdict.FAILED);
-  }
-
-  @Test
-  void aLongAnswerIsNoFaultOfTheReplica() throws Exception {
-    ScriptedUpstream upstream =
-        upstream(call -> {
-          call.startStream().token("word");
-          call.awaitClose(new CompletableFuture<>());
-        });
-    for (int i = 0; i < 3; i++) {
-      assertThat(client().chat(STREAM).read().body()).contains("upstream_timeout");
-      upstream.next();
-      outcome();
-    }
-
-    upstream.script(ScriptedUpstream.Call::plainAnswer);
-    assertThat(client().chat("").read().status()).isEqualTo(200);
   }
 
   @Test
