@@ -138,7 +138,7 @@ final class Cascade<D extends Draft, O> {
   private Mono<DraftVerdict> seconded(D written, DraftRule.Second second) {
     // a hard prompt's budget bounds all that comes before the next expert
     Duration left = rule.easy() ? left() : null;
-    if (left != null && !left.isPositive()) {
+    if (isOver(left)) {
       return Mono.just(DraftVerdict.LATE);
     }
     Mono<DraftVerdict> found =
@@ -156,12 +156,17 @@ final class Cascade<D extends Draft, O> {
     return budget == null ? null : budget.minusNanos(loop.ticker().nanoTime() - begunAt);
   }
 
+  private static boolean isOver(@Nullable Duration left) {
+    return left != null && !left.isPositive();
+  }
+
   private DraftVerdict verdict(Draft.State state) {
-    if (state == Draft.State.LATE) {
-      return DraftVerdict.LATE;
-    }
     if (state == Draft.State.BROKEN) {
       return DraftVerdict.FAILED;
+    }
+    // an answer in one piece is never handed over before its end, and may be late all the same
+    if (state == Draft.State.LATE || rule.easy() && isOver(left())) {
+      return DraftVerdict.LATE;
     }
     if (confidence == null) {
       return rule.easy() ? DraftVerdict.UNMEASURED : DraftVerdict.UNSURE;

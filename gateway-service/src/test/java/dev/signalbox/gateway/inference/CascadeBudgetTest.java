@@ -131,6 +131,27 @@ class CascadeBudgetTest {
     assertThat(verdict()).isEqualTo(DraftVerdict.LATE);
   }
 
+  @Test
+  void easyPromptGetsAnUnsureAnswerThatCameAfterTheBudget() {
+    open(true);
+    pass(BUDGET);
+    draft.tryEmitValue(new Written(SMALL, -9));
+
+    assertThat(asked).containsExactly("small");
+    assertThat(answers).containsExactly("draft of small");
+    assertThat(verdict()).isEqualTo(DraftVerdict.LATE);
+  }
+
+  @Test
+  void easyPromptsUnsureAnswerGoesOnWithinTheBudget() {
+    open(true);
+    pass(BUDGET.minusMillis(1));
+    draft.tryEmitValue(new Written(SMALL, -9));
+
+    assertThat(answers).containsExactly("answer of large");
+    assertThat(verdict()).isEqualTo(DraftVerdict.UNSURE);
+  }
+
   private void pass(Duration time) {
     channel.advanceTimeBy(time.toNanos(), TimeUnit.NANOSECONDS);
     channel.runScheduledPendingTasks();
