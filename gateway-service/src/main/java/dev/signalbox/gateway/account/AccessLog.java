@@ -9,22 +9,11 @@ import dev.signalbox.router.api.OutcomeKind;
 import dev.signalbox.router.api.Placement;
 import dev.signalbox.router.api.RoutingDecision;
 import dev.signalbox.router.api.RoutingOutcome;
-import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,36 +23,17 @@ import org.jspecify.annotations.Nullable;
  * what the router was told ({@code model}, {@code needs}, {@code prompt_estimate}, {@code
  * max_tokens}, the client's wishes), whether a {@code stream} was asked for, and {@code
  * propensity}, the probability with which the policy chose that expert, or {@code chosen} where
- * another one answered. Lines are handed to a thread that writes what has gathered a tenth of a
- * second after the first of them: an answer waits for no disk and no terminal, a busy gateway pays
- * for few writes, and an idle one sleeps. When more than {@link #LONGEST_QUEUE} lines wait, lines
- * are lost rather than memory, and their number is told.
+ * another one answered. No answer waits for its line to be written ({@link LineWriter}).
  */
 public final class AccessLog implements AutoCloseable {
-  static final int LONGEST_QUEUE = 65_536;
-
   private static final int CLIENT_CLOSED = 499;
   private static final LogTime TIME = new LogTime();
-  private static final Duration GATHERING = Duration.ofMillis(100);
   private static final int USUAL_LINE = 768;
-  private static final int BATCH = 64 * 1024;
 
-  private final ConcurrentLinkedQueue<byte[]> lines = new ConcurrentLinkedQueue<>();
-  private final AtomicInteger waiting = new AtomicInteger();
-  private final AtomicLong lost = new AtomicLong();
-  private final ByteArrayOutputStream batch = new ByteArrayOutputStream(BATCH);
-  private final PrintStream out;
-  private final AtomicBoolean due = new AtomicBoolean();
-
-  /** A line that comes after the end is not written, and nothing is thrown at an event loop. */
-  private final ScheduledExecutorService writer =
-      new ScheduledThreadPoolExecutor(
-          1,
-          Thread.ofPlatform().daemon().name("access-log").factory(),
-          new ThreadPoolExecutor.DiscardPolicy());
+  private final LineWriter lines;
 
   private AccessLog(PrintStream out) {
-    this.out = out;
+    this.lines = new LineWriter(out);
   }
 
   /** Writes to a stream until closed. */
@@ -73,72 +43,18 @@ public final class AccessLog implements AutoCloseable {
 
   /** Writes the line of an exchange that has ended, soon. */
   public void write(Exchange exchange, long now) {
-    if (hasRoom()) {
-      write(line(exchange, now));
-    }
+    lines.write(() -> line(exchange, now));
   }
 
   /** Writes the line of a request that asked no model, soon. */
   void write(SideExchange exchange, long now) {
-    if (hasRoom()) {
-      write(line(exchange, now));
-    }
-  }
-
-  /** Takes a place in the queue, if there is one. */
-  private boolean hasRoom() {
-    if (waiting.incrementAndGet() > LONGEST_QUEUE) {
-      waiting.decrementAndGet();
-      lost.incrementAndGet();
-      return false;
-    }
-    return true;
-  }
-
-  private void write(String line) {
-    lines.add(line.getBytes(StandardCharsets.UTF_8));
-    if (due.compareAndSet(false, true)) {
-      writer.schedule(this::flush, GATHERING.toMillis(), TimeUnit.MILLISECONDS);
-    }
-  }
-
-  private synchronized void flush() {
-    due.set(false); // before it looks: a line that comes while it does is written soon, too
-    byte[] line = lines.poll();
-    while (line != null) {
-      waiting.decrementAndGet();
-      append(line);
-      line = lines.poll();
-    }
-    long missing = lost.getAndSet(0);
-    if (missing > 0) {
-      append(("lost=" + missing).getBytes(StandardCharsets.UTF_8));
-    }
-    print();
-  }
-
-  /** Others write to the same stream, so that only whole lines are written at once. */
-  private void append(byte[] line) {
-    if (batch.size() + line.length >= BATCH) {
-      print();
-    }
-    batch.writeBytes(line);
-    batch.write('\n');
-  }
-
-  private void print() {
-    if (batch.size() > 0) {
-      out.writeBytes(batch.toByteArray());
-      out.flush();
-      batch.reset();
-    }
+    lines.write(() -> line(exchange, now));
   }
 
   /** Writes what is left and ends. */
   @Override
   public void close() {
-    writer.shutdown();
-    flush();
+    lines.close();
   }
 
   static String line(Exchange exchange, long now) {
