@@ -21,15 +21,17 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Linux since 6.12 heeds it (EEVDF: {@code sched_runtime} of {@code sched_setattr(2)} under
  * SCHED_OTHER, 0.1 to 100 ms); elsewhere everything stays as it is. It needs no privilege. Threads
- * that such a thread starts have its slices.
+ * that such a thread starts have the usual slices: with short ones they would not make way for it.
  */
 public final class TimeSlice {
   // struct sched_attr: size, policy, flags, nice, priority, runtime, deadline, period, and since
-  // its
-  // second version the bounds of utilisation
+  // its second version the bounds of utilisation
   private static final int SIZE = 56;
   private static final long POLICY = 4;
+  private static final long FLAGS = 8;
   private static final long RUNTIME = 24;
+
+  private static final long RESET_ON_FORK = 1;
 
   private static final int SCHED_OTHER = 0;
   private static final int CALLING_THREAD = 0;
@@ -87,6 +89,7 @@ public final class TimeSlice {
           || attributes.get(JAVA_INT, POLICY) != SCHED_OTHER) {
         return false;
       }
+      attributes.set(JAVA_LONG, FLAGS, attributes.get(JAVA_LONG, FLAGS) | RESET_ON_FORK);
       attributes.set(JAVA_LONG, RUNTIME, slice.toNanos());
       return call(numbers.set, attributes, 0) == 0;
     }

@@ -41,6 +41,26 @@ class TimeSliceTest {
     assertThat(system.current()).isEqualTo(before).isGreaterThan(SHORT);
   }
 
+  @Test
+  void threadsThatAreStartedByOneWithShortSlicesHaveTheUsual() throws Exception {
+    Duration usual = system.current();
+
+    Duration started =
+        onThread(() -> {
+          system.ask(SHORT);
+          return startedHere(system::current);
+        });
+
+    assertThat(started).isEqualTo(usual);
+  }
+
+  /** What a thread says that the calling one starts. */
+  private static Duration startedHere(Supplier<Duration> task) {
+    CompletableFuture<Duration> done = new CompletableFuture<>();
+    Thread.ofPlatform().start(() -> done.complete(task.get()));
+    return done.join();
+  }
+
   private static <T> T onThread(Supplier<T> task) throws Exception {
     CompletableFuture<T> done = new CompletableFuture<>();
     Thread.ofPlatform().start(() -> done.completeAsync(task, Runnable::run));
