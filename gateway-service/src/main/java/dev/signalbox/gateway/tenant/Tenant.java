@@ -23,6 +23,9 @@ public record Tenant(
   /** Everyone, while no tenant has a key. */
   public static final Tenant DEFAULT = new Tenant("default", Set.of(), null, null, false);
 
+  /** Whom a tenant without a policy is served by, and may therefore name. */
+  private static final String ROUTERS_DEFAULT = "default";
+
   public Tenant {
     keyHashes = Set.copyOf(keyHashes);
     policies = policies == null ? null : Set.copyOf(policies);
@@ -39,7 +42,8 @@ public record Tenant(
     if (wished == null) {
       return policy;
     }
-    if (policies == null || policies.contains(wished) || wished.equals(policy)) {
+    String own = policy == null ? ROUTERS_DEFAULT : policy;
+    if (policies == null || policies.contains(wished) || wished.equals(own)) {
       return wished;
     }
     throw new RefusedException(

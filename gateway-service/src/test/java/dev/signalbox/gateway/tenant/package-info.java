@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.gateway.tenant;
+
+import org.jspecify.annotations.NullMarked;
