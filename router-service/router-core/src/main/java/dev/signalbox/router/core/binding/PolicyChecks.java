@@ -74,9 +74,19 @@ final class PolicyChecks {
     references(file, pointer, ladder, problems);
   }
 
-  /** A cascade needs somebody above the draft, and the hardest requests are among the hard ones. */
+  /**
+   * A cascade needs somebody above the draft, an objective somebody to choose between, and the
+   * hardest requests are among the hard ones.
+   */
   private static void consistent(
       ConfigFile file, RoutingPolicy policy, List<ConfigProblem> problems) {
+    if (file.root().has("objective")
+        && policy.generalist().size() == 1
+        && policy.categories().values().stream().allMatch(ladder -> ladder.size() == 1)) {
+      problems.add(
+          file.problem(
+              "/objective", "none, or a generalist of at least two rungs to choose between"));
+    }
     if (policy.mode() == Mode.CASCADE && policy.generalist().size() == 1) {
       problems.add(
           file.problem("/mode", "single, or a generalist of at least two rungs to cascade over"));

@@ -218,6 +218,21 @@ class RouterConfigBinderTest {
   }
 
   @Test
+  void rejectsAnObjectiveWhereNobodyCanBeChosen() throws IOException {
+    write("policies/p.yaml", "id: p\ngeneralist: large\nobjective: {max_large_share: 0}\n");
+    write("policies/q.yaml", "id: q\ngeneralist: large\n");
+    write(
+        "policies/r.yaml",
+        "id: r\ngeneralist: large\ncategories: {math: [small, large]}\nobjective: {max_large_share: 0}\n");
+
+    assertThat(problems())
+        .singleElement()
+        .asString()
+        .startsWith("policies/p.yaml:3:")
+        .contains("objective", "at least two rungs");
+  }
+
+  @Test
   void rejectsMoreHardThinkingThanThinking() throws IOException {
     write("policies/p.yaml", "id: p\nthinking: {low_share: 0.1, high_share: 0.3}\n");
 
