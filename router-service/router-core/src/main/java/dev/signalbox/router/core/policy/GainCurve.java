@@ -76,7 +76,7 @@ public final class GainCurve {
       return EVERYTHING_LARGE;
     }
     double at = (1 - share) * (POINTS - 1);
-    int below = (int) at;
+    int below = Math.min((int) at, POINTS - 2); // the tiniest of shares is rounded to none
     return difficulty[below] + (at - below) * (difficulty[below + 1] - difficulty[below]);
   }
 

@@ -20,6 +20,8 @@ class GainCurveTest {
   @Test
   void sendsNothingOrEverythingAtTheEnds() {
     assertThat(even.thresholdForShare(0)).isGreaterThan(1);
+    assertThat(even.thresholdForShare(1e-17)).isEqualTo(1);
+    assertThat(even.thresholdForShare(Double.MIN_VALUE)).isEqualTo(1);
     assertThat(even.thresholdForShare(1)).isLessThan(0);
     assertThat(even.thresholdForQuality(1)).isLessThan(0);
     assertThat(even.thresholdForQuality(0)).isGreaterThan(1);
