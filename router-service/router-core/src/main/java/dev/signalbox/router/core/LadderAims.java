@@ -15,6 +15,7 @@ import dev.signalbox.router.core.policy.LadderTerms;
 import dev.signalbox.router.core.policy.RoutingPolicy;
 import dev.signalbox.router.core.policy.ThinkingPolicy;
 import dev.signalbox.router.core.policy.Threshold;
+import dev.signalbox.router.core.policy.UsualPrices;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,10 +26,11 @@ final class LadderAims {
   private static final int STEPS = 10;
 
   private final RoutingPolicy policy;
+  private final @Nullable PolicyPlan plan;
   private final PolicyPlan.@Nullable Ladder ladder;
-  private final LadderPrice price;
   private final Drafts drafts;
   private final LadderCurves curves;
+  private final UsualPrices usual;
 
   /**
    * @param plan null while the policy is not looked up yet
@@ -39,22 +41,31 @@ final class LadderAims {
       @Nullable PolicyPlan plan,
       PolicyPlan.@Nullable Ladder ladder,
       Drafts drafts,
-      LadderCurves curves) {
+      LadderCurves curves,
+      UsualPrices usual) {
     this.policy = policy;
+    this.plan = plan;
     this.ladder = ladder == null || ladder.rungs().isEmpty() ? null : ladder;
-    this.price =
-        plan == null || this.ladder == null
-            ? LadderPrice.FREE
-            : plan.price(
-                this.ladder, policy.mode() == Mode.CASCADE, PolicyPlan.Ladder::typicalPrice);
     this.drafts = drafts;
     this.curves = curves;
+    this.usual = usual;
   }
 
-  /** What thresholds come to by requests that are spread so. */
-  LadderTerms terms(Calibration calibration, GainCurve curve) {
+  /** What thresholds come to for a tenant whose requests are spread so. */
+  LadderTerms terms(String tenant, Calibration calibration, GainCurve curve) {
     return new LadderTerms(
-        curve, price, ladder == null ? null : curves.of(ladder, calibration, curve));
+        curve, price(tenant), ladder == null ? null : curves.of(ladder, calibration, curve));
+  }
+
+  /** By what the tenant's requests cost of late; for who has not asked yet by a plain request. */
+  private LadderPrice price(String tenant) {
+    if (plan == null || ladder == null) {
+      return LadderPrice.FREE;
+    }
+    return plan.price(
+        ladder,
+        policy.mode() == Mode.CASCADE,
+        PolicyPlan.Prices.of(usual, tenant, PolicyPlan.Ladder::typicalPrice));
   }
 
   /** The policy's threshold for a tenant, now and next. */

@@ -23,6 +23,7 @@ import dev.signalbox.router.core.fleet.Pace;
 import dev.signalbox.router.core.policy.Drafts;
 import dev.signalbox.router.core.policy.ShareBudget;
 import dev.signalbox.router.core.policy.Traffic;
+import dev.signalbox.router.core.policy.UsualPrices;
 import java.util.List;
 import java.util.function.DoubleSupplier;
 import reactor.core.publisher.Mono;
@@ -39,6 +40,7 @@ public final class LocalRouter implements Router {
   private final Drafts drafts = new Drafts();
   private final ShareBudget budget = new ShareBudget();
   private final LadderCurves curves = new LadderCurves();
+  private final UsualPrices usual = new UsualPrices();
   private final Ruling ruling;
 
   /**
@@ -55,7 +57,7 @@ public final class LocalRouter implements Router {
             decider(new ExploringPicker(chance)),
             pace,
             traffic,
-            new Thresholds(pace, budget, curves),
+            new Thresholds(pace, budget, curves, usual),
             new Cascading(drafts));
   }
 
@@ -80,7 +82,8 @@ public final class LocalRouter implements Router {
 
   @Override
   public Mono<RouterView> view() {
-    return Mono.fromSupplier(() -> Views.of(state.snapshot(), traffic, drafts, scorers, curves));
+    return Mono.fromSupplier(
+        () -> Views.of(state.snapshot(), traffic, drafts, scorers, curves, usual));
   }
 
   /**

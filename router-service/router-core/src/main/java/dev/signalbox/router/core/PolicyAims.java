@@ -10,6 +10,7 @@ import dev.signalbox.router.core.policy.Drafts;
 import dev.signalbox.router.core.policy.GainCurve;
 import dev.signalbox.router.core.policy.RoutingPolicy;
 import dev.signalbox.router.core.policy.Traffic;
+import dev.signalbox.router.core.policy.UsualPrices;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,16 +33,18 @@ final class PolicyAims {
       Traffic traffic,
       Drafts drafts,
       Scorers scorers,
-      LadderCurves curves) {
+      LadderCurves curves,
+      UsualPrices usual) {
     PolicyPlan plan = snapshot.plan(policy.id());
     this.policy = policy;
     this.generalist =
-        new LadderAims(policy, plan, plan == null ? null : plan.ladder("", 0), drafts, curves);
+        new LadderAims(
+            policy, plan, plan == null ? null : plan.ladder("", 0), drafts, curves, usual);
     if (plan != null) {
       for (String category : policy.categories().keySet()) {
         PolicyPlan.Ladder ladder = plan.ladder(category, 1);
         if (ladder.rungs().size() > 1) {
-          categories.put(category, new LadderAims(policy, plan, ladder, drafts, curves));
+          categories.put(category, new LadderAims(policy, plan, ladder, drafts, curves, usual));
         }
       }
     }
@@ -80,7 +83,7 @@ final class PolicyAims {
       Map<String, List<AimView>> aims,
       Map<String, Map<String, ThresholdView>> byCategory) {
     thresholds.put(tenant, threshold(generalist, tenant, calibration, inForce, next));
-    aims.put(tenant, generalist.aims(generalist.terms(calibration, next)));
+    aims.put(tenant, generalist.aims(generalist.terms(tenant, calibration, next)));
     categories.forEach((category, ladder) ->
         byCategory
             .computeIfAbsent(category, absent -> new LinkedHashMap<>())
@@ -94,6 +97,8 @@ final class PolicyAims {
       GainCurve inForce,
       GainCurve next) {
     return ladder.threshold(
-        tenant, ladder.terms(calibration, inForce), ladder.terms(calibration, next));
+        tenant,
+        ladder.terms(tenant, calibration, inForce),
+        ladder.terms(tenant, calibration, next));
   }
 }

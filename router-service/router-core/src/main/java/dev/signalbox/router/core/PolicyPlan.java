@@ -6,8 +6,8 @@ import dev.signalbox.router.core.fleet.ExpertFleet;
 import dev.signalbox.router.core.fleet.FleetSnapshot;
 import dev.signalbox.router.core.policy.LadderPrice;
 import dev.signalbox.router.core.policy.RoutingPolicy;
+import dev.signalbox.router.core.policy.UsualPrices;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A policy with its references looked up in the fleet of one moment. Immutable. */
@@ -65,18 +66,61 @@ final class PolicyPlan {
    * against a second answer, and the dearest rung above the first followed.
    *
    * @param cascade whether cascades are wanted; there is none where nobody can draft
-   * @param each what one answer of an expert costs
+   * @param prices what one answer of an expert costs
    */
-  LadderPrice price(Ladder ladder, boolean cascade, ToDoubleFunction<ExpertFleet> each) {
-    double[] prices =
-        ladder.rungs().stream().mapToDouble(rung -> each.applyAsDouble(rung.getFirst())).toArray();
-    ExpertFleet drafting = cascade ? ladder.drafting() : null;
-    if (drafting == null) {
-      return prices.length == 0 ? LadderPrice.FREE : new LadderPrice(prices);
+  LadderPrice price(Ladder ladder, boolean cascade, Prices prices) {
+    List<ExpertFleet> experts = ladder.rungs().stream().map(List::getFirst).toList();
+    if (experts.isEmpty()) {
+      return LadderPrice.FREE;
     }
-    double agreeing = second.isEmpty() ? 0 : each.applyAsDouble(second.getFirst());
-    double follower = Arrays.stream(prices).skip(1).max().orElse(0);
-    return LadderPrice.ofCascade(each.applyAsDouble(drafting) + agreeing, follower);
+    ExpertFleet drafting = cascade ? ladder.drafting() : null;
+    if (drafting != null) {
+      double agreeing = second.isEmpty() ? 0 : prices.ofAll(second.getFirst());
+      double follower = experts.stream().skip(1).mapToDouble(prices::ofLarge).max().orElse(0);
+      return LadderPrice.ofCascade(prices.ofAll(drafting) + agreeing, follower);
+    }
+    double[] rungs = new double[experts.size()];
+    rungs[0] = prices.ofAll(experts.getFirst());
+    for (int i = 1; i < rungs.length; i++) {
+      double step = prices.ofLarge(experts.get(i)) - prices.ofLarge(experts.get(i - 1));
+      rungs[i] = rungs[i - 1] + step;
+    }
+    return new LadderPrice(rungs);
+  }
+
+  /** Experts whose prices matter on a ladder: the first of each rung, and who is asked beside. */
+  List<ExpertFleet> priced(Ladder ladder) {
+    return Stream.concat(ladder.rungs().stream().map(List::getFirst), second.stream().limit(1))
+        .distinct()
+        .toList();
+  }
+
+  /** What one answer of an expert costs. */
+  interface Prices {
+    /** Of any request. */
+    double ofAll(ExpertFleet expert);
+
+    /** Of one that goes to the last rung. */
+    double ofLarge(ExpertFleet expert);
+
+    /**
+     * What a tenant's requests cost of late.
+     *
+     * @param otherwise what one costs at an expert of which that is not known yet
+     */
+    static Prices of(UsualPrices usual, String tenant, ToDoubleFunction<ExpertFleet> otherwise) {
+      return new Prices() {
+        @Override
+        public double ofAll(ExpertFleet expert) {
+          return usual.ofAll(tenant, expert.id(), otherwise.applyAsDouble(expert));
+        }
+
+        @Override
+        public double ofLarge(ExpertFleet expert) {
+          return usual.ofLarge(tenant, expert.id(), otherwise.applyAsDouble(expert));
+        }
+      };
+    }
   }
 
   /**

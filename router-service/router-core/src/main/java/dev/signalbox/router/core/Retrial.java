@@ -14,6 +14,7 @@ import dev.signalbox.router.core.fleet.Pace;
 import dev.signalbox.router.core.policy.Drafts;
 import dev.signalbox.router.core.policy.ShareBudget;
 import dev.signalbox.router.core.policy.Traffic;
+import dev.signalbox.router.core.policy.UsualPrices;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -39,6 +40,7 @@ public final class Retrial {
   private final Traffic traffic = new Traffic();
   private final Drafts drafts = new Drafts();
   private final LadderCurves curves = new LadderCurves();
+  private final UsualPrices usual = new UsualPrices();
   private final Ruling weighing;
   private final Ruling deciding;
   private final Map<String, List<Double>> difficulties = new HashMap<>();
@@ -51,7 +53,7 @@ public final class Retrial {
   public Retrial(RoutingState state, Scorers scorers, DoubleSupplier chance) {
     this.state = state;
     this.scorers = scorers;
-    Thresholds thresholds = new Thresholds(pace, new ShareBudget(), curves);
+    Thresholds thresholds = new Thresholds(pace, new ShareBudget(), curves, usual);
     Cascading cascading = new Cascading(drafts);
     this.weighing =
         new Ruling(scorers, LocalRouter.decider(places), pace, traffic, thresholds, cascading);
@@ -129,6 +131,6 @@ public final class Retrial {
 
   /** What policies come to by the requests witnessed, as a running router shows it. */
   public RouterView view() {
-    return Views.of(state.snapshot(), traffic, drafts, scorers, curves);
+    return Views.of(state.snapshot(), traffic, drafts, scorers, curves, usual);
   }
 }

@@ -146,7 +146,7 @@ final class Ruling {
       Planned planned = cascading.plan(best, inquiry, curve, snapshot.fleet());
       if (planned != null) {
         if (!request.rehearsal() && !threshold.usedUp()) {
-          thresholds.spend(request, plan.policy(), threshold);
+          thresholds.spend(request, plan, ladder, threshold);
         }
         return planned;
       }
@@ -156,7 +156,7 @@ final class Ruling {
     return new Planned(
         cascade ? Cascading.without(choice) : choice,
         null,
-        thresholds.credit(request, plan.policy(), ladder, threshold, chosen));
+        thresholds.credit(request, plan, ladder, threshold, chosen));
   }
 
   /** Who can do what nobody of the policy's choice can is asked before the request is refused. */

@@ -12,6 +12,7 @@ import dev.signalbox.router.core.policy.Objective;
 import dev.signalbox.router.core.policy.RoutingPolicy;
 import dev.signalbox.router.core.policy.ShareBudget;
 import dev.signalbox.router.core.policy.Threshold;
+import dev.signalbox.router.core.policy.UsualPrices;
 import org.jspecify.annotations.Nullable;
 
 /** The threshold of each request, within what is left of its tenant's share. */
@@ -19,11 +20,13 @@ final class Thresholds {
   private final Pace pace;
   private final ShareBudget budget;
   private final LadderCurves curves;
+  private final UsualPrices usual;
 
-  Thresholds(Pace pace, ShareBudget budget, LadderCurves curves) {
+  Thresholds(Pace pace, ShareBudget budget, LadderCurves curves, UsualPrices usual) {
     this.pace = pace;
     this.budget = budget;
     this.curves = curves;
+    this.usual = usual;
   }
 
   Threshold of(
@@ -33,12 +36,17 @@ final class Thresholds {
       GainCurve curve,
       Calibration calibration) {
     RoutingPolicy policy = plan.policy();
+    if (!request.rehearsal()) {
+      for (ExpertFleet expert : plan.priced(ladder)) {
+        usual.note(request.tenant(), expert.id(), price(request, expert));
+      }
+    }
     LadderPrice price =
         policy.objective() instanceof Objective.MaxPrice
             ? plan.price(
                 ladder,
                 Cascading.wanted(request, policy.mode()) && !Cascading.embeds(request),
-                expert -> price(request, expert))
+                PolicyPlan.Prices.of(usual, request.tenant(), expert -> price(request, expert)))
             : LadderPrice.FREE;
     boolean sharesAlone =
         policy.objective() instanceof Objective.MaxLargeShare
@@ -59,9 +67,13 @@ final class Thresholds {
    *
    * @return whether that was paid for
    */
-  boolean spend(RoutingRequest request, RoutingPolicy policy, Threshold threshold) {
+  boolean spend(
+      RoutingRequest request, PolicyPlan plan, PolicyPlan.Ladder ladder, Threshold threshold) {
+    for (ExpertFleet expert : plan.priced(ladder)) {
+      usual.noteLarge(request.tenant(), expert.id(), price(request, expert));
+    }
     return ShareBudget.isBound(threshold.share())
-        && budget.spend(request.tenant(), policy.id(), threshold.account());
+        && budget.spend(request.tenant(), plan.policy().id(), threshold.account());
   }
 
   /**
@@ -72,17 +84,18 @@ final class Thresholds {
    */
   @Nullable ShareCredit credit(
       RoutingRequest request,
-      RoutingPolicy policy,
+      PolicyPlan plan,
       PolicyPlan.Ladder ladder,
       Threshold threshold,
       ExpertFleet chosen) {
-    if (request.rehearsal()
-        || ladder.counted().isEmpty()
-        || !ShareBudget.isBound(threshold.share())) {
+    if (request.rehearsal()) {
       return null;
     }
-    boolean spent = ladder.counted().contains(chosen.id()) && spend(request, policy, threshold);
-    return new ShareCredit(policy.id(), threshold.account(), spent, ladder.counted());
+    boolean spent =
+        ladder.counted().contains(chosen.id()) && spend(request, plan, ladder, threshold);
+    return ladder.counted().isEmpty() || !ShareBudget.isBound(threshold.share())
+        ? null
+        : new ShareCredit(plan.policy().id(), threshold.account(), spent, ladder.counted());
   }
 
   private double price(RoutingRequest request, ExpertFleet expert) {

@@ -9,6 +9,7 @@ import dev.signalbox.router.core.fleet.Replica;
 import dev.signalbox.router.core.policy.Drafts;
 import dev.signalbox.router.core.policy.RoutingPolicy;
 import dev.signalbox.router.core.policy.Traffic;
+import dev.signalbox.router.core.policy.UsualPrices;
 import java.util.Comparator;
 
 /** Shows what the router knows. */
@@ -20,7 +21,8 @@ final class Views {
       Traffic traffic,
       Drafts drafts,
       Scorers scorers,
-      LadderCurves curves) {
+      LadderCurves curves,
+      UsualPrices usual) {
     return new RouterView(
         snapshot.config().revision(),
         snapshot.fleet().ready(),
@@ -28,8 +30,8 @@ final class Views {
         snapshot.fleet().experts().stream().map(Views::expert).toList(),
         snapshot.config().policies().values().stream()
             .sorted(Comparator.comparing(RoutingPolicy::id))
-            .map(
-                policy -> new PolicyAims(policy, snapshot, traffic, drafts, scorers, curves).view())
+            .map(policy ->
+                new PolicyAims(policy, snapshot, traffic, drafts, scorers, curves, usual).view())
             .toList());
   }
 

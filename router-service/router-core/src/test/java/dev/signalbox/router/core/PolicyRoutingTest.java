@@ -192,34 +192,56 @@ class PolicyRoutingTest {
     assertThat(large).isBetween(200, 211);
   }
 
+  private LocalRouter priced(double ceiling) {
+    return router(
+        new RoutingPolicy(
+            "default",
+            new Objective.MaxPrice(ceiling),
+            1,
+            0,
+            null,
+            List.of("small", "large"),
+            Map.of(),
+            0.6,
+            null,
+            Weights.QUALITY_ONLY,
+            0));
+  }
+
   @Test
-  void sharesThatAPriceAffordsAreKeptAsOne() {
-    LocalRouter router =
-        router(
-            new RoutingPolicy(
-                "default",
-                new Objective.MaxPrice(1.3),
-                1,
-                0,
-                null,
-                List.of("small", "large"),
-                Map.of(),
-                0.6,
-                null,
-                Weights.QUALITY_ONLY,
-                0));
+  void priceIsKeptByRequestsOfAnyLengthTogether() {
+    LocalRouter router = priced(1.3);
     difficulty = 0.999;
-    double afforded = 0;
-    int large = 0;
-    for (int i = 0; i < 1_000; i++) {
+    double paid = 0;
+    int requests = 5_000;
+    for (int i = 0; i < requests; i++) {
       int tokens = 200 + i * 13 % 700;
-      double cheap = (tokens + 300) / 1e6; // 300 tokens are expected of an answer
-      afforded += (1.3 / 1_000 - cheap) / (2 * cheap);
       RoutingDecision decision = decided(router, Requests.ofLength("auto", tokens));
-      large += decision.placements().getFirst().expert().equals("org/big:1") ? 1 : 0;
+      boolean large = decision.placements().getFirst().expert().equals("org/big:1");
+      paid += (large ? 3 : 1) * (tokens + 300) / 1e6; // 300 tokens are expected of an answer
     }
 
-    assertThat(large).isBetween((int) afforded - 1, (int) afforded + 10);
+    assertThat(1_000 * paid / requests).isBetween(1.28, 1.32);
+  }
+
+  @Test
+  void priceBuysTheLargeExpertForHardRequestsHoweverLongTheyAre() {
+    LocalRouter router = priced(1.0);
+    int large = 0;
+    for (int i = 0; i < 3_000; i++) {
+      boolean hard = i % 5 == 0;
+      difficulty = hard ? 0.9 + i % 7 * 0.01 : 0.1 + i % 11 * 0.01;
+      RoutingDecision decision = decided(router, Requests.ofLength("auto", hard ? 900 : 200));
+      boolean toLarge = decision.placements().getFirst().expert().equals("org/big:1");
+      assertThat(toLarge && !hard && i > 500).as("an easy request at the large expert").isFalse();
+      large += toLarge && hard ? 1 : 0;
+      if (i % 250 == 0) {
+        router.refreshThresholds();
+      }
+    }
+
+    // small alone costs 0.64 of the 1.0 for 1,000, and large 2.4 more for 1,000 hard requests
+    assertThat(large).isBetween(400, 470);
   }
 
   @Test

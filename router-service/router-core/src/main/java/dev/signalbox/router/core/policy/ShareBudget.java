@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * an outage forced on a policy must not shut the large expert for as long again.
  *
  * <p>Requests with the same promise have one account. A share that was promised as such is its own
- * ({@link #accountOf}); where each request earns a share of its own, as under a price, all of a
+ * ({@link #accountOf}); where the share changes with what requests cost, as under a price, all of a
  * policy's have one ({@link #OF_EACH}): with an account for every share there would be as many
  * bursts as shares.
  *

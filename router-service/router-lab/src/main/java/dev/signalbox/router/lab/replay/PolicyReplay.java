@@ -6,7 +6,6 @@ import dev.signalbox.router.api.RoutingRefusedException;
 import dev.signalbox.router.core.Retrial;
 import dev.signalbox.router.core.RouterConfig;
 import dev.signalbox.router.core.difficulty.Scorers;
-import dev.signalbox.router.core.policy.Objective;
 import dev.signalbox.router.core.policy.RoutingPolicy;
 import dev.signalbox.router.lab.data.BadInputException;
 import java.util.ArrayList;
@@ -84,13 +83,11 @@ public record PolicyReplay(
    * Where a tenant's requests part.
    *
    * @param tenant its id
-   * @param difficulty the threshold, 0..1; null for an objective of price, by which every request
-   *     has its own
-   * @param harder share of the tenant's requests above it; null likewise
+   * @param difficulty the threshold, 0..1
+   * @param harder share of the tenant's requests above it
    * @param source what it was derived from, in words
    */
-  public record TenantThreshold(
-      String tenant, @Nullable Double difficulty, @Nullable Double harder, String source) {}
+  public record TenantThreshold(String tenant, double difficulty, double harder, String source) {}
 
   /**
    * Replays a log.
@@ -170,18 +167,13 @@ public record PolicyReplay(
   }
 
   private static List<TenantThreshold> thresholds(Retrial retrial, RoutingPolicy policy) {
-    boolean own = policy.objective() instanceof Objective.MaxPrice;
     List<TenantThreshold> thresholds = new ArrayList<>();
     for (PolicyView view : retrial.view().policies()) {
       if (view.id().equals(policy.id())) {
         view.thresholds()
             .forEach((tenant, now) ->
                 thresholds.add(
-                    new TenantThreshold(
-                        tenant,
-                        own ? null : (Double) now.difficulty(),
-                        own ? null : (Double) now.largeShare(),
-                        now.source())));
+                    new TenantThreshold(tenant, now.difficulty(), now.largeShare(), now.source())));
       }
     }
     thresholds.removeIf(threshold -> threshold.tenant().equals(TENANTS_WITHOUT_TRAFFIC));

@@ -47,14 +47,10 @@ final class ReplayTable {
   }
 
   private void threshold(TenantThreshold one) {
-    Double difficulty = one.difficulty();
-    Double harder = one.harder();
-    String where =
-        difficulty == null || harder == null
-            ? "of each request's own price"
-            : String.format(Locale.ROOT, "%.4f, %s harder", difficulty, Shown.percent(harder));
     String source = one.source().endsWith("of the tenant") ? ", those of this log" : "";
-    line("threshold %s, tenant %s: by %s%s", where, one.tenant(), one.source(), source);
+    line(
+        "threshold %.4f, %s harder, tenant %s: by %s%s",
+        one.difficulty(), Shown.percent(one.harder()), one.tenant(), one.source(), source);
   }
 
   private void experts() {
