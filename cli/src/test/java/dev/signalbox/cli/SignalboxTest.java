@@ -183,4 +183,23 @@ class SignalboxTest {
     assertThat(run("ask", "--url", "http://127.0.0.1:1", "hi")).isEqualTo(1);
     assertThat(err.toString().lines()).singleElement().asString().contains("./signalbox up");
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "nonsense",
+        "localhost:8080",
+        "ftp://h",
+        "http://",
+        "http://h h",
+        "http://h:70000"
+      })
+  void whatIsNoAddressIsNamed(String url) {
+    for (String verb : new String[] {"ask", "route"}) {
+      err.getBuffer().setLength(0);
+      assertThat(run(verb, "--url", url, "hi")).isEqualTo(1);
+      assertThat(err.toString().strip())
+          .isEqualTo("signalbox: --url: " + url + " (expected: http://host:port)");
+    }
+  }
 }

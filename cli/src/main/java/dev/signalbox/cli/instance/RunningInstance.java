@@ -1,7 +1,10 @@
 package dev.signalbox.cli.instance;
 
+import java.net.URI;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A running Signalbox, as it noted itself down.
@@ -17,6 +20,8 @@ public record RunningInstance(long pid, long startedAtMillis, int port, int admi
   // Start times are told from the time of boot, which each JVM reads for itself.
   private static final long CLOCK_TOLERANCE_MILLIS = 2_000;
 
+  private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
+
   /** An instance whose life is that of a process. */
   public static RunningInstance of(ProcessHandle process, int port, int adminPort, String url) {
     return new RunningInstance(process.pid(), startOf(process), port, adminPort, url);
@@ -27,6 +32,18 @@ public record RunningInstance(long pid, long startedAtMillis, int port, int admi
     return ProcessHandle.of(pid)
         .filter(ProcessHandle::isAlive)
         .filter(process -> Math.abs(startOf(process) - startedAtMillis) < CLOCK_TOLERANCE_MILLIS);
+  }
+
+  /**
+   * Whether an address without a path is this one's: the one that it tells clients, or its port on
+   * loopback.
+   */
+  public boolean isAt(URI address) {
+    return address.equals(URI.create(url))
+        || ("http".equalsIgnoreCase(address.getScheme())
+            && address.getPort() == port
+            && address.getHost() != null
+            && LOOPBACK.contains(address.getHost().toLowerCase(Locale.ROOT)));
   }
 
   private static long startOf(ProcessHandle process) {

@@ -5,7 +5,9 @@ import dev.signalbox.cli.gateway.GatewayClient;
 import dev.signalbox.cli.instance.InstanceFiles;
 import dev.signalbox.cli.instance.RunningInstance;
 import dev.signalbox.store.StoreHome;
+import java.net.URI;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -14,6 +16,7 @@ import picocli.CommandLine.Option;
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class Target {
   private static final int DEFAULT_ADMIN_PORT = 8081;
+  private static final int HIGHEST_PORT = 65_535;
 
   @Option(
       names = "--url",
@@ -28,32 +31,80 @@ final class Target {
 
   /** The admin port of the gateway that runs on this machine; it is on loopback alone. */
   GatewayClient admin() {
-    if (url != null) {
-      throw new CommandFailure(
-          "the admin port is known of the gateway on this machine: leave out --url");
+    return new GatewayClient("http://127.0.0.1:" + adminPort(url, alive()), null);
+  }
+
+  /**
+   * The admin port of a gateway on this machine.
+   *
+   * @param url the gateway's address; null for the only one
+   * @param alive those that run
+   */
+  static int adminPort(@Nullable String url, List<RunningInstance> alive) {
+    if (url == null) {
+      RunningInstance only = only(alive);
+      return only == null ? DEFAULT_ADMIN_PORT : only.adminPort();
     }
-    RunningInstance instance = running();
-    int port = instance == null ? DEFAULT_ADMIN_PORT : instance.adminPort();
-    return new GatewayClient("http://127.0.0.1:" + port, null);
+    URI address = checked(url);
+    return alive.stream()
+        .filter(instance -> instance.isAt(address))
+        .findFirst()
+        .orElseThrow(() -> notHere(url, alive))
+        .adminPort();
   }
 
   private String address() {
     if (url != null) {
-      return url.replaceFirst("(/v1)?/?$", "");
+      return checked(url).toString();
     }
-    RunningInstance instance = running();
-    return instance == null ? "http://127.0.0.1:8080" : instance.url();
+    RunningInstance only = only(alive());
+    return only == null ? "http://127.0.0.1:8080" : only.url();
   }
 
-  private static @Nullable RunningInstance running() {
-    List<RunningInstance> running = new InstanceFiles(StoreHome.ofThisProcess().run()).alive();
-    if (running.size() > 1) {
-      throw new CommandFailure(
-          "several are running: choose one by --url "
-              + running.stream()
-                  .map(RunningInstance::url)
-                  .collect(Collectors.joining(" or --url ")));
+  /** An address without the path that other clients want to have in it. */
+  private static URI checked(String url) {
+    URI uri;
+    try {
+      uri = URI.create(url.replaceFirst("(/v1)?/?$", ""));
+    } catch (IllegalArgumentException e) {
+      throw malformed(url, e);
     }
-    return running.isEmpty() ? null : running.getFirst();
+    String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
+    if (!List.of("http", "https").contains(scheme)
+        || uri.getHost() == null
+        || uri.getPort() > HIGHEST_PORT) {
+      throw malformed(url, null);
+    }
+    return uri;
+  }
+
+  private static CommandFailure malformed(String url, @Nullable Throwable cause) {
+    return new CommandFailure("--url: " + url + " (expected: http://host:port)", cause);
+  }
+
+  private static CommandFailure notHere(String url, List<RunningInstance> alive) {
+    String known = alive.isEmpty() ? "; start it by ./signalbox up" : ", " + urls(alive, " or ");
+    return new CommandFailure(
+        "--url: "
+            + url
+            + " (expected for the admin port: a gateway that runs on this machine"
+            + known
+            + ")");
+  }
+
+  private static List<RunningInstance> alive() {
+    return new InstanceFiles(StoreHome.ofThisProcess().run()).alive();
+  }
+
+  private static @Nullable RunningInstance only(List<RunningInstance> alive) {
+    if (alive.size() > 1) {
+      throw new CommandFailure(
+          "several are running: choose one by --url " + urls(alive, " or --url "));
+    }
+    return alive.isEmpty() ? null : alive.getFirst();
+  }
+
+  private static String urls(List<RunningInstance> alive, String or) {
+    return alive.stream().map(RunningInstance::url).collect(Collectors.joining(or));
   }
 }
