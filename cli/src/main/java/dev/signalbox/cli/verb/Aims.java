@@ -1,5 +1,6 @@
 package dev.signalbox.cli.verb;
 
+import dev.signalbox.router.core.policy.DraftSpread;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
@@ -47,11 +48,11 @@ final class Aims {
       JsonNode draft = now.path("draft");
       if (draft.isObject()) {
         tables.append(
-            "  drafts of %s stand from a confidence of %.4f on, next %.4f, by %s%n"
+            "  drafts of %s stand %s, next %s, by %s%n"
                 .formatted(
                     draft.path("expert").asString(""),
-                    draft.path("confidence").asDouble(),
-                    draft.path("next").asDouble(),
+                    stand(draft.path("confidence"), "from a confidence of %.4f on"),
+                    stand(draft.path("next"), "%.4f"),
                     draft.path("source").asString("")));
       }
       tables.append(ROW.formatted("large share", "threshold", "quality kept", "price/1000"));
@@ -65,5 +66,14 @@ final class Aims {
       }
     }
     return tables.toString();
+  }
+
+  /** When drafts stand; a threshold beyond any confidence means all of them or none. */
+  private static String stand(JsonNode threshold, String from) {
+    double confidence = threshold.asDouble();
+    if (confidence >= DraftSpread.NO_DRAFT_STANDS) {
+      return "never";
+    }
+    return confidence <= DraftSpread.EVERY_DRAFT_STANDS ? "always" : from.formatted(confidence);
   }
 }

@@ -27,4 +27,19 @@ class AimsTest {
         .contains("drafts of tiny stand from a confidence of -0.2000 on, next -0.2500")
         .containsPattern("10%\\s+0.9000\\s+25%\\s+1.5000");
   }
+
+  /** No confidence is above 0, and none is so low. */
+  @Test
+  void draftsThatAllStandOrNeverDoHaveNoThreshold() {
+    String policy =
+        """
+        {"id":"default","aims":{"acme":[],"beta":[]},"thresholds":{"acme":{
+           "draft":{"expert":"tiny","confidence":1.0,"next":-1000.0,"source":"s"}},"beta":{
+           "draft":{"expert":"tiny","confidence":-1000.0,"next":1.0,"source":"s"}}}}
+        """;
+
+    assertThat(Aims.tables(JsonMapper.shared().readTree(policy)))
+        .contains("drafts of tiny stand never, next always, by s")
+        .contains("drafts of tiny stand always, next never, by s");
+  }
 }

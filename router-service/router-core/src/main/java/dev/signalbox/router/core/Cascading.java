@@ -151,6 +151,20 @@ final class Cascading {
   }
 
   private Reason said(DraftRule rule, Inquiry inquiry, ExpertFleet draft) {
+    return new Reason("cascade", rule.expert(), 0, "drafts; " + stands(rule, inquiry, draft));
+  }
+
+  /** No threshold where none was read from the drafts: its number stands for all or for nothing. */
+  private String stands(DraftRule rule, Inquiry inquiry, ExpertFleet draft) {
+    Threshold aim = inquiry.threshold();
+    if (rule.threshold() == DraftSpread.EVERY_DRAFT_STANDS) {
+      return aim.usedUp() && aim.share() > 0
+          ? "every draft stands, since the share of the last expert is used up"
+          : "every draft stands, since no request may have the last expert";
+    }
+    if (rule.threshold() == DraftSpread.NO_DRAFT_STANDS) {
+      return "no draft stands, since every request may have the last expert";
+    }
     String measure =
         rule.quantile() == null
             ? "mean log-probability"
@@ -159,12 +173,8 @@ final class Cascading {
         inquiry.policy().cascade().minLogprob() == null
             ? spread(draft, inquiry).source()
             : "the policy's threshold";
-    return new Reason(
-        "cascade",
-        rule.expert(),
-        0,
-        "drafts; stands from a %s of %s on, by %s"
-            .formatted(measure, Words.decimal(rule.threshold()), source));
+    return "stands from a %s of %s on, by %s"
+        .formatted(measure, Words.decimal(rule.threshold()), source);
   }
 
   private static Choice with(List<ExpertFleet> order, Choice choice, Reason reason) {

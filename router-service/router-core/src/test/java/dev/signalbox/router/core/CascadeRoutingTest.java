@@ -229,6 +229,35 @@ class CascadeRoutingTest {
       report(router, route(router, Requests.EASY, null), -1, DraftVerdict.UNSURE);
     }
 
-    assertThat(rule(route(router, Requests.EASY, null)).threshold()).isLessThan(-100);
+    RoutingDecision decision = route(router, Requests.EASY, null);
+    assertThat(rule(decision).threshold()).isLessThan(-100);
+    assertThat(words(decision))
+        .isEqualTo("drafts; every draft stands, since the share of the last expert is used up");
+  }
+
+  @Test
+  void withoutAShareForTheLastExpertEveryDraftStands() {
+    LocalRouter router =
+        router(new Objective.MaxLargeShare(0), List.of("small", "large"), cascade(null, null));
+
+    assertThat(words(route(router, Requests.EASY, null)))
+        .startsWith("drafts; every draft stands, since ");
+  }
+
+  @Test
+  void whereEverythingMayGoOnNoDraftStandsAndTheReasonSaysSo() {
+    LocalRouter router =
+        router(new Objective.MaxLargeShare(1), List.of("small", "large"), cascade(null, null));
+
+    assertThat(words(route(router, Requests.EASY, null)))
+        .isEqualTo("drafts; no draft stands, since every request may have the last expert");
+  }
+
+  private static String words(RoutingDecision decision) {
+    return decision.reasons().stream()
+        .filter(reason -> reason.rule().equals("cascade"))
+        .findFirst()
+        .orElseThrow()
+        .text();
   }
 }

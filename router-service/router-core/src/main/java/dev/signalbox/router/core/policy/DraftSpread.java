@@ -16,10 +16,10 @@ public final class DraftSpread {
   private static final double ASSUMED_SURPRISE = 0.2;
 
   /** Lower than any confidence. */
-  private static final double EVERY_DRAFT_STANDS = -1_000;
+  public static final double EVERY_DRAFT_STANDS = -1_000;
 
   /** Higher than any confidence. */
-  private static final double NO_DRAFT_STANDS = 1;
+  public static final double NO_DRAFT_STANDS = 1;
 
   private final RecentSpread seen = new RecentSpread();
   private volatile View inForce = new View(DraftSpread::assumed, "an assumed spread of drafts");
@@ -62,7 +62,10 @@ public final class DraftSpread {
    */
   public record View(DoubleUnaryOperator quantiles, String source) {
 
-    /** The confidence below which about this share of drafts lies; at most 0, 1 for all. */
+    /**
+     * The confidence below which about this share of drafts lies; at most 0, {@link
+     * #EVERY_DRAFT_STANDS} for none, {@link #NO_DRAFT_STANDS} for all.
+     */
     public double threshold(double share) {
       if (share <= 0) {
         return EVERY_DRAFT_STANDS;
