@@ -35,7 +35,7 @@ public final class BgeSmallEmbedding implements SentenceEmbedding, AutoCloseable
   private static final String TOKENS = "128";
 
   private final Executor executor;
-  private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
+  private final OrtEnvironment environment = NativeLibraries.environment();
   private final OrtSession session;
   private final HuggingFaceTokenizer tokenizer;
 
