@@ -187,4 +187,32 @@ class LabVerbsTest {
   private Path write(String name, String text) throws IOException {
     return Files.writeString(folder.resolve(name), text);
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "\n\n"})
+  void labelsWithoutALineAreNamed(String text) throws IOException {
+    Path labels = write("labels.jsonl", text);
+    assertThat(run("evaluate", "--fast", "--labels", labels.toString())).isEqualTo(1);
+    assertThat(err.toString().strip())
+        .isEqualTo(
+            "signalbox: labels "
+                + labels
+                + " holds no line (expected: lines with a prompt and scores)");
+  }
+
+  /** Some editors write it before the first line, and nobody sees it. */
+  @Test
+  void byteOrderMarkIsSkipped() throws IOException {
+    Path input =
+        write(
+            "in.jsonl",
+            "\ufeff{\"prompt\": \"a\", \"scores\": {\"small\": 0, \"large\": 1}}\n{\"prompt\":"
+                + " \"b\", \"scores\": {\"small\": 1, \"large\": 1}}\n");
+    Path output = folder.resolve("out.jsonl");
+
+    assertThat(run("score", "--fast", "--input", input.toString(), "--output", output.toString()))
+        .isZero();
+    assertThat(Files.readString(output)).startsWith("{\"prompt\":\"a\"").hasLineCount(2);
+    assertThat(run("evaluate", "--fast", "--labels", input.toString())).isZero();
+  }
 }

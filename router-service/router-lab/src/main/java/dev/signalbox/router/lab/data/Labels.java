@@ -24,7 +24,9 @@ public final class Labels {
    * answer again has changed their mind.
    *
    * @param required tiers or experts that every line must score
-   * @throws BadInputException naming the first line that cannot be used
+   * @return at least one
+   * @throws BadInputException naming the first line that cannot be used, or saying that there is
+   *     none
    */
   public static List<LabelledPrompt> read(Path file, List<String> required) throws IOException {
     Map<String, LabelledPrompt> labels = new LinkedHashMap<>();
@@ -43,6 +45,10 @@ public final class Labels {
       throw new BadInputException("labels " + file + " does not exist");
     } catch (MalformedInputException e) {
       throw new BadInputException("line " + (number + 1) + " or soon after: not UTF-8");
+    }
+    if (labels.isEmpty()) {
+      throw new BadInputException(
+          "labels " + file + " holds no line (expected: lines with a prompt and scores)");
     }
     return List.copyOf(labels.values());
   }

@@ -20,14 +20,14 @@ public record PromptLine(ObjectNode fields, RoutingPrompt prompt) {
       JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
 
   /**
-   * Reads a line.
+   * Reads a line; before the first one a byte order mark is skipped.
    *
    * @throws BadInputException with the line's number if it is no such object
    */
   public static PromptLine read(String line, long number) {
     JsonNode node;
     try {
-      node = JSON.readTree(line);
+      node = JSON.readTree(number == 1 ? ByteOrderMark.skipped(line) : line);
     } catch (JacksonException e) {
       throw new BadInputException("line " + number + ": not JSON: " + e.getOriginalMessage());
     } catch (NumberFormatException e) {
