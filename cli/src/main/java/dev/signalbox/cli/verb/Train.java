@@ -6,6 +6,7 @@ import dev.signalbox.cli.lab.LabEmbedding;
 import dev.signalbox.cli.lab.LabScorers;
 import dev.signalbox.router.core.difficulty.model.RouterModelFile;
 import dev.signalbox.router.core.difficulty.tenant.HeadFolder;
+import dev.signalbox.router.lab.BatchScorer;
 import dev.signalbox.router.lab.DefaultTraining;
 import dev.signalbox.router.lab.TenantTraining;
 import dev.signalbox.router.lab.data.HeldOut;
@@ -141,6 +142,9 @@ public final class Train implements Callable<Integer> {
   private Integer use(String name, int number) throws Exception {
     HeadFolder heads = HeadFolder.of(StoreHome.ofThisProcess().heads(), name);
     PrintWriter out = spec.commandLine().getOut();
+    if (heads.numbers().isEmpty()) {
+      throw new CommandFailure(BatchScorer.noHead(name));
+    }
     if (number != 0 && !heads.numbers().contains(number)) {
       throw new CommandFailure(
           "tenant " + name + " has no head " + number + " (there are: " + heads.numbers() + ")");

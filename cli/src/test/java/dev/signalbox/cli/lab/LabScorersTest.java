@@ -1,13 +1,16 @@
 package dev.signalbox.cli.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signalbox.router.api.RoutingPrompt;
 import dev.signalbox.router.core.difficulty.Assessment;
+import dev.signalbox.router.core.difficulty.tenant.HeadFolder;
 import dev.signalbox.router.core.difficulty.tenant.SentenceEmbedding;
 import dev.signalbox.router.core.difficulty.tenant.TenantScorer;
 import dev.signalbox.router.lab.BatchScorer;
 import dev.signalbox.router.lab.TenantTraining;
+import dev.signalbox.router.lab.data.BadInputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,5 +86,26 @@ class LabScorersTest {
         .isEqualTo(
             head.assess(PROMPT, new RoundEmbedding().embed(List.of(PROMPT.lastUser())).getFirst()))
         .isNotEqualTo(head.assess(PROMPT, null));
+  }
+
+  @Test
+  void tenantThatWentBackToTheSharedRouterIsToldHowToGoOn() throws IOException {
+    HeadFolder.of(heads, "acme").use(0);
+
+    for (boolean fast : new boolean[] {true, false}) {
+      assertThatThrownBy(() -> LabScorers.batch(base, heads, "acme", fast, RoundEmbedding::new))
+          .isInstanceOf(BadInputException.class)
+          .hasMessage(
+              "tenant acme is served by the shared router: leave out --tenant to judge by it, or"
+                  + " take up a head again with train --tenant acme --use N (there are: 1)");
+    }
+  }
+
+  @Test
+  void tenantWithoutAHeadIsToldToTrainOne() {
+    assertThatThrownBy(() -> LabScorers.gateway(base, heads, "nobody"))
+        .hasMessage(
+            "tenant nobody has no head, the shared router serves it: train one with train --tenant"
+                + " nobody --labels F.jsonl");
   }
 }

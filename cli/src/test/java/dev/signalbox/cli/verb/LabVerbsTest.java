@@ -200,6 +200,18 @@ class LabVerbsTest {
                 + " holds no line (expected: lines with a prompt and scores)");
   }
 
+  @Test
+  void tenantWithoutHeadsHasNoneToGoBackTo() {
+    for (String number : new String[] {"0", "3"}) {
+      err.getBuffer().setLength(0);
+      assertThat(run("train", "--tenant", "nobody-at-all", "--use", number)).isEqualTo(1);
+      assertThat(err.toString().strip())
+          .isEqualTo(
+              "signalbox: tenant nobody-at-all has no head, the shared router serves it: train one"
+                  + " with train --tenant nobody-at-all --labels F.jsonl");
+    }
+  }
+
   /** Some editors write it before the first line, and nobody sees it. */
   @Test
   void byteOrderMarkIsSkipped() throws IOException {

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Judges many prompts at once, which is how embeddings are cheapest. */
@@ -118,17 +119,34 @@ public interface BatchScorer {
   /**
    * A tenant's current head.
    *
-   * @throws BadInputException if the tenant has none
+   * @throws BadInputException if the tenant has none, or went back to the shared router
    */
   static TenantScorer head(TrainedScorer router, Path heads, String tenant) throws IOException {
     HeadFolder folder = HeadFolder.of(heads, tenant);
     int number = folder.current();
     if (number == 0) {
-      throw new BadInputException(
-          "tenant " + tenant + " has no head: train one with train --tenant " + tenant);
+      throw new BadInputException(without(folder, tenant));
     }
     TenantHead head = TenantHeadFile.read(folder.read(number));
     return new TenantScorer(router, head, tenant + "-" + number);
+  }
+
+  /** What is said of a tenant whom no head serves. */
+  private static String without(HeadFolder folder, String tenant) throws IOException {
+    List<Integer> numbers = folder.numbers();
+    return numbers.isEmpty()
+        ? noHead(tenant)
+        : "tenant %s is served by the shared router: leave out --tenant to judge by it, or take up a head again with train --tenant %s --use N (there are: %s)"
+            .formatted(
+                tenant,
+                tenant,
+                numbers.stream().map(String::valueOf).collect(Collectors.joining(", ")));
+  }
+
+  /** What is said of a tenant who has no head at all. */
+  static String noHead(String tenant) {
+    return "tenant %s has no head, the shared router serves it: train one with train --tenant %s --labels F.jsonl"
+        .formatted(tenant, tenant);
   }
 
   /**
