@@ -33,7 +33,7 @@ public final class ReplayedPolicy {
    * @throws dev.signalbox.router.lab.data.BadInputException if there is no such policy, or the log
    *     cannot be used
    */
-  public static PolicyReplay replay(Path log, Path folder, String policy) {
+  public static PolicyReplay replay(TrafficLog log, Path folder, String policy) {
     ConfigSnapshot files = WholeCheck.of(folder);
     for (ConfigFile file : files.of("policies")) {
       boolean wanted = file.root().path("id").asString("").equals(policy);
@@ -51,7 +51,7 @@ public final class ReplayedPolicy {
         RouterConfigBinder.checking(shared)
             .bind(files, new ArrayList<>())
             .config(StartedExperts.NONE);
-    return PolicyReplay.of(TrafficLog.read(log), config, policy, scorers(shared));
+    return PolicyReplay.of(log, config, policy, scorers(shared));
   }
 
   private static Scorers scorers(TrainedScorer shared) {

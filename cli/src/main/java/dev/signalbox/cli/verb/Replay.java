@@ -75,13 +75,19 @@ public final class Replay implements Callable<Integer> {
   public Integer call() throws Exception {
     requireOneWay();
     return LabCall.run(() -> {
+      TrafficLog traffic = TrafficLog.read(log);
       if (policy == null) {
-        ThresholdReplay replay = quickLook();
+        ThresholdReplay replay = quickLook(traffic);
         show(replay, replay.table());
       } else {
         Path folder = config == null ? Installation.ofThisProcess().defaultConfig() : config;
-        PolicyReplay replay = ReplayedPolicy.replay(log, folder, policy);
+        PolicyReplay replay = ReplayedPolicy.replay(traffic, folder, policy);
         show(replay, replay.table());
+      }
+      if (traffic.passedOver().any()) {
+        spec.commandLine()
+            .getErr()
+            .println("signalbox: passed over: " + traffic.passedOver().words());
       }
       return 0;
     });
@@ -111,8 +117,7 @@ public final class Replay implements Callable<Integer> {
     return new ParameterException(spec.commandLine(), message);
   }
 
-  private ThresholdReplay quickLook() {
-    TrafficLog traffic = TrafficLog.read(log);
+  private ThresholdReplay quickLook(TrafficLog traffic) {
     double from =
         threshold != null
             ? threshold

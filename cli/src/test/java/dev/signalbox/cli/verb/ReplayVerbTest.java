@@ -3,6 +3,7 @@ package dev.signalbox.cli.verb;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.cli.Signalbox;
+import dev.signalbox.router.core.difficulty.tenant.TenantHeads;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -43,16 +45,17 @@ class ReplayVerbTest {
     write(
         "log",
         IntStream.range(0, 600)
-            .mapToObj(i ->
-                String.format(
-                    Locale.ROOT,
-                    "time=t request=r%d tenant=acme mode=single difficulty=%.4f category=chat"
-                        + " category_confidence=0.9 propensity=0.3333 model=auto needs=chat"
-                        + " prompt_estimate=10 expert=%s prompt_tokens=10 completion_tokens=20",
-                    i,
-                    i * 7 % 600 / 600.0,
-                    new String[] {"tiny", "middle", "big"}[i % 3]))
-            .collect(Collectors.joining("\n")));
+                .mapToObj(i ->
+                    String.format(
+                        Locale.ROOT,
+                        "time=t request=r%d tenant=acme mode=single difficulty=%.4f category=chat"
+                            + " category_confidence=0.9 propensity=0.3333 model=auto needs=chat"
+                            + " prompt_estimate=10 expert=%s prompt_tokens=10 completion_tokens=20",
+                        i,
+                        i * 7 % 600 / 600.0,
+                        new String[] {"tiny", "middle", "big"}[i % 3]))
+                .collect(Collectors.joining("\n"))
+            + "\n");
   }
 
   private void expert(String id, String tier, int price) throws IOException {
@@ -161,5 +164,25 @@ class ReplayVerbTest {
   void quickLookNeedsNoConfiguration() {
     assertThat(run("replay --log @log --large big --share 0.5")).isZero();
     assertThat(out.toString()).contains("600 requests", "33.3% -> 50.0%");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--policy frugal --config @config", "--large big --share 0.5"})
+  void outputOfUpIsReplayedAndWhatIsPassedOverIsTold(String way) throws IOException {
+    String log = Files.readString(folder.resolve("log"));
+    write("log", "signalbox is ready\n\ncurl -N http://h\n" + log + "time=t request=r600 diff");
+
+    assertThat(run("replay --log @log " + way)).isZero();
+    assertThat(out.toString()).contains("600 requests");
+    assertThat(err.toString().strip())
+        .isEqualTo(
+            "signalbox: passed over: 2 lines before the first of the log, 1 that is cut at its end");
+  }
+
+  /** They are told where they serve; a replay only looks. */
+  @Test
+  void headsThatServeAreNotTold() {
+    assertThat(LoggerFactory.getLogger(TenantHeads.class).isInfoEnabled()).isFalse();
+    assertThat(LoggerFactory.getLogger(TenantHeads.class).isWarnEnabled()).isTrue();
   }
 }

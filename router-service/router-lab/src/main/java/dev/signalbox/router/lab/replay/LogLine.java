@@ -60,10 +60,40 @@ final class LogLine {
       }
       return new LogLine(place, node, false);
     }
-    if (!text.isBlank() && !text.contains("request=") && !text.startsWith("lost=")) {
-      throw new BadInputException(place + ": neither JSON nor a line of the access log");
+    if (isForeign(text)) {
+      throw foreign(place);
     }
     return null;
+  }
+
+  /** Whether a line is none of a log: neither JSON nor the access log's, nor empty. */
+  static boolean isForeign(String text) {
+    return !text.isBlank()
+        && !text.startsWith("{")
+        && !text.contains("request=")
+        && !(text.contains(" difficulty=") && text.contains(" expert="))
+        && !text.startsWith("lost=");
+  }
+
+  static BadInputException foreign(String place) {
+    return new BadInputException(place + ": neither JSON nor a line of the access log");
+  }
+
+  /**
+   * Whether a line that does not end is cut: it lacks what the gateway writes last of what is read
+   * here. A field that is cut itself, such as an expert's id, could not be told from a whole one.
+   */
+  static boolean isCut(String text) {
+    if (!text.startsWith("{")) {
+      return !text.isBlank()
+          && !text.contains(text.contains(" expert=") ? " active_parameters=" : " total_us=");
+    }
+    try {
+      JSON.readTree(text);
+      return false;
+    } catch (JacksonException e) {
+      return true;
+    }
   }
 
   /**

@@ -2,13 +2,11 @@ package dev.signalbox.router.lab.replay;
 
 import dev.signalbox.router.api.Mode;
 import dev.signalbox.router.lab.data.BadInputException;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,11 +18,13 @@ import org.jspecify.annotations.Nullable;
  * @param decisions at least one
  * @param leftOut why lines were left out, in words, with their number
  * @param assumed what some lines do not say, with their number
+ * @param passedOver lines of the file that are none of the log
  */
 public record TrafficLog(
     List<LoggedDecision> decisions,
     Map<String, Integer> leftOut,
-    Map<Assumption, Integer> assumed) {
+    Map<Assumption, Integer> assumed,
+    PassedOver passedOver) {
   /** A draft's confidence chose, and nobody knows with which probability. */
   private static final String CASCADES = "answers of cascades, whose drafts decided";
 
@@ -47,7 +47,9 @@ public record TrafficLog(
    * refusals and requests that nobody answered, are passed over), a tenant's {@code ratings.jsonl},
    * or JSON lines with {@code difficulty}, {@code expert}, {@code propensity}, and where known
    * {@code score}, {@code price} and other fields of the access log. Of JSON lines with a score and
-   * the same {@code request_id} of a tenant the last one counts, in the place of the first.
+   * the same {@code request_id} of a tenant the last one counts, in the place of the first. Lines
+   * before the first of these, such as what {@code up} prints before the gateway's, are passed
+   * over, and so is a last line that is cut, as in a copy of a log that is being written.
    *
    * @throws BadInputException naming file, line and field of what cannot be used, or saying that
    *     there is nothing to replay
@@ -55,17 +57,19 @@ public record TrafficLog(
   public static TrafficLog read(Path file) {
     RatedOnce answers = new RatedOnce();
     Map<String, Integer> leftOut = new TreeMap<>();
-    try (BufferedReader in = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-      long number = 0;
+    List<Long> before = new ArrayList<>();
+    boolean begun = false;
+    int cut = 0;
+    try (LogText in = LogText.open(file)) {
       String text;
-      while ((text = in.readLine()) != null) {
-        number++;
-        LogLine line = LogLine.read(text, file + ": line " + number);
-        String why = line == null ? null : useless(line);
-        if (why != null) {
-          leftOut.merge(why, 1, Integer::sum);
-        } else if (line != null) {
-          answers.add(line, number);
+      while ((text = in.next()) != null) {
+        if (!begun && LogLine.isForeign(text)) {
+          before.add(in.number());
+        } else if (begun && !in.ended() && LogLine.isCut(text)) {
+          cut = 1;
+        } else {
+          begun |= !text.isBlank();
+          take(LogLine.read(text, place(file, in.number())), in.number(), answers, leftOut);
         }
       }
     } catch (NoSuchFileException e) {
@@ -75,10 +79,28 @@ public record TrafficLog(
     } catch (IOException e) {
       throw new BadInputException("log " + file + " cannot be read: " + e.getMessage());
     }
+    if (!begun && !before.isEmpty()) {
+      throw LogLine.foreign(place(file, before.getFirst()));
+    }
     if (answers.decisions().isEmpty()) {
       throw new BadInputException("log " + file + " holds no answer: there is nothing to replay");
     }
-    return new TrafficLog(answers.decisions(), leftOut, answers.assumed());
+    return new TrafficLog(
+        answers.decisions(), leftOut, answers.assumed(), new PassedOver(before.size(), cut));
+  }
+
+  private static String place(Path file, long number) {
+    return file + ": line " + number;
+  }
+
+  private static void take(
+      @Nullable LogLine line, long number, RatedOnce answers, Map<String, Integer> leftOut) {
+    String why = line == null ? null : useless(line);
+    if (why != null) {
+      leftOut.merge(why, 1, Integer::sum);
+    } else if (line != null) {
+      answers.add(line, number);
+    }
   }
 
   private static @Nullable String useless(LogLine line) {

@@ -8,15 +8,19 @@ import dev.signalbox.router.api.ClientThinking;
 import dev.signalbox.router.api.RoutingOutcome;
 import dev.signalbox.router.api.RoutingOutcome.Tokens;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TrafficLogTest {
   @TempDir private Path folder;
@@ -183,5 +187,69 @@ class TrafficLogTest {
         .hasMessageStartingWith("log " + folder + " cannot be read: ");
     assertThatThrownBy(() -> TrafficLog.read(folder.resolve("none")))
         .hasMessage("log " + folder.resolve("none") + " does not exist");
+  }
+
+  /** The output of {@code up} begins with its own words, and whoever copies it cuts it anywhere. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "time=t requ",
+        "time=t request=c difficulty=0.5 expert=lar",
+        "time=t request=c difficulty=0.5 expert=large total_us=5 completion_tokens=1",
+        "time=t request=c outcome=refu",
+        "{\"difficulty\": 0.5, \"exp"
+      })
+  void wordsBeforeTheLogAndItsCutLastLineArePassedOver(String cut) throws IOException {
+    TrafficLog log =
+        read(
+            """
+            signalbox is ready on http://127.0.0.1:8080 (admin http://127.0.0.1:8081) after 1.2 s
+
+            curl -N http://127.0.0.1:8080/v1/chat/completions -d '{"model": "auto"}'
+            time=t request=a difficulty=0.25 expert=small total_us=5 active_parameters=1
+            time=t request=b outcome=refused status=429 total_us=5
+            """
+                + cut);
+
+    assertThat(log.decisions()).extracting(LoggedDecision::expert).containsExactly("small");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "request=c difficulty=0.5 expert=large total_us=5 active_parameters=5",
+    "'{\"difficulty\": 0.5, \"expert\": \"large\"}'"
+  })
+  void lastLineThatIsWholeCountsWithoutItsNewline(String last) throws IOException {
+    assertThat(read("request=a difficulty=0.25 expert=small\n" + last).decisions())
+        .extracting(LoggedDecision::expert)
+        .containsExactly("small", "large");
+  }
+
+  /** Half of a letter of two bytes. */
+  @Test
+  void lastLineMayBeCutWithinALetter() throws IOException {
+    byte[] letter =
+        "{\"difficulty\": 0.5, \"expert\": \"gro\u00df".getBytes(StandardCharsets.UTF_8);
+    Path file =
+        Files.writeString(folder.resolve("log"), "{\"difficulty\": 0.25, \"expert\": \"small\"}\n");
+    Files.write(file, Arrays.copyOf(letter, letter.length - 1), StandardOpenOption.APPEND);
+
+    assertThat(TrafficLog.read(file).decisions()).hasSize(1);
+  }
+
+  @Test
+  void lineOfTheMiddleThatIsNoneOfTheLogIsNamed() {
+    assertThatThrownBy(() ->
+            read("hello\nrequest=a difficulty=0.25 expert=small\nhello\nrequest=b outcome=x\n"))
+        .hasMessage(folder.resolve("log") + ": line 3: neither JSON nor a line of the access log");
+    assertThatThrownBy(() -> read("request=a difficulty=0.25 expert=small\nhello\n"))
+        .hasMessage(folder.resolve("log") + ": line 2: neither JSON nor a line of the access log");
+    assertThatThrownBy(() -> read("\nhello\nworld\n"))
+        .hasMessage(folder.resolve("log") + ": line 2: neither JSON nor a line of the access log");
+  }
+
+  @Test
+  void byteOrderMarkIsSkipped() throws IOException {
+    assertThat(read("\ufeff{\"difficulty\": 0.1, \"expert\": \"x\"}\n").decisions()).hasSize(1);
   }
 }
