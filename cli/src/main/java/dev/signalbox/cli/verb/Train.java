@@ -115,12 +115,11 @@ public final class Train implements Callable<Integer> {
               Objects.requireNonNull(labels),
               LabScorers.of(router).router(),
               embedding.get());
-      spec.commandLine()
-          .getOut()
-          .printf(
-              "head %s-%d of %d labels serves; APGR on them, each judged without itself: %.3f"
-                  + " (length rule %.3f)%n",
-              name, result.number(), result.labels(), result.apgr(), result.lengthApgr());
+      PrintWriter out = spec.commandLine().getOut();
+      out.println(result.line(name));
+      if (result.contradicted() > 0) {
+        out.println("prompts rated more than once, and not always alike: " + result.contradicted());
+      }
       show(result.further());
       return 0;
     }

@@ -8,15 +8,17 @@ import dev.signalbox.router.lab.data.BadInputException;
 import dev.signalbox.router.lab.data.LabelledPrompt;
 import dev.signalbox.router.lab.data.Labels;
 import dev.signalbox.router.lab.fit.Folds;
-import dev.signalbox.router.lab.metric.Apgr;
 import dev.signalbox.router.lab.tenant.EmbeddingText;
 import dev.signalbox.router.lab.tenant.FurtherNames;
+import dev.signalbox.router.lab.tenant.GivenRanking;
 import dev.signalbox.router.lab.tenant.HalfRated;
+import dev.signalbox.router.lab.tenant.LabelledGain;
 import dev.signalbox.router.lab.tenant.TenantFit;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Fits a tenant's head on its own labels and makes it the one that serves. */
 public final class TenantTraining {
@@ -32,19 +34,39 @@ public final class TenantTraining {
    * What a training gave.
    *
    * @param number number of the new head
-   * @param labels labels of small and large that it was fitted on
-   * @param apgr APGR on those labels themselves, each judged by a fit without it
-   * @param lengthApgr APGR of the length rule on them
+   * @param labels labels of small, large or both that it was fitted on
+   * @param pairs labels that rate both small and large
+   * @param ranking how well it ranks; null where fewer than {@value LabelledGain#LEAST} rate both
+   * @param contradicted prompts that were rated more than once, and not always alike
    * @param further the tiers and experts beside small and large: of whom it tells, of whom not
    */
   public record Result(
-      int number, int labels, double apgr, double lengthApgr, FurtherNames further) {}
+      int number,
+      int labels,
+      int pairs,
+      @Nullable GivenRanking ranking,
+      int contradicted,
+      FurtherNames further) {
+
+    /** The result in a line for people. */
+    public String line(String tenant) {
+      return "head %s-%d of %d labels serves; %s"
+          .formatted(tenant, number, labels, ranking == null ? unranked() : ranking.text());
+    }
+
+    private String unranked() {
+      return "APGR not known: %d labels rate both small and large (expected: at least %d)"
+          .formatted(pairs, LabelledGain.LEAST);
+    }
+  }
 
   /**
    * Trains a head.
    *
    * @param heads folder of all heads
    * @param embedding what reads the labels' meaning
+   * @throws BadInputException if a line cannot be used, if fewer than {@value #LEAST} rate small or
+   *     large, or if they hold no gain to route for ({@link LabelledGain}); then nothing is written
    */
   public static Result run(
       Path heads, String tenant, Path labels, TrainedScorer router, SentenceEmbedding embedding)
@@ -57,6 +79,7 @@ public final class TenantTraining {
               .formatted(labels, rated, LEAST));
     }
     List<LabelledPrompt> sampled = sample(all);
+    LabelledGain.require(labels, sampled.stream().filter(LabelledPrompt::isRated).toList());
     FurtherNames further = FurtherNames.of(sampled);
     List<LabelledPrompt> used =
         sampled.stream().filter(label -> label.isRated() || further.isIn(label)).toList();
@@ -64,13 +87,12 @@ public final class TenantTraining {
         embedding.embed(used.stream().map(label -> EmbeddingText.of(label.prompt())).toList());
     TenantFit fit = TenantFit.of(used, further.learnt(), router, embedding.name(), vectors);
     int number = HeadFolder.of(heads, tenant).add(TenantHeadFile.write(fit.head()));
-    int[] judged = IntStream.range(0, used.size()).filter(row -> used.get(row).isRated()).toArray();
-    List<LabelledPrompt> pairs = IntStream.of(judged).mapToObj(used::get).toList();
     return new Result(
         number,
-        pairs.size(),
-        apgr(pairs, IntStream.of(judged).mapToDouble(row -> fit.outOfFold()[row]).toArray()),
-        apgr(pairs, pairs.stream().mapToDouble(label -> label.prompt().totalChars()).toArray()),
+        (int) used.stream().filter(LabelledPrompt::isRated).count(),
+        (int) used.stream().filter(LabelledGain::isGiven).count(),
+        GivenRanking.of(used, fit.outOfFold()),
+        LabelledGain.contradicted(used),
         further);
   }
 
@@ -80,12 +102,5 @@ public final class TenantTraining {
     IntStream rated = IntStream.of(order).filter(row -> all.get(row).isRated());
     IntStream others = IntStream.of(order).filter(row -> !all.get(row).isRated());
     return IntStream.concat(rated, others).limit(MOST).sorted().mapToObj(all::get).toList();
-  }
-
-  private static double apgr(List<LabelledPrompt> labels, double[] difficulty) {
-    return Apgr.of(
-        difficulty,
-        labels.stream().mapToDouble(label -> label.score("small")).toArray(),
-        labels.stream().mapToDouble(label -> label.score("large")).toArray());
   }
 }
