@@ -79,7 +79,25 @@ class ThinkingTest extends GatewayTest {
         "HIGH | 512 | 'thinking_budget': 1e99999999999 | 'thinking_budget': 512",
         "HIGH | 512 | 'thinking': {'type': 'enabled', 'budget_tokens': 9000} "
             + "| 'thinking': {'type': 'enabled', 'budget_tokens': 512}",
-        "HIGH | 512 | 'reasoning_effort': null        | 'reasoning_effort': null"
+        "HIGH | 512 | 'reasoning_effort': null        | 'reasoning_effort': null",
+        "LOW  | 256 | 'reasoning_effort': 7           | 'reasoning_effort': 'low'",
+        "LOW  | 256 | 'reasoning_effort': 0.5         | 'reasoning_effort': 'low'",
+        "LOW  | 256 | 'reasoning_effort': true        | 'reasoning_effort': 'low'",
+        "LOW  | 256 | 'reasoning_effort': ['high', {}] | 'reasoning_effort': 'low'",
+        "LOW  | 256 | 'reasoning_effort': {'a': [1]}  | 'reasoning_effort': 'low'",
+        "LOW  | 256 | 'reasoning_effort': 'banana'    | 'reasoning_effort': 'low'",
+        "LOW  | 256 | 'reasoning_effort': null        | 'reasoning_effort': null",
+        "LOW  | 256 | 'reasoning_effort': false       | 'reasoning_effort': false",
+        "LOW  | 256 | 'reasoning': {'effort': [3], 'a': 1} | 'reasoning': {'effort': 'low', 'a': 1}",
+        "LOW  | 256 | 'chat_template_kwargs': {'reasoning_effort': 7} "
+            + "| 'chat_template_kwargs': {'reasoning_effort': 'low'}",
+        "HIGH | 512 | 'reasoning_effort': 7           | 'reasoning_effort': 7",
+        "OFF  | 0   | 'reasoning_effort': 7           | 'reasoning_effort': 'minimal'",
+        "HIGH | 512 | 'thinking_budget': '9000'       | 'thinking_budget': 512",
+        "HIGH | 512 | 'thinking_budget': '12'         | 'thinking_budget': '12'",
+        "HIGH | 512 | 'thinking_budget': true         | 'thinking_budget': 512",
+        "HIGH | 512 | 'thinking_budget': null         | 'thinking_budget': 512",
+        "HIGH | 512 | 'thinking_budget': [9000]       | 'thinking_budget': 512"
       },
       quoteCharacter = '#')
   void clientsOwnWishIsLoweredToThePolicysLimit(Effort most, int budget, String wish, String told)
@@ -117,6 +135,26 @@ class ThinkingTest extends GatewayTest {
     assertThat(sent(SWITCH, unheard, "\"chat_template_kwargs\":{\"enable_thinking\":true},"))
         .contains("\"chat_template_kwargs\":{\"enable_thinking\":false}")
         .endsWith("}]}");
+  }
+
+  /** A number bounds thinking only where a budget is expected. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '#',
+      value = {
+        "'reasoning_effort': 7 | 'reasoning_effort':'low'",
+        "'reasoning_effort': 'banana' | 'reasoning_effort':'low'",
+        "'reasoning_effort': null | 'reasoning_effort':null",
+        "'chat_template_kwargs': {'enable_thinking': 1} | {'enable_thinking':1}"
+      })
+  void budgetIsToldWhereNoneWasSaid(String wish, String told) throws Exception {
+    gateway().router().limitThinking(new Thinking(Effort.LOW, 500));
+    String sent = sent(SWITCH, new Thinking(Effort.LOW, 1), wish.replace('\'', '"') + ",");
+
+    assertThat(sent.replace(" ", ""))
+        .contains(told.replace('\'', '"'))
+        .endsWith(",\"thinking_token_budget\":500}");
   }
 
   @Test
@@ -225,6 +263,8 @@ class ThinkingTest extends GatewayTest {
         "/v1/chat/completions | \"reasoning_effort\":\"adaptive\", | OTHER",
         "/v1/chat/completions | \"reasoning_effort\":\"None\", | OFF",
         "/v1/chat/completions | \"reasoning_effort\":[\"high\"], | OTHER",
+        "/v1/chat/completions | \"reasoning_effort\":7, | OTHER",
+        "/v1/chat/completions | \"reasoning_effort\":0, | OTHER",
         "/v1/chat/completions | \"reasoning_effort\":\"high\",\"thinking_budget\":null, | ON",
         "/v1/chat/completions | \"enable_thinking\":\"false\", | OFF",
         "/v1/chat/completions | \"enable_thinking\":false, | OFF",

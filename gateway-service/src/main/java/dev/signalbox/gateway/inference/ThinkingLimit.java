@@ -89,20 +89,28 @@ final class ThinkingLimit {
   private @Nullable String lower(ThinkingWord word, @Nullable ThinkingForm form) {
     boolean none = most.effort() == Effort.OFF;
     return switch (word.kind()) {
-      case TOKENS -> within(word.text()) ? null : Integer.toString(most.budget());
+      case TOKENS, NUMBER -> within(word.text()) ? null : Integer.toString(most.budget());
       case SWITCH -> none && word.text().equals("true") ? "false" : null;
       case WORD -> lower(word.text().toLowerCase(Locale.ROOT), form);
+      case STRANGE -> lower("", form);
       case OTHER -> null;
     };
   }
 
-  /** Below 0 means without bound, where it means anything. */
+  /** Below 0 means without bound, where it means anything, and what is no number may mean so. */
   private boolean within(String number) {
-    double tokens = Double.parseDouble(number);
-    return tokens >= 0 && tokens <= most.budget();
+    try {
+      double tokens = Double.parseDouble(number);
+      return tokens >= 0 && tokens <= most.budget();
+    } catch (NumberFormatException e) {
+      return false;
+    }
   }
 
-  /** A word that nobody knows counts as high: it is lowered where that is not allowed. */
+  /**
+   * A degree that nobody knows, of whatever type, counts as high: it is lowered where that is not
+   * allowed.
+   */
   private @Nullable String lower(String word, @Nullable ThinkingForm form) {
     String no = NO.get(word);
     if (OFF.contains(word) || no != null && most.effort() != Effort.OFF) {

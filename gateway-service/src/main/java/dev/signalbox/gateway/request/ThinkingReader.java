@@ -25,6 +25,13 @@ final class ThinkingReader {
   private static final Set<String> REASONING = Set.of("effort", "enabled");
   private static final Set<String> TEMPLATE = Set.of("enable_thinking", "thinking");
 
+  /** Members whose words are degrees. */
+  private static final Set<String> DEGREES = Set.of("reasoning_effort", "effort");
+
+  /** Members whose numbers are tokens. */
+  private static final Set<String> BUDGETS =
+      Set.of("budget_tokens", "max_tokens", "thinking_budget", "thinking_token_budget");
+
   /** What bounds thinking inside of those objects, and does not say whether there shall be any. */
   private static final Set<String> BOUNDS =
       Set.of("budget_tokens", "max_tokens", "thinking_budget", "reasoning_effort");
@@ -87,11 +94,11 @@ final class ThinkingReader {
       String name = json.currentName();
       JsonToken member = json.nextToken();
       if (names.contains(name)) {
-        understand(json, member);
+        understand(name, json, member);
         adaptive |= name.equals(TYPE) && ADAPTIVE.equals(json.getString());
       }
       if (names.contains(name) || BOUNDS.contains(name)) {
-        keep(whole, json, member);
+        keep(whole, name, json, member);
       }
       json.skipChildren();
     }
@@ -100,27 +107,55 @@ final class ThinkingReader {
 
   private void hear(String whole, JsonParser json, JsonToken value) {
     mentioned = true;
-    understand(json, value);
-    keep(whole, json, value);
+    understand(whole, json, value);
+    keep(whole, whole, json, value);
   }
 
-  private void keep(String whole, JsonParser json, JsonToken value) {
-    Kind kind =
-        switch (value) {
-          case VALUE_STRING -> Kind.WORD;
-          case VALUE_TRUE, VALUE_FALSE -> Kind.SWITCH;
-          case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> Kind.TOKENS;
-          default -> Kind.OTHER;
-        };
-    Span place = kind == Kind.OTHER ? Span.NONE : new Span(at.start(), at.end());
-    words.add(new ThinkingWord(whole, kind, kind == Kind.OTHER ? "" : json.getString(), place));
+  private void keep(String whole, String name, JsonParser json, JsonToken value) {
+    Kind kind = kind(whole, name, value);
+    if (kind == Kind.OTHER) {
+      words.add(new ThinkingWord(whole, kind, "", Span.NONE));
+      return;
+    }
+    int start = at.start();
+    String text = value.isScalarValue() ? json.getString() : "";
+    json.skipChildren();
+    words.add(new ThinkingWord(whole, kind, text, new Span(start, at.end())));
   }
 
-  private void understand(JsonParser json, JsonToken value) {
+  /** A false is a no wherever it stands. */
+  private static Kind kind(String whole, String name, JsonToken value) {
+    if (value == JsonToken.VALUE_FALSE) {
+      return Kind.SWITCH;
+    }
+    if (BUDGETS.contains(name)) {
+      boolean unsaid = value == JsonToken.VALUE_NULL && !whole.equals(name);
+      return unsaid ? Kind.OTHER : Kind.TOKENS;
+    }
+    return switch (value) {
+      case VALUE_STRING -> Kind.WORD;
+      case VALUE_NULL -> Kind.OTHER;
+      default -> DEGREES.contains(name) ? Kind.STRANGE : elsewhere(value);
+    };
+  }
+
+  private static Kind elsewhere(JsonToken value) {
+    return switch (value) {
+      case VALUE_TRUE -> Kind.SWITCH;
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> Kind.NUMBER;
+      default -> Kind.OTHER;
+    };
+  }
+
+  private void understand(String name, JsonParser json, JsonToken value) {
     switch (value) {
       case VALUE_TRUE -> on = true;
       case VALUE_FALSE -> off = true;
-      case VALUE_NUMBER_INT -> tokens(json.getString());
+      case VALUE_NUMBER_INT -> {
+        if (!DEGREES.contains(name)) {
+          tokens(json.getString());
+        }
+      }
       case VALUE_STRING -> word(json.getString().toLowerCase(Locale.ROOT));
       default -> {}
     }

@@ -5,7 +5,7 @@ package dev.signalbox.gateway.request;
  *
  * @param member the member of the body that it stands in
  * @param kind what it is
- * @param text as it stands there, without quotes
+ * @param text as it stands there, without quotes; empty for an object and an array
  * @param at the value, with its quotes; not present for {@link Kind#OTHER}
  */
 public record ThinkingWord(String member, Kind kind, String text, Span at) {
@@ -16,8 +16,15 @@ public record ThinkingWord(String member, Kind kind, String text, Span at) {
     WORD,
     /** True or false. */
     SWITCH,
-    /** A number of tokens. */
+    /**
+     * What stands where a number of tokens is expected: mostly one, but perhaps a string, null or
+     * anything else but false.
+     */
     TOKENS,
+    /** A number where none is expected. */
+    NUMBER,
+    /** What is neither a string, false nor null where a degree is expected. */
+    STRANGE,
     /** A member that speaks of thinking, whatever it says. */
     OTHER
   }
