@@ -3,9 +3,10 @@ package dev.signalbox.router.core.language;
 /**
  * Guesses the language of a text by its script and, where that is Latin, by function words: each
  * language gets a point for each of its words, shared ones count for each, and the one with most
- * points wins if it has at least two and is alone in front. Kana means Japanese even among more
- * Chinese characters. Reads at most {@value #LONGEST} characters and builds nothing; code and
- * formulas tell nothing and are {@link #UNKNOWN}.
+ * points wins if it has at least two and is alone in front. A word of one letter counts only where
+ * another word follows at once ("I am", "l'amour"), which names in code and formulas seldom do.
+ * Kana means Japanese even among more Chinese characters. Reads at most {@value #LONGEST}
+ * characters and builds nothing; code and formulas tell nothing and are {@link #UNKNOWN}.
  */
 public final class Languages {
   /** No language can be told: ISO 639-2's code for undetermined. */
@@ -22,6 +23,7 @@ public final class Languages {
     int[] points = new int[FunctionWords.count()];
     int end = Math.min(text.length(), LONGEST);
     long word = FunctionWords.EMPTY;
+    int letters = 0;
     boolean ukrainian = false;
     for (int i = 0; i < end; i++) {
       char c = Character.toLowerCase(text.charAt(i));
@@ -30,12 +32,16 @@ public final class Languages {
       ukrainian |= c == 'і' || c == 'ї' || c == 'є' || c == 'ґ';
       if (script == Script.LATIN) {
         word = FunctionWords.with(word, c);
-      } else if (word != FunctionWords.EMPTY) {
-        count(word, points);
+        letters++;
+      } else if (letters > 0) {
+        if (letters > 1 || isFollowed(text, i)) {
+          count(word, points);
+        }
         word = FunctionWords.EMPTY;
+        letters = 0;
       }
     }
-    if (word != FunctionWords.EMPTY) {
+    if (letters > 1) {
       count(word, points);
     }
     Script script = most(scripts);
@@ -44,6 +50,14 @@ public final class Languages {
       case CYRILLIC -> ukrainian ? "uk" : script.language();
       default -> script.language();
     };
+  }
+
+  /** Whether another word begins right after the one character here. */
+  private static boolean isFollowed(String text, int at) {
+    char c = text.charAt(at);
+    return (c == ' ' || c == '\'' || c == '’')
+        && at + 1 < text.length()
+        && Character.isLetter(text.charAt(at + 1));
   }
 
   private static void count(long word, int[] points) {
