@@ -104,6 +104,18 @@ public final class RawClient implements AutoCloseable {
     return new Answer(status, head, body.toString(StandardCharsets.UTF_8), clean);
   }
 
+  /**
+   * Reads the rest of a chunked response of which a part of the body was read as it is.
+   *
+   * @param head its head
+   * @return body as it is, marks of its chunks and all
+   */
+  public Answer rest(String head) throws IOException {
+    String body = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    int status = Integer.parseInt(head.substring(9, 12));
+    return new Answer(status, head, body, body.endsWith("\r\n0\r\n\r\n"));
+  }
+
   private boolean chunks(ByteArrayOutputStream body, Consumer<String> seen) {
     try {
       while (true) {

@@ -5,10 +5,6 @@ import dev.signalbox.gateway.dispatch.UpstreamException;
 import dev.signalbox.gateway.events.RelayListener;
 import dev.signalbox.gateway.events.RelayPlan;
 import dev.signalbox.gateway.loop.Patience.Opening.Waiting;
-import dev.signalbox.gateway.refusal.ErrorBody;
-import dev.signalbox.gateway.refusal.Refusal;
-import dev.signalbox.gateway.refusal.RefusedException;
-import dev.signalbox.gateway.relay.Ending;
 import dev.signalbox.gateway.relay.StreamProperties;
 import dev.signalbox.gateway.relay.StreamRelay;
 import dev.signalbox.gateway.relay.Succession;
@@ -17,19 +13,13 @@ import dev.signalbox.gateway.request.RequestFacts;
 import dev.signalbox.router.api.Capability;
 import dev.signalbox.router.api.Placement;
 import dev.signalbox.router.api.RoutingDecision;
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.util.concurrent.EventExecutor;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 import reactor.netty.Connection;
 import reactor.netty.http.client.HttpClientResponse;
 
@@ -139,50 +129,17 @@ public final class AnswerReader {
 
   Answer stream(Exchange exchange, OpenStream open) {
     exchange.begun(open.placement(), System.nanoTime());
-    return new Answer.Streamed(open.body(), Mono.fromSupplier(open::ending))
+    return new Answer.Streamed(open.body(), Mono.fromSupplier(open::ending), open::stop)
         .in(exchange.translation(), open::breakOff);
   }
 
-  /**
-   * A stream whose client is kept waiting by comments until an upstream begins to answer. As in any
-   * other stream nothing is asked for that the client does not ask for: what stands in a queue is
-   * taken for delivered, and then it is too late to tell that it was of no use or that nobody took
-   * it.
-   *
-   * @param loop where everything happens, comments too
-   */
+  /** A stream whose client is kept waiting by comments until an upstream begins to answer. */
   Answer late(Exchange exchange, Waiting<OpenStream> opening, EventExecutor loop) {
-    AtomicReference<Ending> ending = new AtomicReference<>(Ending.BROKEN);
-    AtomicReference<Runnable> breakOff = new AtomicReference<>(() -> {});
-    Flux<ByteBuf> answer =
-        Flux.usingWhen(
-                opening.rest(),
-                open -> {
-                  exchange.begun(open.placement(), System.nanoTime());
-                  breakOff.set(open::breakOff);
-                  return open.body().doOnComplete(() -> ending.set(open.ending()));
-                },
-                open -> streamed(exchange, open),
-                (open, error) -> streamed(exchange, open),
-                open -> streamed(exchange, open))
-            .onErrorResume(
-                RefusedException.class, error -> Flux.just(errorEvent(exchange, error.refusal())));
-    Flux<ByteBuf> waiting =
-        Flux.interval(Duration.ZERO, limits.keepAlive(), Schedulers.fromExecutorService(loop))
-            .onBackpressureDrop()
-            .map(tick -> Unpooled.copiedBuffer(": keep-alive\n\n", StandardCharsets.US_ASCII));
-    Flux<ByteBuf> body = Flux.concat(waiting.takeUntilOther(opening.come()), answer);
-    return new Answer.Streamed(body, Mono.fromSupplier(ending::get))
-        .in(exchange.translation(), () -> breakOff.get().run());
+    return new LateStream(exchange, opening, limits.keepAlive(), loop).answer();
   }
 
   static Mono<Void> streamed(Exchange exchange, OpenStream open) {
     return Mono.fromRunnable(() -> open.end(exchange));
-  }
-
-  private static ByteBuf errorEvent(Exchange exchange, Refusal refusal) {
-    exchange.refused(refusal);
-    return Unpooled.wrappedBuffer(ErrorBody.event(refusal));
   }
 
   /**

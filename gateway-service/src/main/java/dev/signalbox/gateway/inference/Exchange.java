@@ -18,6 +18,7 @@ import dev.signalbox.router.api.RoutingDecision;
 import dev.signalbox.router.api.RoutingOutcome;
 import dev.signalbox.router.api.Thinking;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +48,7 @@ public final class Exchange {
   private RoutingOutcome.@Nullable Draft draft;
   private byte @Nullable [] keptPrompt;
   private BodyBytes.@Nullable Holding body;
+  private @Nullable Consumer<Refusal> stop;
 
   /**
    * @param requestId the request's id
@@ -247,6 +249,29 @@ public final class Exchange {
   /** Notes what became of the draft; the last word counts. */
   void draft(RoutingOutcome.Draft said) {
     draft = said;
+  }
+
+  /**
+   * An answer is on its way to the client.
+   *
+   * @param ended ends it with an error where the gateway ends before it does
+   */
+  public void sending(Consumer<Refusal> ended) {
+    stop = ended;
+  }
+
+  /**
+   * The gateway ends.
+   *
+   * @return whether an answer is on its way; if not, the client is still to be told
+   */
+  public boolean stop(Refusal why) {
+    if (stop == null) {
+      refused(why); // it is not the client that leaves
+      return false;
+    }
+    stop.accept(why);
+    return true;
   }
 
   /** What was read and written, for the answer and for nothing. */

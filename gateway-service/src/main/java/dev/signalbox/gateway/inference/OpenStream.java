@@ -3,6 +3,7 @@ package dev.signalbox.gateway.inference;
 import dev.signalbox.gateway.dispatch.Dispatched;
 import dev.signalbox.gateway.dispatch.UpstreamException;
 import dev.signalbox.gateway.events.StreamTally;
+import dev.signalbox.gateway.refusal.Refusal;
 import dev.signalbox.gateway.relay.Ending;
 import dev.signalbox.gateway.relay.StreamRelay;
 import dev.signalbox.router.api.OutcomeKind;
@@ -59,6 +60,11 @@ final class OpenStream {
     begun.answer().breakOff();
   }
 
+  /** The gateway ends: so does the stream, with that error, unless it is over. */
+  void stop(Refusal why) {
+    begun.answer().stop(why);
+  }
+
   /** Writes down how the stream ended: by itself, or because nobody wanted the rest. */
   void end(Exchange exchange) {
     StreamRelay relay = begun.answer();
@@ -87,10 +93,12 @@ final class OpenStream {
       exchange.outcome(OutcomeKind.COMPLETED);
     } else {
       Dispatched<StreamRelay> carrier = relay.carrier();
-      if (carrier != null && !relay.tookTooLong()) {
+      if (carrier != null && !relay.tookTooLong() && !relay.stopped()) {
         carrier.broke(UpstreamException.failed("the stream broke off"));
       }
-      exchange.attempts().end(AttemptKind.BROKE_MID_STREAM);
+      exchange
+          .attempts()
+          .end(relay.stopped() ? AttemptKind.CANCELLED : AttemptKind.BROKE_MID_STREAM);
       exchange.refused(relay.failure());
     }
   }

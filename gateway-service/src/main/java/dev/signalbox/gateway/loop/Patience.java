@@ -82,6 +82,16 @@ public final class Patience<T> extends Mono<Patience.Opening<T>> {
         }
       }
 
+      /**
+       * Nobody waits any longer: if nothing has come, the source is cancelled, and this error is
+       * what has come.
+       */
+      public void fail(Throwable error) {
+        if (wait.stopWaiting()) {
+          later.tryEmitError(error);
+        }
+      }
+
       private void came(T value) {
         untaken = taken ? null : value;
         later.tryEmitValue(value);
@@ -138,12 +148,18 @@ public final class Patience<T> extends Mono<Patience.Opening<T>> {
       }
     }
 
-    /** Whoever has waited for the end of the waiting lets go of it then, which stops nothing. */
-    private void stopWaiting() {
-      if (!come) {
-        come = true;
-        stop();
+    /**
+     * Whoever has waited for the end of the waiting lets go of it then, which stops nothing.
+     *
+     * @return whether nothing has come, and nothing will
+     */
+    private boolean stopWaiting() {
+      if (come) {
+        return false;
       }
+      come = true;
+      stop();
+      return true;
     }
 
     private boolean inTime() {

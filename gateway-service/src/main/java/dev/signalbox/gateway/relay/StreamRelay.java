@@ -47,6 +47,7 @@ public final class StreamRelay {
   private Ending ending = Ending.BROKEN;
   private boolean ended;
   private boolean clientTooSlow;
+  private boolean stopped;
 
   /**
    * A relay that nothing has come to.
@@ -114,6 +115,19 @@ public final class StreamRelay {
     });
   }
 
+  /**
+   * Whoever sends it on ends it, through no fault of the upstream's: closes the upstream, and an
+   * error event is the last. Does nothing once it is over. From any thread.
+   */
+  public void stop(Refusal why) {
+    loop.execute(() -> {
+      if (!ended) {
+        stopped = true;
+        breakOff(why);
+      }
+    });
+  }
+
   /** How the stream ended; read once it has completed. */
   public Ending ending() {
     return ending;
@@ -129,6 +143,11 @@ public final class StreamRelay {
   /** Whether it was still coming as it should when it was broken off for its length. */
   public boolean tookTooLong() {
     return overdue == TOO_LONG;
+  }
+
+  /** Whether it was still coming as it should when it was stopped. */
+  public boolean stopped() {
+    return stopped;
   }
 
   /** Whether the client's side has taken all that there was. */

@@ -6,6 +6,7 @@ import dev.signalbox.gateway.admission.BodyBytes;
 import dev.signalbox.gateway.connection.ConnectionLimits;
 import dev.signalbox.gateway.connection.ConnectionWatch;
 import dev.signalbox.gateway.connection.UpgradeGuard;
+import dev.signalbox.gateway.drain.UnderWay;
 import dev.signalbox.gateway.inference.Inference;
 import dev.signalbox.gateway.inference.TokenCounting;
 import dev.signalbox.gateway.request.Endpoint;
@@ -58,6 +59,7 @@ public final class DataPlane implements NettyRouteProvider {
       Books books,
       SideBooks sideBooks,
       Traces traces,
+      UnderWay underWay,
       DataSize longestKeptPrompt) {
     StrictJson strict =
         new StrictJson(limits.jsonDepth(), Math.toIntExact(limits.requestBody().toBytes()));
@@ -71,8 +73,8 @@ public final class DataPlane implements NettyRouteProvider {
             new LoopGuard(),
             longestKeptPrompt.toBytes());
     return new DataPlane(
-        new InferenceHandler(intake, inference, counting, books, traces),
-        new RouteHandler(intake, inference, sideBooks));
+        new InferenceHandler(intake, inference, counting, books, traces, underWay),
+        new RouteHandler(intake, inference, sideBooks, underWay));
   }
 
   private static Map<Endpoint, Translator> translators(StrictJson strict) {

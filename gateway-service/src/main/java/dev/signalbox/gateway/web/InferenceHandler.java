@@ -3,6 +3,7 @@ package dev.signalbox.gateway.web;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.signalbox.gateway.account.Books;
+import dev.signalbox.gateway.drain.UnderWay;
 import dev.signalbox.gateway.inference.Answer;
 import dev.signalbox.gateway.inference.Exchange;
 import dev.signalbox.gateway.inference.Inference;
@@ -23,14 +24,21 @@ final class InferenceHandler {
   private final TokenCounting counting;
   private final Books books;
   private final Traces traces;
+  private final UnderWay underWay;
 
   InferenceHandler(
-      Intake intake, Inference inference, TokenCounting counting, Books books, Traces traces) {
+      Intake intake,
+      Inference inference,
+      TokenCounting counting,
+      Books books,
+      Traces traces,
+      UnderWay underWay) {
     this.intake = intake;
     this.inference = inference;
     this.counting = counting;
     this.books = books;
     this.traces = traces;
+    this.underWay = underWay;
   }
 
   Mono<Void> handle(Endpoint endpoint, HttpServerRequest request, HttpServerResponse response) {
@@ -45,10 +53,14 @@ final class InferenceHandler {
     return Mono.usingWhen(
         Mono.just(exchange),
         open ->
-            StartQueue.on(
+            underWay
+                .let(
+                    StartQueue.on(
+                        Intake.loop(request),
+                        answer(open, request, response),
+                        () -> Responses.hangUp(response)),
                     Intake.loop(request),
-                    answer(open, request, response),
-                    () -> Responses.hangUp(response))
+                    open::stop)
                 .onErrorResume(error -> Responses.refuse(open, error, response)),
         this::close,
         (open, error) -> closeGone(open),

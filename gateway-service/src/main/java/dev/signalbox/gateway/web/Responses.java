@@ -47,10 +47,12 @@ final class Responses {
     describe(exchange, headers);
     return switch (answer) {
       case Answer.Whole whole -> {
+        exchange.sending(stop -> {}); // it is made, and has the rest of the time to be taken
         headers.set(HttpHeaderNames.CONTENT_TYPE, JSON);
         yield AnswerWatch.send(response, whole.json());
       }
       case Answer.Streamed streamed -> {
+        exchange.sending(streamed.stop());
         headers.set(HttpHeaderNames.CONTENT_TYPE, EVENT_STREAM);
         headers.set(HttpHeaderNames.CACHE_CONTROL, NO_CACHE);
         yield response

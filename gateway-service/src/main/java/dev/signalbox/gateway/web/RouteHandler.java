@@ -2,6 +2,7 @@ package dev.signalbox.gateway.web;
 
 import dev.signalbox.gateway.account.SideBooks;
 import dev.signalbox.gateway.account.SideExchange;
+import dev.signalbox.gateway.drain.UnderWay;
 import dev.signalbox.gateway.inference.Exchange;
 import dev.signalbox.gateway.inference.Inference;
 import dev.signalbox.gateway.request.Endpoint;
@@ -27,11 +28,13 @@ final class RouteHandler {
   private final Intake intake;
   private final Inference inference;
   private final SideBooks books;
+  private final UnderWay underWay;
 
-  RouteHandler(Intake intake, Inference inference, SideBooks books) {
+  RouteHandler(Intake intake, Inference inference, SideBooks books, UnderWay underWay) {
     this.intake = intake;
     this.inference = inference;
     this.books = books;
+    this.underWay = underWay;
   }
 
   Mono<Void> handle(HttpServerRequest request, HttpServerResponse response) {
@@ -43,9 +46,13 @@ final class RouteHandler {
             System.nanoTime(),
             () -> Responses.hangUp(response),
             RequestTrace.NONE);
-    return Mono.defer(() -> intake.take(exchange, request))
-        .flatMap(taken ->
-            inference.rehearse(exchange, taken.tenant(), taken.body().facts(), taken.headers()))
+    Mono<RoutingDecision> decided =
+        Mono.defer(() -> intake.take(exchange, request))
+            .flatMap(taken ->
+                inference.rehearse(
+                    exchange, taken.tenant(), taken.body().facts(), taken.headers()));
+    return underWay
+        .let(decided, Intake.loop(request), exchange::stop)
         .flatMap(decision -> send(exchange, decision, response))
         .onErrorResume(error -> Responses.refuse(exchange, error, response))
         .doFinally(end -> close(exchange));

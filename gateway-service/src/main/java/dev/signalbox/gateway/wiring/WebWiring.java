@@ -4,6 +4,7 @@ import dev.signalbox.gateway.account.Books;
 import dev.signalbox.gateway.account.SideBooks;
 import dev.signalbox.gateway.admission.BodyBytes;
 import dev.signalbox.gateway.connection.KeepAliveReads;
+import dev.signalbox.gateway.drain.UnderWay;
 import dev.signalbox.gateway.feedback.RecentAnswers;
 import dev.signalbox.gateway.inference.Inference;
 import dev.signalbox.gateway.inference.TokenCounting;
@@ -39,6 +40,7 @@ class WebWiring {
       Books books,
       SideBooks sideBooks,
       ObjectProvider<Traces> traces,
+      UnderWay underWay,
       @Value("${signalbox.feedback.longest-prompt:256KB}") DataSize longestPrompt) {
     return DataPlane.of(
         tenants,
@@ -49,6 +51,7 @@ class WebWiring {
         books,
         sideBooks,
         traces.getIfAvailable(Traces::none),
+        underWay,
         longestPrompt);
   }
 

@@ -134,4 +134,22 @@ class PatienceTest {
 
     assertThat(cancelled).isEqualTo(1);
   }
+
+  @Test
+  void whoeverGivesUpFailsWhatNobodyWaitsForAnyLonger() {
+    Waiting<String> waiting = waiting();
+    waiting.fail(new IllegalStateException("over"));
+    waiting.fail(new IllegalStateException("again"));
+    StepVerifier.create(waiting.rest()).verifyErrorMessage("over");
+    assertThat(cancelled).isEqualTo(1);
+  }
+
+  @Test
+  void whatHasComeIsNotFailed() {
+    Waiting<String> waiting = waiting();
+    source.tryEmitValue("late").orThrow();
+    waiting.fail(new IllegalStateException("over"));
+    StepVerifier.create(waiting.rest()).expectNext("late").verifyComplete();
+    assertThat(cancelled).isZero();
+  }
 }
