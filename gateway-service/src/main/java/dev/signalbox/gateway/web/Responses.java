@@ -14,6 +14,7 @@ import dev.signalbox.router.api.RoutingDecision;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpVersion;
 import io.netty.util.AsciiString;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,6 +56,10 @@ final class Responses {
         exchange.sending(streamed.stop());
         headers.set(HttpHeaderNames.CONTENT_TYPE, EVENT_STREAM);
         headers.set(HttpHeaderNames.CACHE_CONTROL, NO_CACHE);
+        if (HttpVersion.HTTP_1_0.equals(response.version())) {
+          // that version has no chunks (RFC 9112, 6.1): the stream ends with the connection
+          response.chunkedTransfer(false).keepAlive(false);
+        }
         yield response
             .send(streamed.body(), piece -> true)
             .then()
