@@ -221,4 +221,15 @@ class RequestFaultsTest extends GatewayTest {
           .isEqualTo(404);
     }
   }
+
+  @Test
+  void targetInAbsoluteFormIsAccepted() throws Exception {
+    upstream(Call::plainAnswer);
+    RawClient.Answer answer =
+        client().post("http://x" + PATH + "?a=b", RawClient.chatBody(""), "").read();
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(client().post("http://x/v1/route", RawClient.chatBody(""), "").read().status())
+        .isEqualTo(200);
+  }
 }

@@ -130,8 +130,18 @@ public final class DataPlane implements NettyRouteProvider {
   }
 
   private static String path(HttpServerRequest request) {
-    String uri = request.uri();
-    int query = uri.indexOf('?');
-    return query < 0 ? uri : uri.substring(0, query);
+    return path(request.uri());
+  }
+
+  /** The path of a request's target, be it in origin form or in absolute form. */
+  static String path(String target) {
+    int query = target.indexOf('?');
+    String path = query < 0 ? target : target.substring(0, query);
+    int scheme = path.startsWith("/") ? -1 : path.indexOf("://");
+    if (scheme < 0) {
+      return path;
+    }
+    int start = path.indexOf('/', scheme + 3);
+    return start < 0 ? "/" : path.substring(start);
   }
 }
