@@ -232,4 +232,27 @@ class RequestFaultsTest extends GatewayTest {
     assertThat(client().post("http://x/v1/route", RawClient.chatBody(""), "").read().status())
         .isEqualTo(200);
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "GET /v1/models HTTP/1.1\r\n\r\n",
+        "GET /v1/models HTTP/1.1\r\nhost: a\r\nhost: b\r\n\r\n",
+        "GET http://x/v1/models HTTP/1.1\r\n\r\n",
+        "POST /v1/route HTTP/1.1\r\ncontent-type: application/json\r\n"
+            + "content-length: 30\r\n\r\n{\"model\":\"auto\",\"messages\":[]}"
+      })
+  void requestThatDoesNotNameItsHostOnceIsRefused(String request) throws Exception {
+    RawClient client = client().send(request);
+
+    assertThat(client.read().status()).isEqualTo(400);
+    assertThat(client.closed()).isTrue();
+  }
+
+  @Test
+  void hostNeedNotBeNamedByClientsOfHttp10() throws Exception {
+    assertThat(client().send("GET /v1/models HTTP/1.0\r\n\r\n").read().status()).isEqualTo(200);
+    assertThat(client().send("GET /v1/models HTTP/1.1\r\nhost:\r\n\r\n").read().status())
+        .isEqualTo(200);
+  }
 }

@@ -21,6 +21,7 @@ import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -151,6 +152,45 @@ class SideRequestsTest {
     }
 
     assertThat(refusals("invalid_api_key")).isEqualTo(before + 3);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET,     /v1/chat/completions, POST",
+    "GET,     /v1/route,            POST",
+    "GET,     /v1/feedback,         POST",
+    "DELETE,  /v1/models,           GET",
+    "OPTIONS, /v1/messages,         POST"
+  })
+  void whoTakesTheWrongMethodIsToldTheRightOne(String method, String path, String right)
+      throws Exception {
+    RawClient.Answer answer = ask(method, path, "");
+
+    assertThat(answer.status()).isEqualTo(405);
+    assertThat(answer.header("allow")).isEqualTo(right);
+    assertThat(answer.body()).contains(method + " " + path + ": not that method", right);
+    assertThat(line()).contains(" method=" + method + " ");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/v1/chat/completions, POST, 405, POST",
+    "/v1/models,           GET,  405, GET",
+    "/v1/nothing,          GET,  404,"
+  })
+  void askingForAnotherOriginIsAnsweredAsAnyOptions(
+      String path, String wanted, int status, @Nullable String allowed) throws Exception {
+    RawClient.Answer answer =
+        ask(
+            "OPTIONS",
+            path,
+            "origin: http://a.example\r\naccess-control-request-method: " + wanted + "\r\n");
+
+    assertThat(answer.status()).isEqualTo(status);
+    assertThat(answer.body()).startsWith("{\"error\":{");
+    assertThat(answer.header("allow")).isEqualTo(allowed);
+    assertThat(answer.head()).doesNotContainIgnoringCase("access-control");
+    assertThat(line()).contains(" method=OPTIONS ", " outcome=refused status=" + status);
   }
 
   @Test

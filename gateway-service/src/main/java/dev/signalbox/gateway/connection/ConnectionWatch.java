@@ -24,7 +24,7 @@ import reactor.netty.NettyPipeline;
  * connection that nobody uses, a client that takes nothing of what was written to it. One timer for
  * a connection, none for a request. Where the connection turns to HTTP/2, {@link Http2Watch} takes
  * over; a connection whose first request asks for no other protocol is asked no more whether it
- * wants one.
+ * wants one. On its way it marks requests without a host ({@link HostName}).
  */
 public final class ConnectionWatch extends ChannelDuplexHandler {
   private static final String NAME = "signalbox.connectionWatch";
@@ -112,6 +112,7 @@ public final class ConnectionWatch extends ChannelDuplexHandler {
     if (message instanceof HttpRequest request) {
       open++;
       inHead = false;
+      HostName.check(request);
       if (!settled) {
         settled = true;
         settle(context.pipeline(), request);

@@ -3,8 +3,10 @@ package dev.signalbox.gateway.web;
 import dev.signalbox.gateway.refusal.Refusal;
 import dev.signalbox.gateway.request.Endpoint;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.reactive.function.server.HandlerFunction;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.ServerRequest;
@@ -29,16 +31,36 @@ public final class UnknownPath implements RouterFunction<ServerResponse> {
   @Override
   public Mono<HandlerFunction<ServerResponse>> route(ServerRequest request) {
     String path = request.path();
+    String allowed = allowed(path);
+    String method = request.method().name();
+    Refusal refusal =
+        allowed == null
+            ? Refusal.NotFound.path(method, path)
+            : new Refusal.WrongMethod(
+                method + " " + path + ": not that method (expected: " + allowed + ")");
+    return Mono.just(unread ->
+        sideLog.filter(
+            request,
+            refused ->
+                ModelsEndpoint.refuse(
+                    request,
+                    refusal,
+                    headers -> {
+                      if (allowed != null) {
+                        headers.set(HttpHeaders.ALLOW, allowed);
+                      }
+                    })));
+  }
+
+  /** The method that a path has; null if it is none of this API's. */
+  private @Nullable String allowed(String path) {
+    if (path.equals(ModelsEndpoint.PATH)) {
+      return "GET";
+    }
     boolean known =
-        path.equals("/v1/models")
-            || path.equals(DataPlane.ROUTE)
+        path.equals(DataPlane.ROUTE)
             || (feedback && path.equals(FeedbackEndpoint.PATH))
             || Arrays.stream(Endpoint.values()).anyMatch(e -> e.path().equals(path));
-    Refusal refusal =
-        known
-            ? new Refusal.WrongMethod(request.method() + " " + path + ": not that method")
-            : Refusal.NotFound.path(request.method().name(), path);
-    return Mono.just(
-        unread -> sideLog.filter(request, refused -> ModelsEndpoint.refuse(request, refusal)));
+    return known ? "POST" : null;
   }
 }

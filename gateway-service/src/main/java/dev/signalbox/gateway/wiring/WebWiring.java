@@ -14,6 +14,7 @@ import dev.signalbox.gateway.trace.Traces;
 import dev.signalbox.gateway.web.DataPlane;
 import dev.signalbox.gateway.web.LimitProperties;
 import dev.signalbox.gateway.web.ModelsEndpoint;
+import dev.signalbox.gateway.web.PlainOptions;
 import dev.signalbox.gateway.web.SideLog;
 import dev.signalbox.gateway.web.UnknownPath;
 import dev.signalbox.router.api.Router;
@@ -58,6 +59,11 @@ class WebWiring {
   @Bean
   SideLog sideLog(SideBooks books, ApplicationContext dataPort) {
     return new SideLog(books, dataPort);
+  }
+
+  @Bean
+  PlainOptions plainOptions(ApplicationContext dataPort) {
+    return new PlainOptions(dataPort);
   }
 
   @Bean
