@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.gateway.admission.BodyBytes;
 import dev.signalbox.gateway.admission.ConcurrencyLimits;
+import dev.signalbox.router.api.DraftRule;
 import dev.signalbox.router.api.OutcomeKind;
 import dev.signalbox.router.api.RoutingOutcome;
 import dev.signalbox.router.api.RoutingOutcome.AttemptKind;
@@ -107,6 +108,29 @@ class DrainTest {
   }
 
   @Test
+  void streamOfHttp2IsToldAndReset() throws Exception {
+    oneToken();
+    try (RawHttp2 client = new RawHttp2(gateway.port(), 1 << 16)) {
+      client.chat(1, "\"stream\":true,");
+      client.next(RawHttp2.HEADERS);
+      CompletableFuture<Void> stopped = stop();
+      StringBuilder body = new StringBuilder();
+      RawHttp2.Frame frame = client.next();
+      while (frame != null && frame.type() != RawHttp2.RST_STREAM) {
+        assertThat(frame.type() == RawHttp2.DATA && frame.endsStream()).isFalse();
+        if (frame.type() == RawHttp2.DATA) {
+          body.append(new String(frame.payload(), StandardCharsets.UTF_8));
+        }
+        frame = client.next();
+      }
+
+      assertThat(frame).as("a reset of the stream").isNotNull();
+      assertThat(body).containsOnlyOnce("data: {\"error\":");
+      endedByTheGateway(stopped, 200);
+    }
+  }
+
+  @Test
   void streamWhoseClientLeavesMeanwhileIsTheClients() throws Exception {
     oneToken();
     CompletableFuture<Void> stopped;
@@ -148,6 +172,23 @@ class DrainTest {
         assertThat(client.closed()).isTrue();
         endedByTheGateway(stopped, 503);
       }
+    }
+  }
+
+  @Test
+  void draftThatIsWrittenMeanwhileIsGivenUp() throws Exception {
+    gateway
+        .router()
+        .cascade(placements ->
+            new DraftRule("expert", null, -0.5, 0.5, null, false, null, 1 << 20, null));
+    oneToken();
+    try (RawClient client = new RawClient(gateway.port())) {
+      client.chat("\"stream\":true,");
+      String head = client.readUntil(": keep-alive\n\n");
+      CompletableFuture<Void> stopped = stop();
+
+      assertThat(client.rest(head).body()).containsOnlyOnce("data: ").contains("no_replica");
+      endedByTheGateway(stopped, 200);
     }
   }
 

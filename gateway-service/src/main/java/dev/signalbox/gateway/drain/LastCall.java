@@ -10,7 +10,8 @@ import reactor.core.scheduler.Scheduler;
 
 /**
  * Ends what is under way some time before the web server gives up waiting for it, so that clients
- * are told. It begins to count when the web server begins to wait, and nobody waits for it.
+ * are told. It begins to count when the web server begins to wait, and has stopped once nothing is
+ * under way: the connections to upstreams must not be closed before a client that left is seen off.
  */
 public final class LastCall implements SmartLifecycle {
   private final UnderWay underWay;
@@ -51,8 +52,14 @@ public final class LastCall implements SmartLifecycle {
 
   @Override
   public void stop() {
+    stop(() -> {});
+  }
+
+  @Override
+  public void stop(Runnable stopped) {
     running = false;
     call = Mono.delay(patience, timer).subscribe(late -> underWay.end());
+    underWay.whenNone(stopped);
   }
 
   /** The web server waits no longer. */

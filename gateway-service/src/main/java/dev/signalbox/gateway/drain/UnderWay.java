@@ -7,7 +7,9 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
 
@@ -23,6 +25,7 @@ public final class UnderWay {
       new Refusal.NoReplica("the gateway is stopping, ask again", RETRY_AFTER);
 
   private final Set<One> entries = ConcurrentHashMap.newKeySet();
+  private final AtomicReference<@Nullable Runnable> waiting = new AtomicReference<>();
   private volatile boolean over;
 
   /**
@@ -35,16 +38,9 @@ public final class UnderWay {
    *     cancelled, and this errors with {@link RefusedException}
    */
   public <T> Mono<T> let(Mono<T> next, EventExecutor loop, Predicate<Refusal> sends) {
-    Mono<T> end = Mono.create(sink -> enter(new One(loop, sends, sink)));
-    return Mono.firstWithSignal(end, next);
-  }
-
-  private void enter(One one) {
-    entries.add(one);
-    one.sink.onDispose(() -> entries.remove(one));
-    if (over) {
-      one.end();
-    }
+    Mono<T> end = Mono.create(sink -> new One(loop, sends, sink).enter());
+    // whoever leaves is cancelled before it is taken out
+    return Mono.firstWithSignal(next, end);
   }
 
   /** The gateway ends: tells all that is under way, and whatever comes later. Idempotent. */
@@ -53,21 +49,54 @@ public final class UnderWay {
     entries.forEach(One::end);
   }
 
+  /**
+   * Waits until nothing is under way.
+   *
+   * @param then called once, at once if nothing is; in place of whoever waited before
+   */
+  public void whenNone(Runnable then) {
+    waiting.set(then);
+    tellIfNone();
+  }
+
+  private void tellIfNone() {
+    if (waiting.get() != null && entries.isEmpty()) {
+      Runnable then = waiting.getAndSet(null);
+      if (then != null) {
+        then.run();
+      }
+    }
+  }
+
   /** How much is under way. */
   int count() {
     return entries.size();
   }
 
   /** One that is under way; equal to none but itself. */
-  private static final class One {
+  private final class One {
     private final EventExecutor loop;
     private final Predicate<Refusal> sends;
     private final MonoSink<?> sink;
+    private boolean told;
 
     One(EventExecutor loop, Predicate<Refusal> sends, MonoSink<?> sink) {
       this.loop = loop;
       this.sends = sends;
       this.sink = sink;
+    }
+
+    void enter() {
+      entries.add(this);
+      sink.onDispose(this::leave);
+      if (over) {
+        end();
+      }
+    }
+
+    private void leave() {
+      entries.remove(this);
+      tellIfNone();
     }
 
     void end() {
@@ -79,6 +108,10 @@ public final class UnderWay {
     }
 
     private void tell() {
+      if (told || !entries.contains(this)) {
+        return;
+      }
+      told = true;
       if (!sends.test(STOPPING)) {
         sink.error(new RefusedException(STOPPING));
       }

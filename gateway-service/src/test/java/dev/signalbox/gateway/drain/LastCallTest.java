@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
@@ -26,9 +27,13 @@ class LastCallTest {
     channel.close();
   }
 
-  private void begin() {
-    underWay.let(Mono.never(), channel.eventLoop(), why -> told.incrementAndGet() > 0).subscribe();
+  private Disposable begin() {
+    Disposable one =
+        underWay
+            .let(Mono.never(), channel.eventLoop(), why -> told.incrementAndGet() > 0)
+            .subscribe();
     lastCall.start();
+    return one;
   }
 
   private void pass(Duration some) {
@@ -47,12 +52,21 @@ class LastCallTest {
   }
 
   @Test
-  void nobodyWaitsForIt() {
-    begin();
-    AtomicInteger called = new AtomicInteger();
-    lastCall.stop(called::incrementAndGet);
-    assertThat(called).hasValue(1);
+  void hasStoppedOnceNothingIsUnderWay() {
+    Disposable one = begin();
+    AtomicInteger stopped = new AtomicInteger();
+    lastCall.stop(stopped::incrementAndGet);
+    assertThat(stopped).hasValue(0);
+    one.dispose();
+    assertThat(stopped).hasValue(1);
     assertThat(lastCall.isRunning()).isFalse();
+  }
+
+  @Test
+  void hasStoppedAtOnceWhereNothingIsUnderWay() {
+    AtomicInteger stopped = new AtomicInteger();
+    lastCall.stop(stopped::incrementAndGet);
+    assertThat(stopped).hasValue(1);
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.test.StepVerifier;
@@ -100,6 +101,27 @@ class UnderWayTest {
     StepVerifier.create(let(false))
         .then(channel::runPendingTasks)
         .verifyError(RefusedException.class);
+    nothingIsKept();
+  }
+
+  @Test
+  void isToldOnce() {
+    StepVerifier.create(let(true))
+        .then(underWay::end)
+        .then(this::end)
+        .then(() -> assertThat(told).hasSize(1))
+        .thenCancel()
+        .verify();
+    assertThat(cancelled).isEqualTo(1);
+  }
+
+  @Test
+  void whoeverLeavesBeforeItsLoopComesToItIsNotTold() {
+    Disposable leaving = let(false).subscribe();
+    underWay.end();
+    leaving.dispose();
+    channel.runPendingTasks();
+    assertThat(told).isEmpty();
     nothingIsKept();
   }
 }
