@@ -128,7 +128,7 @@ public final class EventReader {
       return;
     }
     AnswerScan scan = splitter.scan();
-    if (!scan.complete() || scan.error()) {
+    if (!scan.complete() || scan.error() || scan.brokenOff()) {
       failure = Refusal.UpstreamFailed.BROKE_OFF;
       firstError = begun ? null : splitter.errorData(bytes);
       remove(bytes, start, end);

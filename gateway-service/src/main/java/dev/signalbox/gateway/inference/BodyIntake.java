@@ -72,6 +72,9 @@ final class BodyIntake {
     if (!scan.complete() || scan.error()) {
       throw UpstreamException.failed("the answer is no JSON object of an answer");
     }
+    if (scan.brokenOff()) {
+      throw UpstreamException.failed("the answer broke off");
+    }
     return this;
   }
 

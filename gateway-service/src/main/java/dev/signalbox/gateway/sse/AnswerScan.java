@@ -23,6 +23,7 @@ public final class AnswerScan extends ObjectWalk {
   private long indexes;
   private long finished;
   private int reasons;
+  private boolean brokenOff;
   private long promptTokens;
   private long completionTokens;
   private long cachedTokens;
@@ -49,6 +50,7 @@ public final class AnswerScan extends ObjectWalk {
     indexes = 0;
     finished = 0;
     reasons = 0;
+    brokenOff = false;
     promptTokens = 0;
     completionTokens = 0;
     cachedTokens = 0;
@@ -74,7 +76,9 @@ public final class AnswerScan extends ObjectWalk {
       modelEnd = end;
     } else if (inReason) {
       inReason = false;
-      if (word.length() > 0) {
+      if (FinishReason.breaksOff(word)) {
+        brokenOff |= key(1) == Names.CHOICES;
+      } else if (word.length() > 0) {
         choiceFinished = true;
         reasons |= FinishReason.of(word).bit();
       }
@@ -174,7 +178,10 @@ public final class AnswerScan extends ObjectWalk {
     return indexes;
   }
 
-  /** Of these, the choices whose finish_reason was set; an empty text is none. */
+  /**
+   * Of these, the choices whose finish_reason was set; an empty text is none, and neither is one
+   * that says that the choice was broken off.
+   */
   public long finished() {
     return finished;
   }
@@ -182,6 +189,14 @@ public final class AnswerScan extends ObjectWalk {
   /** Their reasons: a bit for each {@link FinishReason}, to be read by its {@code of}. */
   public int reasons() {
     return reasons;
+  }
+
+  /**
+   * Whether a choice was broken off, as engines and providers say it in the place of a
+   * finish_reason.
+   */
+  public boolean brokenOff() {
+    return brokenOff;
   }
 
   /** {@code usage.prompt_tokens}. */

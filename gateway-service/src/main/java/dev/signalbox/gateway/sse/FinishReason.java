@@ -46,6 +46,11 @@ public enum FinishReason {
     return OTHER;
   }
 
+  /** Whether the word says of an answer that it was broken off: then it is no reason at all. */
+  static boolean breaksOff(WordReader word) {
+    return word.is("abort") || word.is("error");
+  }
+
   private static Set<FinishReason> set(int bits) {
     EnumSet<FinishReason> set = EnumSet.noneOf(FinishReason.class);
     for (FinishReason one : ALL) {

@@ -94,6 +94,27 @@ class AnswerScanTest {
     assertThat(scan.finished()).isEqualTo(2);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"abort", "error"})
+  void aChoiceThatWasBrokenOffHasNoReason(String word) {
+    AnswerScan scan =
+        scan(
+            "{\"choices\":[{\"finish_reason\":\"stop\"},{\"index\":1,\"finish_reason\":\"%s\"}]}"
+                .formatted(word));
+
+    assertThat(scan.brokenOff()).isTrue();
+    assertThat(FinishReason.of(scan.reasons())).containsExactly(FinishReason.STOP);
+    assertThat(scan.finished()).isEqualTo(1);
+    scan.reset();
+    assertThat(scan.brokenOff()).isFalse();
+  }
+
+  @Test
+  void onlyChoicesAreBrokenOff() {
+    assertThat(scan("{\"a\":[{\"finish_reason\":\"abort\"}],\"choices\":[]}").brokenOff())
+        .isFalse();
+  }
+
   @Test
   void everyChoiceGivesItsReason() {
     AnswerScan scan =

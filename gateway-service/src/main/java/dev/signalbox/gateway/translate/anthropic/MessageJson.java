@@ -27,7 +27,7 @@ final class MessageJson {
 
   /**
    * Adds why the message ended. That a stop sequence ended it is told only where the upstream says
-   * so; others call it the end of the turn.
+   * so; others call it the end of the turn. A word that nobody knows is told as it is.
    */
   static void end(ObjectNode to, @Nullable Finish finish, boolean calledTools) {
     String stopText = finish == null ? null : finish.stopText();
@@ -42,6 +42,7 @@ final class MessageJson {
       case LENGTH -> "max_tokens";
       case CONTENT_FILTER -> "refusal";
       case TOOL_CALLS -> "tool_use";
+      case OTHER -> finish.word();
       case STOP -> {
         if (calledTools) {
           yield "tool_use";

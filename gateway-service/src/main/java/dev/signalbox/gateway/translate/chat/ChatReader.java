@@ -95,7 +95,7 @@ public final class ChatReader {
   private static void finish(JsonNode choice, ChatParts parts) {
     String reason = text(choice, "finish_reason");
     if (reason != null) {
-      parts.finished(new Finish(Finish.Reason.of(reason), text(choice, "stop_reason")));
+      parts.finished(Finish.of(reason, text(choice, "stop_reason")));
     }
   }
 

@@ -6,24 +6,36 @@ import org.jspecify.annotations.Nullable;
  * Why an answer ended.
  *
  * @param reason the kind of end
+ * @param word the upstream's own word for it
  * @param stopText the stop sequence that ended it, where the upstream says so; else null
  */
-public record Finish(Reason reason, @Nullable String stopText) {
+public record Finish(Reason reason, String word, @Nullable String stopText) {
 
-  /** The kinds of end that a chat knows. */
+  /**
+   * Reads {@code finish_reason} and what may stand beside it.
+   *
+   * @param word its value
+   */
+  static Finish of(String word, @Nullable String stopText) {
+    return new Finish(Reason.of(word), word, stopText);
+  }
+
+  /** The kinds of end that a chat knows, and one for whatever else a server says. */
   public enum Reason {
     STOP,
     LENGTH,
     TOOL_CALLS,
-    CONTENT_FILTER;
+    CONTENT_FILTER,
+    OTHER;
 
-    /** Reads {@code finish_reason}; what is not known is an end like any other. */
-    static Reason of(String name) {
-      return switch (name) {
-        case "length" -> LENGTH;
-        case "tool_calls", "function_call" -> TOOL_CALLS;
+    /** Servers have words of their own for some; what nobody knows may be half an answer. */
+    private static Reason of(String word) {
+      return switch (word) {
+        case "stop", "end_turn", "eos_token", "stop_sequence" -> STOP;
+        case "length", "max_tokens", "model_length" -> LENGTH;
+        case "tool_calls", "function_call", "tool_use" -> TOOL_CALLS;
         case "content_filter" -> CONTENT_FILTER;
-        default -> STOP;
+        default -> OTHER;
       };
     }
   }

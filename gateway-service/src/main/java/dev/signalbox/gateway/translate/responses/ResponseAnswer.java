@@ -35,7 +35,7 @@ final class ResponseAnswer implements ChatParts {
   private @Nullable String openId;
   private int calls;
   private long length;
-  private Finish.@Nullable Reason finish;
+  private @Nullable Finish finish;
   private Usage usage = Usage.NONE;
 
   ResponseAnswer(ResponseTemplate template, ResponseEvents events, Supplier<String> ids) {
@@ -138,7 +138,7 @@ final class ResponseAnswer implements ChatParts {
 
   @Override
   public void finished(Finish why) {
-    finish = why.reason();
+    finish = why;
   }
 
   @Override
@@ -174,10 +174,14 @@ final class ResponseAnswer implements ChatParts {
 
   /** Why the answer is not all that the model would have said; null if it is. */
   private @Nullable String cutShort() {
-    return switch (finish) {
+    if (finish == null) {
+      return null;
+    }
+    return switch (finish.reason()) {
       case LENGTH -> "max_output_tokens";
       case CONTENT_FILTER -> "content_filter";
-      case null, default -> null;
+      case OTHER -> finish.word();
+      case STOP, TOOL_CALLS -> null;
     };
   }
 

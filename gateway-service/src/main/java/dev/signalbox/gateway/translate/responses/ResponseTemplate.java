@@ -77,7 +77,7 @@ final class ResponseTemplate {
   /**
    * The object of an answer that was cut short.
    *
-   * @param reason max_output_tokens or content_filter
+   * @param reason max_output_tokens, content_filter or an upstream's own word
    */
   ObjectNode incomplete(String model, ArrayNode output, Usage usage, String reason) {
     ObjectNode object = object("incomplete", model, output, usage);
