@@ -20,6 +20,15 @@ public record ChatError(String type, String code, String message, @Nullable Stri
 
   private static final JsonMapper JSON = JsonMapper.shared();
 
+  /** An answer that could not be translated, and why. */
+  static ChatError of(UntranslatableException why) {
+    return new ChatError(
+        BROKE_OFF.type,
+        BROKE_OFF.code,
+        "the gateway broke off the answer, which cannot be passed on: " + why.getMessage(),
+        null);
+  }
+
   /** Reads an error event's JSON. */
   static ChatError read(byte[] json) {
     try {

@@ -26,7 +26,7 @@ public final class TranslatedStream {
 
   private byte[] carry = NOTHING;
   private int carried;
-  private boolean broken;
+  private @Nullable ChatError broken;
   private boolean over;
 
   /**
@@ -59,7 +59,7 @@ public final class TranslatedStream {
 
   /** Whether something came that could not be translated, or no answer at all. */
   public boolean broken() {
-    return broken;
+    return broken != null;
   }
 
   private @Nullable ByteBuf translate(ByteBuf piece, StreamTranslation stream, EventWriter out) {
@@ -96,8 +96,9 @@ public final class TranslatedStream {
       done(stream);
     } else if (splitter.scan().error()) {
       over = true;
-      stream.failed(ChatError.read(EventData.of(carry, from, to)));
-    } else if (!broken) {
+      // what could not be translated broke the stream first, and the event only follows from it
+      stream.failed(broken == null ? ChatError.read(EventData.of(carry, from, to)) : broken);
+    } else if (broken == null) {
       chunk(EventData.of(carry, from, to), stream);
     }
   }
@@ -106,25 +107,27 @@ public final class TranslatedStream {
     try {
       stream.chunk(json);
     } catch (UntranslatableException e) {
-      fails();
+      fails(e);
     }
   }
 
-  private void fails() {
-    broken = true;
+  private ChatError fails(UntranslatableException why) {
+    ChatError error = ChatError.of(why);
+    broken = error;
     breakOff.run();
+    return error;
   }
 
   private void done(StreamTranslation stream) {
     over = true;
-    if (!broken) {
-      try {
-        stream.done();
-        return;
-      } catch (UntranslatableException e) {
-        fails();
-      }
+    if (broken != null) {
+      stream.failed(broken);
+      return;
     }
-    stream.failed(ChatError.BROKE_OFF);
+    try {
+      stream.done();
+    } catch (UntranslatableException e) {
+      stream.failed(fails(e));
+    }
   }
 }

@@ -63,6 +63,23 @@ class TranslatedStreamTest {
   }
 
   @Test
+  void clientThatLeavesWhileACallIsHeldBackCancels() {
+    ByteBuf first = event(Translated.call(0, ",\"id\":\"c0\"", "{"));
+    ByteBuf second = event(Translated.call(1, ",\"id\":\"c1\"", "{"));
+    StepVerifier.create(stream.of(chat.flux()))
+        .then(() -> chat.next(first))
+        .consumeNextWith(ByteBuf::release)
+        .then(() -> chat.next(second)) // nothing comes of it yet
+        .thenCancel()
+        .verify();
+
+    chat.assertCancelled();
+    assertThat(first.refCnt()).isZero();
+    assertThat(second.refCnt()).isZero();
+    assertThat(brokenOff).hasValue(0);
+  }
+
+  @Test
   void breaksOffOnceWhenAChunkIsNone() {
     List<String> out = new ArrayList<>();
     StepVerifier.create(

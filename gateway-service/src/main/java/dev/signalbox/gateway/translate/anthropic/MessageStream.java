@@ -5,6 +5,8 @@ import dev.signalbox.gateway.translate.ChatError;
 import dev.signalbox.gateway.translate.EventWriter;
 import dev.signalbox.gateway.translate.StreamTranslation;
 import dev.signalbox.gateway.translate.UntranslatableException;
+import dev.signalbox.gateway.translate.anthropic.ContentBlock.Kind;
+import dev.signalbox.gateway.translate.chat.Calls;
 import dev.signalbox.gateway.translate.chat.ChatParts;
 import dev.signalbox.gateway.translate.chat.ChatReader;
 import dev.signalbox.gateway.translate.chat.Finish;
@@ -14,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Writes the events of one streamed message. Nothing of the answer is kept: one content block is
- * open at a time, and is closed when the next one begins.
+ * Writes the events of one streamed message. Nothing of the answer is kept but what comes in the
+ * middle of a tool call and does not belong to it ({@link ContentBlocks}).
  *
  * <p>What the prompt took is known only at the end, so it is told there: {@code message_start}
  * counts nothing yet, and {@code message_delta} all.
@@ -25,22 +27,12 @@ final class MessageStream implements StreamTranslation, ChatParts {
   private final String id;
   private final String requestId;
   private final Supplier<String> ids;
+  private final ContentBlocks blocks = new ContentBlocks(this::write);
+  private final Calls<ContentBlock> calls = new Calls<>();
 
   private boolean begun;
-  private Block open = Block.NONE;
-  private int blocks;
-  private int openCall = -1;
-  private @Nullable String openId;
-  private int calls;
   private @Nullable Finish finish;
   private Usage usage = Usage.NONE;
-
-  private enum Block {
-    NONE,
-    THINKING,
-    TEXT,
-    TOOL
-  }
 
   MessageStream(EventWriter out, String id, String requestId, Supplier<String> ids) {
     this.out = out;
@@ -70,9 +62,9 @@ final class MessageStream implements StreamTranslation, ChatParts {
     if (!begun) {
       throw new UntranslatableException("the stream held no answer");
     }
-    closeBlock();
+    blocks.end();
     ObjectNode end = event("message_delta");
-    MessageJson.end(end.putObject("delta"), finish, calls > 0);
+    MessageJson.end(end.putObject("delta"), finish, !calls.isEmpty());
     end.set("usage", MessageJson.usage(usage));
     write(end);
     write(event("message_stop"));
@@ -93,18 +85,12 @@ final class MessageStream implements StreamTranslation, ChatParts {
 
   @Override
   public void thought(String text) {
-    if (open != Block.THINKING) {
-      openBlock(Block.THINKING, MessageJson.thinkingBlock(""));
-    }
-    delta("thinking_delta", "thinking", text);
+    add(Kind.THINKING, text);
   }
 
   @Override
   public void said(String text) {
-    if (open != Block.TEXT) {
-      openBlock(Block.TEXT, MessageJson.textBlock(""));
-    }
-    delta("text_delta", "text", text);
+    add(Kind.TEXT, text);
   }
 
   @Override
@@ -112,56 +98,43 @@ final class MessageStream implements StreamTranslation, ChatParts {
     said(text);
   }
 
+  private void add(Kind kind, String text) {
+    ContentBlock block = blocks.latest();
+    if (block == null || block.kind() != kind) {
+      block =
+          new ContentBlock(
+              kind, kind == Kind.TEXT ? MessageJson.textBlock("") : MessageJson.thinkingBlock(""));
+      blocks.begin(block);
+    }
+    blocks.add(block, text);
+  }
+
   @Override
   public void called(int index, @Nullable String callId, @Nullable String name, String arguments) {
-    // some servers give every call of an answer the same index; its id tells them apart
-    boolean another = name != null && callId != null && !callId.equals(openId);
-    if (open != Block.TOOL || openCall != index || another) {
-      if (name == null || (index < calls && !another)) {
-        throw new UntranslatableException("a piece of a tool call came out of order");
-      }
-      openCall = index;
-      openId = callId;
-      calls = Math.max(calls, index + 1);
+    ContentBlock call = calls.find(index, callId, name);
+    if (call == null) {
       String known = callId == null ? "toolu_" + ids.get() : callId;
-      openBlock(Block.TOOL, MessageJson.toolBlock(known, name));
+      call = new ContentBlock(Kind.TOOL, MessageJson.toolBlock(known, name == null ? "" : name));
+      ContentBlock former = calls.begin(index, callId, call);
+      if (former != null) {
+        former.end();
+      }
+      blocks.begin(call);
     }
     if (!arguments.isEmpty()) {
-      delta("input_json_delta", "partial_json", arguments);
+      blocks.add(call, arguments);
     }
   }
 
   @Override
   public void finished(Finish why) {
     finish = why;
-    closeBlock();
+    blocks.end();
   }
 
   @Override
   public void counted(Usage counts) {
     usage = counts;
-  }
-
-  private void openBlock(Block kind, ObjectNode block) {
-    closeBlock();
-    open = kind;
-    ObjectNode start = event("content_block_start").put("index", blocks);
-    start.set("content_block", block);
-    write(start);
-  }
-
-  private void delta(String type, String member, String text) {
-    ObjectNode delta = event("content_block_delta").put("index", blocks);
-    delta.putObject("delta").put("type", type).put(member, text);
-    write(delta);
-  }
-
-  private void closeBlock() {
-    if (open != Block.NONE) {
-      write(event("content_block_stop").put("index", blocks));
-      open = Block.NONE;
-      blocks++;
-    }
   }
 
   private static ObjectNode event(String type) {

@@ -17,7 +17,9 @@ final class MessageItem extends OutputItem {
   void add(Kind kind, String delta) {
     TextPart part = parts.isEmpty() ? null : parts.getLast();
     if (part == null || part.kind() != kind) {
-      closeParts();
+      if (part != null) {
+        part.close();
+      }
       part = new TextPart(kind, parts.size(), this);
       parts.add(part);
       part.open();
@@ -26,7 +28,12 @@ final class MessageItem extends OutputItem {
   }
 
   @Override
-  void closeParts() {
+  boolean canClose() {
+    return true;
+  }
+
+  @Override
+  void closeParts(String how) {
     if (!parts.isEmpty()) {
       parts.getLast().close();
     }

@@ -2,8 +2,10 @@ package dev.signalbox.gateway.translate.responses;
 
 import dev.signalbox.gateway.translate.ChatError;
 import dev.signalbox.gateway.translate.UntranslatableException;
+import dev.signalbox.gateway.translate.chat.Calls;
 import dev.signalbox.gateway.translate.chat.ChatParts;
 import dev.signalbox.gateway.translate.chat.Finish;
+import dev.signalbox.gateway.translate.chat.Kept;
 import dev.signalbox.gateway.translate.chat.Usage;
 import dev.signalbox.gateway.translate.responses.TextPart.Kind;
 import java.util.ArrayList;
@@ -15,26 +17,23 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Gathers one answer item by item and tells what happens on the way. One item is open at a time; it
- * is closed when the next one begins. The API's last event repeats the whole answer, so the answer
- * is kept, up to {@link #LONGEST} characters.
+ * Gathers one answer item by item and tells what happens on the way. An item is closed when the
+ * next one begins, but for a call whose arguments are not complete: its pieces and those of others
+ * may interleave, and it is closed at the end. The API's last event repeats the whole answer, so
+ * the answer is kept, up to {@link Kept#LONGEST} characters.
  */
 final class ResponseAnswer implements ChatParts {
-  static final int LONGEST = 32 << 20;
-
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   private final ResponseTemplate template;
   private final ResponseEvents events;
   private final Supplier<String> ids;
   private final List<OutputItem> items = new ArrayList<>(1);
+  private final List<OutputItem> open = new ArrayList<>(1);
+  private final Calls<CallItem> calls = new Calls<>();
+  private final Kept kept = new Kept();
 
   private @Nullable String model;
-  private @Nullable OutputItem open;
-  private int openCall = -1;
-  private @Nullable String openId;
-  private int calls;
-  private long length;
   private @Nullable Finish finish;
   private Usage usage = Usage.NONE;
 
@@ -60,9 +59,9 @@ final class ResponseAnswer implements ChatParts {
 
   @Override
   public void thought(String text) {
-    grow(text);
+    kept.add(text.length());
     ThoughtItem thought =
-        open instanceof ThoughtItem known
+        latest() instanceof ThoughtItem known
             ? known
             : open(new ThoughtItem("rs_" + ids.get(), items.size(), events));
     thought.add(text);
@@ -70,70 +69,59 @@ final class ResponseAnswer implements ChatParts {
 
   @Override
   public void said(String text) {
-    grow(text);
+    kept.add(text.length());
     message().add(Kind.OUTPUT, text);
   }
 
   @Override
   public void refused(String text) {
-    grow(text);
+    kept.add(text.length());
     message().add(Kind.REFUSAL, text);
   }
 
   private MessageItem message() {
-    return open instanceof MessageItem known
+    return latest() instanceof MessageItem known
         ? known
         : open(new MessageItem("msg_" + ids.get(), items.size(), events));
   }
 
+  private @Nullable OutputItem latest() {
+    return items.isEmpty() ? null : items.getLast();
+  }
+
   @Override
   public void called(int index, @Nullable String id, @Nullable String name, String arguments) {
-    grow(arguments);
-    CallItem call =
-        open instanceof CallItem known && openCall == index && !isAnother(id, name)
-            ? known
-            : begin(index, id, name);
+    kept.add(arguments.length());
+    CallItem call = calls.find(index, id, name);
+    if (call == null) {
+      call = begin(index, id, name == null ? "" : name);
+    }
     if (!arguments.isEmpty()) {
       call.add(arguments);
     }
   }
 
-  /** Some servers give every call of an answer the same index; its id tells them apart. */
-  private boolean isAnother(@Nullable String id, @Nullable String name) {
-    return name != null && id != null && !id.equals(openId);
-  }
-
-  private CallItem begin(int index, @Nullable String id, @Nullable String name) {
-    if (name == null || (index < calls && !isAnother(id, name))) {
-      throw new UntranslatableException("a piece of a tool call came out of order");
-    }
-    calls = Math.max(calls, index + 1);
-    openCall = index;
-    openId = id;
+  private CallItem begin(int index, @Nullable String id, String name) {
     String callId = id == null ? "call_" + ids.get() : id;
-    return open(new CallItem("fc_" + ids.get(), items.size(), events, callId, name));
+    CallItem call = new CallItem("fc_" + ids.get(), items.size(), events, callId, name);
+    CallItem former = calls.begin(index, id, call);
+    if (former != null && open.remove(former)) {
+      former.close(OutputItem.COMPLETED);
+    }
+    return open(call);
   }
 
   private <T extends OutputItem> T open(T item) {
-    closeOpen("completed");
+    open.removeIf(one -> {
+      if (one.canClose()) {
+        one.close(OutputItem.COMPLETED);
+      }
+      return !one.isOpen();
+    });
     items.add(item);
-    open = item;
+    open.add(item);
     item.open();
     return item;
-  }
-
-  private void closeOpen(String status) {
-    if (open != null) {
-      open.close(status);
-      open = null;
-    }
-  }
-
-  private void grow(String text) {
-    length += text.length();
-    if (length > LONGEST) {
-      throw new UntranslatableException("the answer is longer than " + LONGEST + " characters");
-    }
   }
 
   @Override
@@ -155,7 +143,7 @@ final class ResponseAnswer implements ChatParts {
 
   /** The answer broke off: what is open stays open, and the end is a failure. */
   void fail(ChatError error) {
-    ObjectNode failed = template.failed(name(), output("incomplete"), error);
+    ObjectNode failed = template.failed(name(), output(), error);
     events.happened("response.failed", about(failed));
   }
 
@@ -165,8 +153,12 @@ final class ResponseAnswer implements ChatParts {
       message().add(Kind.OUTPUT, "");
     }
     String reason = cutShort();
-    closeOpen(reason == null ? "completed" : "incomplete");
-    ArrayNode output = output(reason == null ? "completed" : "incomplete");
+    for (OutputItem item : open) {
+      boolean cut = reason != null && (item == latest() || !item.canClose());
+      item.close(cut ? OutputItem.INCOMPLETE : OutputItem.COMPLETED);
+    }
+    open.clear();
+    ArrayNode output = output();
     return reason == null
         ? template.completed(name(), output, usage)
         : template.incomplete(name(), output, usage, reason);
@@ -192,12 +184,9 @@ final class ResponseAnswer implements ChatParts {
     return model;
   }
 
-  /** All items; the last one, which the end may have cut, with its own status. */
-  private ArrayNode output(String lastStatus) {
+  private ArrayNode output() {
     ArrayNode output = NODES.arrayNode();
-    for (int i = 0; i < items.size(); i++) {
-      output.add(items.get(i).json(i == items.size() - 1 ? lastStatus : "completed"));
-    }
+    items.forEach(item -> output.add(item.json()));
     return output;
   }
 

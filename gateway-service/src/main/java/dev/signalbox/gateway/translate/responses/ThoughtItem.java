@@ -23,7 +23,12 @@ final class ThoughtItem extends OutputItem {
   }
 
   @Override
-  void closeParts() {
+  boolean canClose() {
+    return true;
+  }
+
+  @Override
+  void closeParts(String how) {
     if (part != null) {
       part.close();
     }

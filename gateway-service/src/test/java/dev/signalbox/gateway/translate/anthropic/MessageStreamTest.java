@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signalbox.gateway.translate.Translated;
 import dev.signalbox.gateway.translate.Translated.Event;
 import dev.signalbox.gateway.translate.Translator;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -125,6 +126,91 @@ class MessageStreamTest {
                 .filter(e -> e.name().equals("content_block_start"))
                 .map(e -> e.data().at("/content_block/id").asString()))
         .containsExactly("c0", "c1");
+  }
+
+  private static String told(List<Event> events) {
+    StringBuilder told = new StringBuilder();
+    for (Event event : events) {
+      JsonNode data = event.data();
+      switch (event.name()) {
+        case "content_block_start" ->
+            told.append(data.at("/content_block/id").asString("text")).append('(');
+        case "content_block_delta" ->
+            told.append(data.at("/delta/partial_json").asString(""))
+                .append(data.at("/delta/text").asString(""))
+                .append('|');
+        case "content_block_stop" -> told.append(')');
+        default -> {}
+      }
+    }
+    return told.toString();
+  }
+
+  @Test
+  void callsThatInterleaveComeOneAfterTheOther() {
+    List<Event> events =
+        stream(
+            call(0, ",\"id\":\"c0\"", "{"),
+            call(1, ",\"id\":\"c1\"", "{"),
+            call(0, "", "\"a\":\"}\\\""),
+            call(1, "", "\"b\":[{}]"),
+            call(0, "", "\"}"),
+            call(1, "", "}"),
+            finish("tool_calls"),
+            DONE);
+
+    assertThat(told(events)).isEqualTo("c0({|\"a\":\"}\\\"|\"}|)c1({\"b\":[{}]|}|)");
+    assertThat(events.get(events.size() - 2).data().at("/delta/stop_reason").asString())
+        .isEqualTo("tool_use");
+  }
+
+  @Test
+  void whatComesInTheMiddleOfACallIsHeldBackUntilTheAnswerEnds() {
+    List<Event> events =
+        stream(
+            call(0, ",\"id\":\"c0\"", ""),
+            call(1, ",\"id\":\"c1\"", "{}"),
+            text("a"),
+            text("b"),
+            call(0, "", "{\"cut"),
+            finish("length"),
+            DONE);
+
+    assertThat(told(events)).isEqualTo("c0({\"cut|)c1({}|)text(ab|)");
+    assertThat(names(events)).endsWith("content_block_stop", "message_delta", "message_stop");
+  }
+
+  @Test
+  void pieceOfACallAfterItsEndEndsWithTheErrorEvent() {
+    List<Event> events =
+        stream(
+            call(0, ",\"id\":\"c0\"", "{}"),
+            call(1, ",\"id\":\"c1\"", "{}"),
+            call(0, "", " \n"),
+            call(0, "", "{}"),
+            finish("tool_calls"),
+            DONE);
+
+    assertThat(told(events)).isEqualTo("c0({}|)c1({}|");
+    assertThat(events.getLast().data().at("/error/message").asString())
+        .isEqualTo(
+            "the gateway broke off the answer, which cannot be passed on: a piece of a tool call came after its end");
+  }
+
+  @Test
+  void noMoreIsHeldBackThanTheLimit() {
+    String[] data = new String[35];
+    Arrays.fill(data, call(1, "", "x".repeat(1 << 20)));
+    data[0] = call(0, ",\"id\":\"c0\"", "{");
+    data[1] = call(1, ",\"id\":\"c1\"", "{");
+    data[34] = DONE;
+    List<Event> events = stream(data);
+
+    assertThat(told(events)).isEqualTo("c0({|");
+    assertThat(events.getLast().data().at("/error/message").asString())
+        .isEqualTo(
+            "the gateway broke off the answer, which cannot be passed on: more than 33554432 characters of it would"
+                + " have to be kept");
   }
 
   @ParameterizedTest

@@ -134,6 +134,77 @@ class ResponseStreamTest {
   }
 
   @Test
+  void callsThatInterleaveAreOpenTogether() {
+    List<Event> events =
+        stream(
+            call(0, ",\"id\":\"c0\"", "{"),
+            call(1, ",\"id\":\"c1\"", "{"),
+            text("Wait"),
+            call(0, "", "}"),
+            call(1, "", "}"),
+            finish("tool_calls"),
+            DONE);
+
+    assertThat(
+            events.stream()
+                .filter(e -> e.name().equals("response.function_call_arguments.delta"))
+                .map(
+                    e -> e.data().path("output_index").asInt() + e.data().path("delta").asString()))
+        .containsExactly("0{", "1{", "0}", "1}");
+    assertThat(
+            events.stream()
+                .filter(e -> e.name().equals("response.function_call_arguments.done"))
+                .map(e -> e.data().path("arguments").asString()))
+        .containsExactly("{}", "{}");
+    assertThat(
+            events.stream()
+                .filter(e -> e.name().equals("response.output_item.done"))
+                .map(e ->
+                    e.data().path("output_index").asInt() + e.data().at("/item/status").asString()))
+        .containsExactly("0completed", "1completed", "2completed");
+    assertThat(last(events).path("status").asString()).isEqualTo("completed");
+    assertThat(last(events).at("/output/0/arguments").asString()).isEqualTo("{}");
+    assertThat(last(events).at("/output/1/arguments").asString()).isEqualTo("{}");
+    assertThat(last(events).at("/output/2/content/0/text").asString()).isEqualTo("Wait");
+  }
+
+  @Test
+  void halfTheArgumentsAreNeverTakenForAll() {
+    List<Event> events =
+        stream(
+            call(0, ",\"id\":\"c0\"", "{"),
+            call(1, ",\"id\":\"c1\"", "{}"),
+            text("Wait"),
+            finish("length"),
+            DONE);
+
+    assertThat(
+            events.stream()
+                .filter(e -> e.name().equals("response.function_call_arguments.done"))
+                .map(e -> e.data().path("output_index").asInt()))
+        .containsExactly(1);
+    assertThat(last(events).path("status").asString()).isEqualTo("incomplete");
+    assertThat(last(events).at("/output/0/status").asString()).isEqualTo("incomplete");
+    assertThat(last(events).at("/output/1/status").asString()).isEqualTo("completed");
+    assertThat(last(events).at("/output/2/status").asString()).isEqualTo("incomplete");
+  }
+
+  @Test
+  void brokenStreamLeavesEveryOpenCallIncomplete() {
+    List<Event> events =
+        stream(
+            call(0, ",\"id\":\"c0\"", "{"),
+            call(1, ",\"id\":\"c1\"", "{"),
+            "{\"error\":{\"message\":\"broke\",\"type\":\"api_error\",\"code\":\"upstream_failed\"}}");
+
+    assertThat(events.getLast().name()).isEqualTo("response.failed");
+    assertThat(names(events))
+        .doesNotContain("response.function_call_arguments.done", "response.output_item.done");
+    assertThat(last(events).at("/output/0/status").asString()).isEqualTo("incomplete");
+    assertThat(last(events).at("/output/1/status").asString()).isEqualTo("incomplete");
+  }
+
+  @Test
   void thoughtsComeBeforeTheAnswer() {
     List<Event> events =
         stream(delta("\"reasoning_content\":\"Hm\""), text("Yes"), finish("stop"), DONE);
