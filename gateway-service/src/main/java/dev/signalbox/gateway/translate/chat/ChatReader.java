@@ -68,10 +68,7 @@ public final class ChatReader {
     if (thought != null) {
       parts.thought(thought);
     }
-    String said = text(message, "content");
-    if (said != null) {
-      parts.said(said);
-    }
+    ContentReader.read(message.path("content"), parts);
     String refused = text(message, "refusal");
     if (refused != null) {
       parts.refused(refused);

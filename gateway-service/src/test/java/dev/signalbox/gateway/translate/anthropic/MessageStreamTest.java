@@ -17,6 +17,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** Answers of chat completions as messages, streamed and at once. */
@@ -260,6 +261,52 @@ class MessageStreamTest {
     List<Event> events = stream(text("a"), chunk, text("b"), finish("stop"), DONE);
 
     assertThat(names(events)).endsWith("content_block_delta", "error");
+  }
+
+  @Test
+  void contentInPartsIsText() {
+    List<Event> events =
+        stream(
+            delta(
+                "\"content\":[{\"type\":\"thinking\",\"thinking\":[{\"type\":\"text\",\"text\":\"Hm\"}]}]"),
+            delta(
+                "\"content\":[{\"type\":\"text\",\"text\":\"a\"},{\"type\":\"text\",\"text\":\"\"},"
+                    + "{\"type\":\"text\",\"text\":\"b\"}]"),
+            delta("\"content\":[]"),
+            delta("\"content\":[{\"type\":\"refusal\",\"refusal\":\"No.\"}]"),
+            finish("stop"),
+            DONE);
+
+    assertThat(told(events)).isEqualTo("text(|)text(a|b|No.|)");
+    assertThat(
+            Translated.whole(
+                    api,
+                    REQUEST,
+                    "{\"model\":\"m\",\"choices\":[{\"index\":0,\"message\":{\"content\":[{\"type\":\"text\","
+                        + "\"text\":\"hey\"}]},\"finish_reason\":\"stop\"}]}")
+                .path("content")
+                .toString())
+        .isEqualTo("[{\"type\":\"text\",\"text\":\"hey\"}]");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "5",
+        "{\"text\":\"a\"}",
+        "[\"a\"]",
+        "[{\"text\":\"a\"}]",
+        "[{\"type\":\"text\",\"text\":5}]",
+        "[{\"type\":\"image_url\",\"image_url\":{\"url\":\"u\"}}]"
+      })
+  void contentThatCannotBeSaidEndsWithTheErrorEvent(String content) {
+    List<Event> events = stream(text("a"), delta("\"content\":" + content), finish("stop"), DONE);
+
+    assertThat(told(events)).isEqualTo("text(a|");
+    assertThat(events.getLast().data().at("/error/message").asString())
+        .isEqualTo(
+            "the gateway broke off the answer, which cannot be passed on: a part of its content is neither text nor"
+                + " a refusal");
   }
 
   @Test

@@ -239,6 +239,38 @@ class ResponseStreamTest {
   }
 
   @Test
+  void contentInPartsIsTextOrARefusal() {
+    List<Event> events =
+        stream(
+            delta("\"content\":[{\"type\":\"text\",\"text\":\"I \"}]"),
+            delta("\"content\":[{\"type\":\"refusal\",\"refusal\":\"No.\"}]"),
+            finish("stop"),
+            DONE);
+
+    assertThat(last(events).at("/output/0/content/0/text").asString()).isEqualTo("I ");
+    assertThat(last(events).at("/output/0/content/1/refusal").asString()).isEqualTo("No.");
+    assertThat(
+            Translated.whole(
+                    api,
+                    REQUEST,
+                    "{\"model\":\"m\",\"choices\":[{\"index\":0,\"message\":{\"content\":[{\"type\":\"text\","
+                        + "\"text\":\"hey\"}]},\"finish_reason\":\"stop\"}]}")
+                .at("/output/0/content/0/text")
+                .asString())
+        .isEqualTo("hey");
+  }
+
+  @Test
+  void contentThatCannotBeSaidFails() {
+    List<Event> events =
+        stream(text("a"), delta("\"content\":[{\"type\":\"audio\"}]"), finish("stop"), DONE);
+
+    assertThat(events.getLast().name()).isEqualTo("response.failed");
+    assertThat(last(events).at("/error/message").asString())
+        .contains("a part of its content is neither text nor a refusal");
+  }
+
+  @Test
   void answerAtItsLimitIsIncomplete() {
     List<Event> events = stream(text("a"), finish("length"), usage(), DONE);
 
