@@ -53,6 +53,7 @@ final class Blocks {
       }
       case "thinking", "redacted_thinking" -> {
         // Thinking that led to an earlier answer: chat templates leave it out of later prompts.
+        mustBe("assistant", type);
       }
       default ->
           throw type.unsupported(

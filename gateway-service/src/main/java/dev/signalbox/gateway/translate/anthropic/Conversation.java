@@ -55,7 +55,11 @@ final class Conversation {
     if (content.value().isString()) {
       turns.say(who, Content.ofText(content.text()));
     } else if (content.value().isArray()) {
-      new Blocks(who, turns).write(content.elements());
+      List<Field> blocks = content.elements();
+      if (blocks.isEmpty()) {
+        throw content.wrong("at least one block");
+      }
+      new Blocks(who, turns).write(blocks);
     } else {
       throw content.wrong("a string or an array of blocks");
     }

@@ -129,7 +129,10 @@ class MessagesRequestTest {
         "{\"model\":\"a\",\"max_tokens\":1,\"messages\":[]}|messages",
         "{\"model\":\"a\",\"max_tokens\":1,\"messages\":[{\"role\":\"x\",\"content\":\"\"}]}|messages[0].role",
         "{\"model\":\"a\",\"max_tokens\":1,\"messages\":[{\"role\":\"user\"}]}|messages[0].content",
-        "{\"model\":\"a\",\"max_tokens\":1,\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"tool_use\"}]}]}|messages[0].content[0].type"
+        "{\"model\":\"a\",\"max_tokens\":1,\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"tool_use\"}]}]}|messages[0].content[0].type",
+        "{\"model\":\"a\",\"max_tokens\":1,\"messages\":[{\"role\":\"user\",\"content\":[]}]}|messages[0].content",
+        "{\"model\":\"a\",\"max_tokens\":1,\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"thinking\"}]}]}|messages[0].content[0].type",
+        "{\"model\":\"a\",\"max_tokens\":1e1,\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}|max_tokens"
       })
   void wrongFieldIsNamed(String body, String place) {
     BadRequest refusal = refusal(api, body);
