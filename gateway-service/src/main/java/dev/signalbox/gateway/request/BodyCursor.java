@@ -7,6 +7,8 @@ import tools.jackson.core.JsonToken;
 
 /** Where a parser stands in the bytes of a body, and what stands there. */
 final class BodyCursor {
+  private static final int LONGEST_SHOWN = 40;
+
   private final byte[] bytes;
   private final JsonParser json;
 
@@ -29,14 +31,25 @@ final class BodyCursor {
     if (value == JsonToken.VALUE_NULL) {
       return 0;
     }
-    if (value != JsonToken.VALUE_NUMBER_INT || json.getNumberType() != JsonParser.NumberType.INT) {
+    if (value != JsonToken.VALUE_NUMBER_INT) {
       throw wrong(field, "a whole number");
+    }
+    if (json.getNumberType() != JsonParser.NumberType.INT) {
+      String number = json.getString();
+      String bound =
+          number.startsWith("-") ? "least " + Integer.MIN_VALUE : "most " + Integer.MAX_VALUE;
+      String shown = number.length() <= LONGEST_SHOWN ? number : "a number";
+      throw wrong(field, shown, "a whole number, at " + bound);
     }
     return json.getIntValue();
   }
 
   /** The refusal of a value of the wrong type, with what came and its place. */
   RefusedException wrong(String field, String expected) {
+    return wrong(field, came(), expected);
+  }
+
+  private RefusedException wrong(String field, String came, String expected) {
     String place =
         " (line "
             + json.currentTokenLocation().getLineNr()
@@ -44,7 +57,7 @@ final class BodyCursor {
             + json.currentTokenLocation().getColumnNr()
             + ")";
     return new RefusedException(
-        BadRequest.field(field, field + ": " + came() + place + " (expected: " + expected + ")"));
+        BadRequest.field(field, field + ": " + came + place + " (expected: " + expected + ")"));
   }
 
   private String came() {

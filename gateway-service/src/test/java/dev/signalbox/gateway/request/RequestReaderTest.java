@@ -172,6 +172,21 @@ class RequestReaderTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "max_tokens, 2147483648",
+    "max_tokens, 3000000000",
+    "max_completion_tokens, 1000000000000",
+    "n, 99999999999999999999999999"
+  })
+  void numberThatIsTooGreatIsToldTheBound(String field, String value) {
+    String json = "{\"model\":\"x\",MESSAGES,\"" + field + "\":" + value + "}";
+
+    assertThat(refused(json.replace("MESSAGES", MESSAGES)).message())
+        .startsWith(field + ": " + value + " (line ")
+        .endsWith("(expected: a whole number, at most 2147483647)");
+  }
+
+  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       quoteCharacter = '`',

@@ -13,7 +13,9 @@ final class ToolUse {
       Field type = tool.object().at("type");
       if (type.present() && !type.is("custom")) {
         throw type.unsupported(
-            "\"" + type.text() + "\" is a tool that Anthropic runs itself (expected: custom)");
+            "\""
+                + type.text()
+                + "\" cannot be sent on (expected: custom, a tool with an input_schema of its own)");
       }
       Functions.declare(chat, tool, tool.at("input_schema").object());
     }

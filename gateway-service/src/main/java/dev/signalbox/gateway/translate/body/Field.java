@@ -60,8 +60,12 @@ public record Field(String path, JsonNode value) {
     return value.booleanValue();
   }
 
-  /** A whole number, at least {@code least}. */
+  /** A whole number of 32 bits, at least {@code least}. */
   public int whole(int least) {
+    if (value.isBigInteger() || value.isLong()) {
+      boolean great = value.bigIntegerValue().signum() > 0;
+      throw wrong("a whole number, at " + (great ? "most " + Integer.MAX_VALUE : "least " + least));
+    }
     if (!value.isInt() || value.intValue() < least) {
       throw wrong("a whole number, at least " + least);
     }

@@ -14,8 +14,7 @@ final class FunctionTools {
     for (Field tool : body.at("tools").elementsOrNone()) {
       Field type = tool.object().at("type");
       if (!type.text().equals(FUNCTION)) {
-        throw type.unsupported(
-            "\"" + type.text() + "\" is a tool that OpenAI runs itself (expected: function)");
+        throw type.unsupported("\"" + type.text() + "\" cannot be sent on (expected: function)");
       }
       Functions.declare(chat, tool, tool.at("parameters"));
     }

@@ -1,5 +1,6 @@
 package dev.signalbox.gateway.translate.responses;
 
+import dev.signalbox.gateway.refusal.RefusedException;
 import dev.signalbox.gateway.translate.body.Field;
 import dev.signalbox.gateway.translate.chat.Content;
 import dev.signalbox.gateway.translate.chat.Turns;
@@ -39,6 +40,9 @@ final class InputItems {
   private static void item(Field item, Turns turns) {
     Field type = item.at("type");
     if (!type.present()) {
+      if (item.at("id").present() && !item.at("role").present()) {
+        throw reference(item.at("id"));
+      }
       message(item, turns);
       return;
     }
@@ -52,8 +56,7 @@ final class InputItems {
       case "reasoning" -> {
         // Thinking that led to an earlier answer: chat templates leave it out of later prompts.
       }
-      case "item_reference" ->
-          throw type.unsupported("answers are not kept (expected: the item itself)");
+      case "item_reference" -> throw reference(type);
       default ->
           throw type.unsupported(
               "\""
@@ -61,6 +64,10 @@ final class InputItems {
                   + "\" cannot be sent on (expected: message, function_call,"
                   + " function_call_output or reasoning)");
     }
+  }
+
+  private static RefusedException reference(Field by) {
+    return by.unsupported("answers are not kept (expected: the item itself)");
   }
 
   private static void message(Field item, Turns turns) {

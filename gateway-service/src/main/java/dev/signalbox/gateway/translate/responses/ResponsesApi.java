@@ -13,7 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Translates requests of {@code POST /v1/responses}. Nothing is kept from one to the next: what
- * would need a memory is refused by name, and so are tools that OpenAI runs itself.
+ * would need a memory is refused by name, and so are tools that are no functions.
  */
 public final class ResponsesApi implements Translator {
   private static final JsonMapper JSON = JsonMapper.shared();

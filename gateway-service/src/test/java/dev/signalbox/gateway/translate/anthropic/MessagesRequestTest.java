@@ -107,6 +107,35 @@ class MessagesRequestTest {
   }
 
   @Test
+  void refusedToolSaysWhichThereAre() {
+    assertThat(
+            refusal(api, asked(",\"tools\":[{\"type\":\"bash_20250124\",\"name\":\"bash\"}]"))
+                .message())
+        .isEqualTo(
+            "tools[0].type: \"bash_20250124\" cannot be sent on (expected: custom, a tool with an"
+                + " input_schema of its own)");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "0|0 (expected: a whole number, at least 1)",
+        "-1000000000000|-1000000000000 (expected: a whole number, at least 1)",
+        "2147483648|2147483648 (expected: a whole number, at most 2147483647)",
+        "1000000000000|1000000000000 (expected: a whole number, at most 2147483647)"
+      })
+  void numberBeyondItsBoundsIsToldTheBound(String number, String expected) {
+    BadRequest refusal =
+        refusal(
+            api,
+            body("\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]")
+                .replace("\"max_tokens\":5", "\"max_tokens\":" + number));
+
+    assertThat(refusal.message()).isEqualTo("max_tokens: " + expected);
+  }
+
+  @Test
   void answerBegunByTheClientIsRefused() {
     BadRequest refusal =
         refusal(

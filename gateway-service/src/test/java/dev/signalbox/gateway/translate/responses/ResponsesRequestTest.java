@@ -122,6 +122,31 @@ class ResponsesRequestTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"custom", "namespace", "web_search"})
+  void refusedToolSaysWhichThereAre(String type) {
+    String tool = "\"tools\":[{\"type\":\"" + type + "\",\"name\":\"n\"}]";
+    assertThat(refusal(api, "{\"model\":\"auto\",\"input\":\"x\"," + tool + "}").message())
+        .isEqualTo("tools[0].type: \"" + type + "\" cannot be sent on (expected: function)");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\0',
+      value = {
+        "{\"type\":\"item_reference\",\"id\":\"msg_1\"}|input[0].type",
+        "{\"type\":null,\"id\":\"msg_1\"}|input[0].id",
+        "{\"id\":\"msg_1\"}|input[0].id"
+      })
+  void referenceToAnItemIsRefused(String item, String place) {
+    BadRequest refusal = refusal(api, "{\"model\":\"auto\",\"input\":[" + item + "]}");
+
+    assertThat(refusal.code()).isEqualTo("unsupported_feature");
+    assertThat(refusal.message())
+        .isEqualTo(place + ": answers are not kept (expected: the item itself)");
+  }
+
+  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       quoteCharacter = '\0',
