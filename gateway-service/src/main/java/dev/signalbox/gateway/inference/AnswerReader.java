@@ -10,6 +10,7 @@ import dev.signalbox.gateway.relay.StreamRelay;
 import dev.signalbox.gateway.relay.Succession;
 import dev.signalbox.gateway.request.JsonNames;
 import dev.signalbox.gateway.request.RequestFacts;
+import dev.signalbox.gateway.translate.Translation;
 import dev.signalbox.router.api.Capability;
 import dev.signalbox.router.api.Placement;
 import dev.signalbox.router.api.RoutingDecision;
@@ -63,7 +64,8 @@ public final class AnswerReader {
   private static Mono<BodyIntake> read(
       Exchange exchange, BodyIntake intake, Connection connection) {
     Mono<BodyIntake> read = intake.read(connection.inbound().receive());
-    return exchange.translation() == null ? read : read.map(BodyIntake::asChat);
+    Translation translation = exchange.translation();
+    return translation == null ? read : read.map(done -> done.translated(translation));
   }
 
   /**

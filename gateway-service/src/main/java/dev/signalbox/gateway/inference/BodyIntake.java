@@ -4,9 +4,13 @@ import dev.signalbox.gateway.dispatch.UpstreamException;
 import dev.signalbox.gateway.events.EventEdit;
 import dev.signalbox.gateway.events.RelayPlan;
 import dev.signalbox.gateway.sse.AnswerScan;
+import dev.signalbox.gateway.translate.Translation;
+import dev.signalbox.gateway.translate.UntranslatableException;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.ByteBufUtil;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -22,6 +26,7 @@ final class BodyIntake {
   private final AnswerScan scan = new AnswerScan();
   private byte[] bytes = new byte[FIRST_SIZE];
   private int length;
+  private byte @Nullable [] translated;
 
   BodyIntake(RelayPlan plan, long longest) {
     this.plan = plan;
@@ -57,15 +62,32 @@ final class BodyIntake {
   }
 
   /**
-   * This intake, as far as can be seen without a tree an answer to a chat.
+   * Translates the answer before it counts as one.
    *
-   * @throws UpstreamException if it has no choices
+   * @return this intake
+   * @throws UpstreamException if it is no answer to a chat
    */
-  BodyIntake asChat() {
-    if (scan.choiceCount() == 0) {
-      throw UpstreamException.failed("the answer has no choices");
+  BodyIntake translated(Translation translation) {
+    try {
+      if (plan.explain() == null) {
+        ByteBuf json = json(ByteBufAllocator.DEFAULT);
+        try {
+          translated = translation.whole(ByteBufUtil.getBytes(json));
+        } finally {
+          json.release();
+        }
+      } else {
+        translation.whole(Arrays.copyOf(bytes, length)); // there is nothing to explain yet
+      }
+      return this;
+    } catch (UntranslatableException e) {
+      throw UpstreamException.failed("the answer is no chat completion: " + e.getMessage());
     }
-    return this;
+  }
+
+  /** The translated answer; null where it has to be explained first, or is not translated. */
+  byte @Nullable [] translated() {
+    return translated;
   }
 
   private BodyIntake finished() {

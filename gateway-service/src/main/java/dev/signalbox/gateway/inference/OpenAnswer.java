@@ -37,15 +37,22 @@ final class OpenAnswer {
     exchange.begun(begun.placement(), System.nanoTime());
     AnswerScan scan = begun.answer().scan();
     exchange.consumption().answered(Consumption.of(scan), scan.reasons());
-    ByteBuf json =
-        draft == null ? begun.answer().json(ByteBufAllocator.DEFAULT) : draft.delivered();
-    Translation translation = exchange.translation();
-    Answer.Whole whole =
-        new Answer.Whole(translation == null ? json : translated(exchange, translation, json));
+    Answer.Whole whole = new Answer.Whole(told(exchange));
     // the upstream has done its part: a client that is slow to take it holds no place there
     exchange.attempts().end(AttemptKind.ANSWERED);
     begun.release();
     return whole;
+  }
+
+  private ByteBuf told(Exchange exchange) {
+    byte[] translated = begun.answer().translated();
+    if (draft == null && translated != null) {
+      return Unpooled.wrappedBuffer(translated);
+    }
+    ByteBuf json =
+        draft == null ? begun.answer().json(ByteBufAllocator.DEFAULT) : draft.delivered();
+    Translation translation = exchange.translation();
+    return translation == null ? json : translated(exchange, translation, json);
   }
 
   private static ByteBuf translated(Exchange exchange, Translation translation, ByteBuf json) {
