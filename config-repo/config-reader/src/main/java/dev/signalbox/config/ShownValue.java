@@ -13,6 +13,11 @@ final class ShownValue {
   private static final Pattern SECRET =
       Pattern.compile("credential|secret|password|passwd|token$|api_?key|authorization");
 
+  /** Where keys stand as their hashes; what is no hash may be the key itself. */
+  private static final Pattern HASHED = Pattern.compile("(^|\\.)(sha256|keys(\\[[0-9]+])?)$");
+
+  private static final Pattern HASH = Pattern.compile("[0-9a-fA-F]{64}");
+
   private ShownValue() {}
 
   static String of(String field, JsonNode value) {
@@ -25,10 +30,15 @@ final class ShownValue {
     if (value.isArray()) {
       return "a list of " + value.size();
     }
-    if (SECRET.matcher(field.toLowerCase(Locale.ROOT)).find() && !value.isNull()) {
+    if (!value.isNull() && isSecret(field.toLowerCase(Locale.ROOT), value)) {
       return "***";
     }
     String text = value.toString();
     return text.length() <= MAX_CHARS ? text : text.substring(0, MAX_CHARS) + "…";
+  }
+
+  private static boolean isSecret(String field, JsonNode value) {
+    return SECRET.matcher(field).find()
+        || HASHED.matcher(field).find() && !HASH.matcher(value.asString("")).matches();
   }
 }

@@ -59,6 +59,19 @@ class PackagedSchemasTest {
   }
 
   @Test
+  void refuseAKeyInPlaceOfItsHashWithoutShowingIt(@TempDir Path temp) {
+    new ColorDirectory(temp)
+        .write("tenants/a.yaml", "id: a\nkeys:\n  - sha256: key-plain-secret\n  - sha256: 12345\n")
+        .write("tenants/b.yaml", "id: b\nkeys: [key-plain-secret]\n")
+        .write("tenants/c.yaml", "id: c\nkeys: key-plain-secret\n");
+
+    assertThat(problems(temp))
+        .contains(
+            "tenants/a.yaml:3:13: keys[0].sha256: *** (expected: 64 hexadecimal digits in lower case)")
+        .noneMatch(problem -> problem.contains("key-plain-secret") || problem.contains("12345"));
+  }
+
+  @Test
   void refuseAnIdOrAKeyThatStandsTwice(@TempDir Path temp) {
     String one = "1".repeat(64);
     String two = "2".repeat(64);
