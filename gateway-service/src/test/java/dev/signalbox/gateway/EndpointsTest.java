@@ -64,7 +64,12 @@ class EndpointsTest extends GatewayTest {
     ScriptedUpstream upstream =
         upstream(call ->
             call.respond(
-                200, "application/json", "", "{\"object\":\"list\",\"data\":[],\"model\":\"m\"}"));
+                200,
+                "application/json",
+                "",
+                call.request().head().startsWith("POST /v1/embeddings ")
+                    ? "{\"object\":\"list\",\"data\":[],\"model\":\"m\"}"
+                    : "{\"object\":\"text_completion\",\"choices\":[],\"model\":\"m\"}"));
     RawClient.Answer embeddings =
         client().post("/v1/embeddings", "{\"input\":[\"a\",\"b\"],\"model\":\"auto\"}", "").read();
     RawClient.Answer completions =
@@ -73,6 +78,8 @@ class EndpointsTest extends GatewayTest {
     assertThat(embeddings.body())
         .isEqualTo("{\"object\":\"list\",\"data\":[],\"model\":\"expert\"}");
     assertThat(completions.status()).isEqualTo(200);
+    assertThat(completions.body())
+        .isEqualTo("{\"object\":\"text_completion\",\"choices\":[],\"model\":\"expert\"}");
     assertThat(upstream.next().head()).startsWith("POST /v1/embeddings HTTP/1.1");
     assertThat(upstream.next().head()).startsWith("POST /v1/completions HTTP/1.1");
   }

@@ -79,6 +79,9 @@ class StreamEndingsTest extends GatewayTest {
         "reset after finish",
         "reset after done",
         "error event",
+        "detail",
+        "object error",
+        "event named error",
         "garbage"
       })
   void brokenStreamGetsAnErrorEventAndNoCleanEnd(String how) throws Exception {
@@ -95,6 +98,11 @@ class StreamEndingsTest extends GatewayTest {
         case "reset after done" -> call.chunk("data: [DONE]\n\n").hangUp();
         case "error event" ->
             call.chunk("data: {\"error\":{\"message\":\"secret\"}}\n\n").endStream();
+        case "detail" -> call.chunk("data: {\"detail\":\"secret\"}\n\n").endStream();
+        case "object error" ->
+            call.chunk("data: {\"object\":\"error\",\"message\":\"secret\"}\n\n").endStream();
+        case "event named error" ->
+            call.chunk("event: error\ndata: {\"text\":\"secret\"}\n\n").endStream();
         default -> call.chunk("data: garbage\n\n").endStream();
       }
     });
@@ -255,6 +263,23 @@ class StreamEndingsTest extends GatewayTest {
 
     assertThat(answer.body().replace(KeepAlives.COMMENT, "")).isEqualTo(expert(events));
     assertThat(answer.clean()).isTrue();
+  }
+
+  @Test
+  void whatIsUnknownAndNoErrorPassesAsItIs() throws Exception {
+    String events =
+        "data: {\"choices\":[],\"prompt_filter_results\":[]}\n\n"
+            + "event: errors\ndata: {\"x_odd\":{\"detail\":\"a\"}}\n\n"
+            + "data: {\"detail\":null,\"message\":{\"text\":\"a\"}}\n\n"
+            + "data: {\"message\":\"a\",\"usage\":{\"completion_tokens\":1}}\n\n"
+            + "data: {\"choices\":[{\"index\":0,\"delta\":{\"detail\":\"a\"}}],\"detail\":\"b\"}\n\n"
+            + "data: [DONE]\n\n";
+    upstream(call -> call.startStream().chunk(events).endStream());
+    RawClient.Answer answer = client().chat(STREAM).read();
+
+    assertThat(answer.body().replace(KeepAlives.COMMENT, "")).isEqualTo(events);
+    assertThat(answer.clean()).isTrue();
+    assertThat(outcome().kind()).isEqualTo(OutcomeKind.COMPLETED);
   }
 
   @Test

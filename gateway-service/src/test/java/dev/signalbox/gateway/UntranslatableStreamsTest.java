@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Streams that end in order and hold no answer are broken ones for clients of other APIs. */
 class UntranslatableStreamsTest extends GatewayTest {
   private static final String DONE = "data: [DONE]\n\n";
+  private static final String NO_CHUNK = "data: {\"choices\":{}}\n\n" + DONE;
 
   @Override
   String[] properties() {
@@ -52,23 +53,19 @@ class UntranslatableStreamsTest extends GatewayTest {
 
   @ParameterizedTest
   @CsvSource({
-    "/v1/messages, nothing",
-    "/v1/messages, no chunk",
+    "/v1/messages, at once",
     "/v1/messages, open",
-    "/v1/responses, nothing",
-    "/v1/responses, no chunk",
+    "/v1/responses, at once",
     "/v1/responses, open"
   })
   void noAnswerIsABrokenStreamAndCounts(String path, String how) throws Exception {
     upstream(call -> {
       call.startStream();
       switch (how) {
-        case "nothing" -> call.chunk(DONE).endStream();
-        case "no chunk" -> {
-          String events = "data: {\"choices\":{}}\n\n" + DONE;
-          call.write(Integer.toHexString(events.length()) + "\r\n" + events + "\r\n0\r\n\r\n");
-        }
-        default -> call.chunk(DONE).awaitClose(new CompletableFuture<>());
+        case "at once" ->
+            call.write(
+                Integer.toHexString(NO_CHUNK.length()) + "\r\n" + NO_CHUNK + "\r\n0\r\n\r\n");
+        default -> call.chunk(NO_CHUNK).awaitClose(new CompletableFuture<>());
       }
     });
     broken(ask(path).read(), path);
@@ -79,13 +76,36 @@ class UntranslatableStreamsTest extends GatewayTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "/v1/messages, clean end",
+    "/v1/messages, open",
+    "/v1/responses, clean end",
+    "/v1/responses, open"
+  })
+  void anEndOfNothingIsNoAnswerAndCounts(String path, String how) throws Exception {
+    upstream(call -> {
+      call.startStream().chunk(DONE);
+      if (how.equals("open")) {
+        call.awaitClose(new CompletableFuture<>());
+      } else {
+        call.endStream();
+      }
+    });
+    for (int i = 0; i < 2; i++) {
+      assertThat(ask(path).read().status()).isEqualTo(502);
+      assertThat(attempts(outcome())).containsExactly(AttemptKind.SERVER_ERROR);
+    }
+    assertThat(ask(path).read().status()).isEqualTo(503);
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"/v1/messages", "/v1/responses"})
   void noAnswerToAClientThatWaitsIsABrokenStream(String path) throws Exception {
     CompletableFuture<Void> go = new CompletableFuture<>();
     upstream(call -> {
       call.startStream();
       ScriptedUpstream.await(go);
-      call.chunk(DONE).endStream();
+      call.chunk(NO_CHUNK).endStream();
     });
     RawClient client = ask(path);
     client.readUntil("\n\n");

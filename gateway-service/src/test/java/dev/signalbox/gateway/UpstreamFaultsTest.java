@@ -118,6 +118,63 @@ class UpstreamFaultsTest extends GatewayTest {
     assertThat(client().chat("").read().body()).contains("hello");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"detail\":\"internal http://127.0.0.1:8000 broke\"}",
+        "{\"error\":\"internal http://127.0.0.1:8000 broke\"}",
+        "{\"object\":\"error\",\"message\":\"http://127.0.0.1\",\"code\":\"500\"}",
+        "{\"object\":\"list\",\"data\":[]}",
+        "{\"choices\":null}",
+        "{}"
+      })
+  void objectThatIsNoCompletionIsNoAnswer(String json) throws Exception {
+    upstream(call -> call.respond(200, "application/json", "", json));
+    expectError("", 502, "upstream_failed");
+    RoutingOutcome outcome = outcome();
+    assertThat(outcome.kind()).isEqualTo(OutcomeKind.UPSTREAM_FAILED);
+    assertThat(attempts(outcome)).containsExactly(AttemptKind.SERVER_ERROR);
+
+    upstream(UpstreamFaultsTest::answer);
+    assertThat(client().chat("").read().body()).contains("hello");
+    assertThat(attempts(outcome())).containsExactly(AttemptKind.SERVER_ERROR, AttemptKind.ANSWERED);
+  }
+
+  @Test
+  void objectWithoutVectorsIsNoAnswerToTexts() throws Exception {
+    upstream(call -> call.respond(200, "application/json", "", "{\"choices\":[]}"));
+    RawClient.Answer answer =
+        client().post("/v1/embeddings", "{\"input\":\"a\",\"model\":\"auto\"}", "").read();
+
+    assertThat(answer.status()).isEqualTo(502);
+    assertThat(answer.body()).contains("\"upstream_failed\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "data: {\"detail\":\"internal http://127.0.0.1:8000 broke\"}\n\ndata: [DONE]\n\n",
+        "data: {\"detail\":[{\"msg\":\"http://127.0.0.1\"}]}\n\ndata: [DONE]\n\n",
+        "data: {\"object\":\"error\",\"message\":\"http://127.0.0.1\",\"code\":500}\n\ndata: [DONE]\n\n",
+        "data: {\"message\":\"http://127.0.0.1\",\"status\":500}\n\n",
+        "event: error\ndata: {\"message\":\"x\",\"code\":500}\n\ndata: [DONE]\n\n",
+        "event:error\r\ndata: {\"odd\":\"http://127.0.0.1\"}\r\n\r\n",
+        ": hello\n\ndata: [DONE]\n\n",
+        "data: [DONE]\n\n",
+        "data: [DONE]"
+      })
+  void streamThatBeginsWithoutAnAnswerIsNone(String events) throws Exception {
+    upstream(call -> call.startStream().chunk(events).endStream());
+    expectError(STREAM, 502, "upstream_failed");
+    assertThat(outcome().kind()).isEqualTo(OutcomeKind.UPSTREAM_FAILED);
+
+    upstream(UpstreamFaultsTest::answer);
+    RawClient.Answer answer = client().chat(STREAM).read();
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.clean()).isTrue();
+    assertThat(attempts(outcome())).containsExactly(AttemptKind.SERVER_ERROR, AttemptKind.ANSWERED);
+  }
+
   @Test
   void streamThatEndsBeforeItsFirstEventGoesToTheNextPlacement() throws Exception {
     upstream(call -> call.startStream().endStream());

@@ -122,13 +122,17 @@ public final class EventReader {
       return;
     }
     if (splitter.done()) {
+      if (!begun) {
+        failure = Refusal.UpstreamFailed.BROKE_OFF; // an end of nothing is no answer
+        remove(bytes, start, end);
+        return;
+      }
       done = Arrays.copyOfRange(bytes, start, end);
       remove(bytes, start, end);
-      begun = true;
       return;
     }
     AnswerScan scan = splitter.scan();
-    if (!scan.complete() || scan.error() || scan.brokenOff()) {
+    if (!scan.complete() || splitter.error() || scan.brokenOff()) {
       failure = Refusal.UpstreamFailed.BROKE_OFF;
       firstError = begun ? null : splitter.errorData(bytes);
       remove(bytes, start, end);

@@ -58,7 +58,10 @@ public final class AnswerReader {
 
   private BodyIntake intake(
       Exchange exchange, Placement placement, @Nullable Supplier<byte[]> explanation) {
-    return new BodyIntake(plan(exchange, placement, explanation), limits.longestAnswer().toBytes());
+    return new BodyIntake(
+        plan(exchange, placement, explanation),
+        limits.longestAnswer().toBytes(),
+        exchange.endpoint());
   }
 
   private static Mono<BodyIntake> read(

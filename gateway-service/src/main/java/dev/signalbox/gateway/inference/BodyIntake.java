@@ -3,6 +3,7 @@ package dev.signalbox.gateway.inference;
 import dev.signalbox.gateway.dispatch.UpstreamException;
 import dev.signalbox.gateway.events.EventEdit;
 import dev.signalbox.gateway.events.RelayPlan;
+import dev.signalbox.gateway.request.Endpoint;
 import dev.signalbox.gateway.sse.AnswerScan;
 import dev.signalbox.gateway.translate.Translation;
 import dev.signalbox.gateway.translate.UntranslatableException;
@@ -23,21 +24,27 @@ final class BodyIntake {
 
   private final RelayPlan plan;
   private final long longest;
+  private final Endpoint endpoint;
   private final AnswerScan scan = new AnswerScan();
   private byte[] bytes = new byte[FIRST_SIZE];
   private int length;
   private byte @Nullable [] translated;
 
-  BodyIntake(RelayPlan plan, long longest) {
+  /**
+   * @param longest bytes that it may have
+   * @param endpoint what was called, which says what an answer must have
+   */
+  BodyIntake(RelayPlan plan, long longest, Endpoint endpoint) {
     this.plan = plan;
     this.longest = longest;
+    this.endpoint = endpoint;
   }
 
   /**
    * Reads the whole answer.
    *
-   * @return this intake. Errors with {@link UpstreamException} if the answer is no JSON object, is
-   *     too long or breaks off. Cancelling closes the upstream.
+   * @return this intake. Errors with {@link UpstreamException} if the answer is no JSON object of
+   *     an answer, is too long or breaks off. Cancelling closes the upstream.
    */
   Mono<BodyIntake> read(Flux<ByteBuf> source) {
     return source
@@ -96,6 +103,10 @@ final class BodyIntake {
     }
     if (scan.brokenOff()) {
       throw UpstreamException.failed("the answer broke off");
+    }
+    if (endpoint == Endpoint.EMBEDDINGS ? !scan.dataSeen() : !scan.choicesSeen()) {
+      throw UpstreamException.failed(
+          endpoint == Endpoint.EMBEDDINGS ? "the answer has no data" : "the answer has no choices");
     }
     return this;
   }

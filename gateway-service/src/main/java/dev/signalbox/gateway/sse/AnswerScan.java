@@ -2,8 +2,8 @@ package dev.signalbox.gateway.sse;
 
 /**
  * Finds what the gateway needs to know in one JSON object of an answer. It knows the shapes of
- * OpenAI's answers: {@code model}, {@code usage}, {@code error} at the top, {@code index} and
- * {@code finish_reason} in {@code choices}.
+ * OpenAI's answers: {@code model}, {@code usage}, {@code data} at the top, {@code index} and {@code
+ * finish_reason} in {@code choices}; and the shapes in which servers say that something went wrong.
  *
  * <p>{@link #complete()} says that one object opened and closed and nothing but white space came
  * after it. Positions count from where the caller says that a piece stands. For one thread.
@@ -15,8 +15,11 @@ public final class AnswerScan extends ObjectWalk {
   private int usageEnd;
   private boolean inModel;
   private boolean inReason;
+  private boolean inObject;
   private boolean error;
+  private boolean complaint;
   private boolean choicesSeen;
+  private boolean dataSeen;
   private int choiceCount;
   private int choiceIndex;
   private boolean choiceFinished;
@@ -42,8 +45,11 @@ public final class AnswerScan extends ObjectWalk {
     usageEnd = -1;
     inModel = false;
     inReason = false;
+    inObject = false;
     error = false;
+    complaint = false;
     choicesSeen = false;
+    dataSeen = false;
     choiceCount = 0;
     choiceIndex = 0;
     choiceFinished = false;
@@ -58,15 +64,22 @@ public final class AnswerScan extends ObjectWalk {
 
   @Override
   boolean textBegan(int depth, int key, int position) {
-    if (depth == 1 && key == Names.MODEL) {
-      inModel = true;
-      modelStart = position;
-    } else if (depth == 1 && key == Names.ERROR) {
-      error = true;
+    if (depth == 1) {
+      switch (key) {
+        case Names.MODEL -> {
+          inModel = true;
+          modelStart = position;
+        }
+        case Names.OBJECT -> inObject = true;
+        case Names.DATA -> dataSeen = true;
+        case Names.ERROR -> error = true;
+        case Names.DETAIL, Names.MESSAGE -> complaint = true;
+        default -> {}
+      }
     } else if (depth == 3 && key == Names.FINISH_REASON) {
       inReason = true;
     }
-    return inReason;
+    return inReason || inObject;
   }
 
   @Override
@@ -74,6 +87,9 @@ public final class AnswerScan extends ObjectWalk {
     if (inModel) {
       inModel = false;
       modelEnd = end;
+    } else if (inObject) {
+      inObject = false;
+      error |= word.is("error");
     } else if (inReason) {
       inReason = false;
       if (FinishReason.breaksOff(word)) {
@@ -91,7 +107,9 @@ public final class AnswerScan extends ObjectWalk {
       switch (key(1)) {
         case Names.USAGE -> usageStart = object ? position : usageStart;
         case Names.CHOICES -> choicesSeen = true;
+        case Names.DATA -> dataSeen = true;
         case Names.ERROR -> error = true;
+        case Names.DETAIL -> complaint = true;
         default -> {}
       }
     } else if (depth == 2 && object && key(1) == Names.CHOICES) {
@@ -158,14 +176,23 @@ public final class AnswerScan extends ObjectWalk {
     return usageEnd;
   }
 
-  /** Whether there is an {@code error} that is not null. */
+  /**
+   * Whether it tells an error and no answer: an {@code error} that is not null, an {@code object}
+   * that calls itself so, or a {@code detail} or a text as {@code message} where neither choices
+   * nor data nor usage are.
+   */
   public boolean error() {
-    return error;
+    return error || complaint && !choicesSeen && !dataSeen && usageStart < 0;
   }
 
   /** Whether there is a member {@code choices}. */
   public boolean choicesSeen() {
     return choicesSeen;
+  }
+
+  /** Whether there is a member {@code data}, as the vectors of texts have it. */
+  public boolean dataSeen() {
+    return dataSeen;
   }
 
   /** Number of choices. */

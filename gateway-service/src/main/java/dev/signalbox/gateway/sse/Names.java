@@ -12,19 +12,25 @@ final class Names {
   static final int PROMPT_TOKENS = 7;
   static final int COMPLETION_TOKENS = 8;
   static final int CACHED_TOKENS = 9;
+  static final int DATA = 10;
+  static final int OBJECT = 11;
+  static final int DETAIL = 12;
+  static final int MESSAGE = 13;
 
   private Names() {}
 
   /** Which of them a word is, or {@link #NONE}. */
   static int of(WordReader word) {
     return switch (word.length()) {
+      case 4 -> word.is("data") ? DATA : NONE;
       case 5 ->
           word.is("model")
               ? MODEL
               : word.is("usage")
                   ? USAGE
                   : word.is("index") ? INDEX : word.is("error") ? ERROR : NONE;
-      case 7 -> word.is("choices") ? CHOICES : NONE;
+      case 6 -> word.is("object") ? OBJECT : word.is("detail") ? DETAIL : NONE;
+      case 7 -> word.is("choices") ? CHOICES : word.is("message") ? MESSAGE : NONE;
       case 13 ->
           word.is("finish_reason")
               ? FINISH_REASON

@@ -21,6 +21,8 @@ public final class SseSplitter {
 
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
   private static final byte[] DATA = {'d', 'a', 't', 'a'};
+  private static final byte[] EVENT = {'e', 'v', 'e', 'n', 't'};
+  private static final byte[] ERROR = {'e', 'r', 'r', 'o', 'r'};
   private static final byte[] DONE = {'[', 'D', 'O', 'N', 'E', ']'};
 
   private final AnswerScan scan = new AnswerScan();
@@ -33,6 +35,7 @@ public final class SseSplitter {
   private int boundary;
   private int dataLines;
   private boolean doneLine;
+  private boolean namedError;
   private int dataStart;
   private int dataEnd;
 
@@ -103,6 +106,7 @@ public final class SseSplitter {
     lineStart = at;
     dataLines = 0;
     doneLine = false;
+    namedError = false;
     scan.reset();
   }
 
@@ -124,19 +128,14 @@ public final class SseSplitter {
 
   /** Reads a line that is not blank, from {@link #lineStart} to {@code end}. */
   private void line(byte[] bytes, int end) {
-    int colon = lineStart + DATA.length;
-    if (end < colon || !startsWith(bytes, lineStart, DATA)) {
+    if (bytes[lineStart] == 'e') {
+      int name = value(bytes, end, EVENT);
+      namedError = name < 0 ? namedError : is(bytes, name, end, ERROR);
       return;
     }
-    int value = colon;
-    if (end > colon) {
-      if (bytes[colon] != ':') {
-        return;
-      }
-      value = colon + 1;
-      if (value < end && bytes[value] == ' ') {
-        value++;
-      }
+    int value = value(bytes, end, DATA);
+    if (value < 0) {
+      return;
     }
     dataLines++;
     dataStart = value;
@@ -147,12 +146,32 @@ public final class SseSplitter {
     }
   }
 
+  /** First byte of the value that a line gives to a field, or -1 if it is another field's. */
+  private int value(byte[] bytes, int end, byte[] field) {
+    int colon = lineStart + field.length;
+    if (end < colon || !startsWith(bytes, lineStart, field)) {
+      return -1;
+    }
+    if (end == colon) {
+      return end;
+    }
+    if (bytes[colon] != ':') {
+      return -1;
+    }
+    int value = colon + 1;
+    return value < end && bytes[value] == ' ' ? value + 1 : value;
+  }
+
   private static boolean isDone(byte[] bytes, int from, int to) {
     int end = to;
     while (end > from && bytes[end - 1] == ' ') {
       end--;
     }
-    return end - from == DONE.length && startsWith(bytes, from, DONE);
+    return is(bytes, from, end, DONE);
+  }
+
+  private static boolean is(byte[] bytes, int from, int to, byte[] word) {
+    return to - from == word.length && startsWith(bytes, from, word);
   }
 
   private static boolean startsWith(byte[] bytes, int from, byte[] prefix) {
@@ -219,6 +238,11 @@ public final class SseSplitter {
     return dataLines == 1 && doneLine;
   }
 
+  /** Whether the event that ended last tells an error, by its name or by what its data says. */
+  public boolean error() {
+    return namedError || scan.error();
+  }
+
   /** Whether the data of the event that ended last stands in one line. */
   public boolean oneDataLine() {
     return dataLines == 1;
@@ -241,7 +265,7 @@ public final class SseSplitter {
    * @return null if it is not
    */
   public byte @Nullable [] errorData(byte[] bytes) {
-    return oneDataLine() && scan.complete() && scan.error()
+    return oneDataLine() && scan.complete() && error()
         ? Arrays.copyOfRange(bytes, dataStart, dataEnd)
         : null;
   }

@@ -138,8 +138,31 @@ class AnswerScanTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"{\"error\":{\"message\":\"x\"}}", "{\"error\":\"x\"}", "{\"error\":true}"})
+      strings = {
+        "{\"error\":{\"message\":\"x\"}}",
+        "{\"error\":\"x\"}",
+        "{\"error\":true}",
+        "{\"message\":\"x\",\"object\" : \"error\",\"choices\":[]}",
+        "{\"detail\":\"x\"}",
+        "{\"detail\":[]}",
+        "{\"code\":500,\"message\":\"x\"}"
+      })
   void errorsAreSeen(String json) {
     assertThat(scan(json).error()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"error\":null,\"detail\":null}",
+        "{\"object\":\"errors\"}",
+        "{\"x\":{\"object\":\"error\",\"detail\":\"x\"}}",
+        "{\"detail\":\"x\",\"choices\":[]}",
+        "{\"data\":[],\"message\":\"x\"}",
+        "{\"message\":{}}",
+        "{}"
+      })
+  void othersAreNone(String json) {
+    assertThat(scan(json).error()).isFalse();
   }
 }
