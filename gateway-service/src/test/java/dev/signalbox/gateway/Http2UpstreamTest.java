@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.gateway.ScriptedUpstream.Call;
 import dev.signalbox.router.api.OutcomeKind;
+import io.netty.handler.codec.http2.DefaultHttp2Headers;
+import io.netty.handler.codec.http2.DefaultHttp2HeadersFrame;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -11,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.netty.Connection;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.HttpProtocol;
 import reactor.netty.http.server.HttpServer;
@@ -27,6 +30,13 @@ class Http2UpstreamTest extends GatewayTest {
   }
 
   private void serve(CompletableFuture<String> version, Publisher<String> events) {
+    serve(version, events, false);
+  }
+
+  /**
+   * @param hints whether an interim answer comes first
+   */
+  private void serve(CompletableFuture<String> version, Publisher<String> events, boolean hints) {
     DisposableServer started =
         HttpServer.create()
             .host("127.0.0.1")
@@ -37,6 +47,9 @@ class Http2UpstreamTest extends GatewayTest {
                     "/v1/chat/completions",
                     (request, response) -> {
                       version.complete(request.version().text());
+                      if (hints) {
+                        response.withConnection(Http2UpstreamTest::hint);
+                      }
                       response.header("content-type", "text/event-stream");
                       return request
                           .receive()
@@ -64,6 +77,26 @@ class Http2UpstreamTest extends GatewayTest {
       assertThat(answer.clean()).isTrue();
     }
     assertThat(ScriptedUpstream.await(version)).startsWith("HTTP/2");
+  }
+
+  private static void hint(Connection connection) {
+    connection
+        .channel()
+        .pipeline()
+        .firstContext()
+        .writeAndFlush(
+            new DefaultHttp2HeadersFrame(new DefaultHttp2Headers().status("103"), false));
+  }
+
+  @Test
+  void anInterimAnswerIsPassedOver() throws Exception {
+    CompletableFuture<String> version = new CompletableFuture<>();
+    serve(version, Flux.just(Call.event("a", "\"stop\""), "data: [DONE]\n\n"), true);
+    RawClient.Answer answer = client().chat("\"stream\":true,").read();
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.body()).endsWith("data: [DONE]\n\n");
+    assertThat(answer.clean()).isTrue();
   }
 
   @Test

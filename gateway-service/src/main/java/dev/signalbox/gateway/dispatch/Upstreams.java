@@ -17,6 +17,7 @@ import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.netty.Connection;
+import reactor.netty.NettyPipeline;
 import reactor.netty.http.HttpProtocol;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.client.HttpClientResponse;
@@ -110,6 +111,13 @@ public final class Upstreams implements AutoCloseable {
             ChannelOption.CONNECT_TIMEOUT_MILLIS,
             Math.toIntExact(properties.connectTimeout().toMillis()))
         .option(ChannelOption.TCP_NODELAY, true)
+        .doOnChannelInit((observer, channel, address) -> {
+          if (channel.pipeline().get(NettyPipeline.HttpCodec) != null) {
+            channel
+                .pipeline()
+                .addBefore(NettyPipeline.ReactiveBridge, InterimAnswers.NAME, new InterimAnswers());
+          }
+        })
         .headers(headers ->
             headers
                 .set(HttpHeaderNames.CONTENT_TYPE, "application/json")
@@ -156,7 +164,10 @@ public final class Upstreams implements AutoCloseable {
         return client;
       }
       boolean tls = "https".equalsIgnoreCase(baseUrl.getScheme());
-      return client.protocol(tls ? HttpProtocol.H2 : HttpProtocol.H2C);
+      return client
+          .protocol(tls ? HttpProtocol.H2 : HttpProtocol.H2C)
+          .doOnRequest((request, stream) ->
+              stream.addHandlerLast(InterimAnswers.NAME, new InterimAnswers()));
     }
 
     URI uri() {
