@@ -1,5 +1,6 @@
 package dev.signalbox.gateway.account;
 
+import dev.signalbox.gateway.dispatch.Attempts.Failure;
 import dev.signalbox.gateway.inference.Exchange;
 import dev.signalbox.gateway.request.RequestFacts;
 import dev.signalbox.gateway.sse.FinishReason;
@@ -10,6 +11,7 @@ import dev.signalbox.router.api.Placement;
 import dev.signalbox.router.api.RoutingDecision;
 import dev.signalbox.router.api.RoutingOutcome;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -81,6 +83,7 @@ public final class AccessLog implements AutoCloseable {
       field(line, "revision", decision.revision());
       field(line, "attempts", Integer.toString(exchange.attempts().count()));
     }
+    failures(line, exchange.attempts().failures());
     RequestFacts facts = exchange.facts();
     if (decision != null && facts != null) {
       asked(line, facts, exchange.clientThinking());
@@ -148,6 +151,15 @@ public final class AccessLog implements AutoCloseable {
     String before = " expected=";
     for (Map.Entry<String, Double> one : new TreeMap<>(scores).entrySet()) {
       line.append(before).append(word(one.getKey())).append(':').append(one.getValue());
+      before = ",";
+    }
+  }
+
+  /** As {@code REPLICA:CAUSE}, with spaces and commas as underscores. */
+  private static void failures(StringBuilder line, List<Failure> failures) {
+    String before = " failed=";
+    for (Failure one : failures) {
+      line.append(before).append(word(one.replica())).append(':').append(word(one.cause()));
       before = ",";
     }
   }

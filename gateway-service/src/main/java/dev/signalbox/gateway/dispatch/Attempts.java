@@ -16,7 +16,15 @@ import java.util.List;
 public final class Attempts {
   private final List<Attempt> ended = new ArrayList<>(2);
   private final List<UnderWay> underWay = new ArrayList<>(2);
+  private final List<Failure> failures;
   private final RequestTrace request;
+
+  /**
+   * Why an attempt failed.
+   *
+   * @param cause in the gateway's own words
+   */
+  public record Failure(String replica, String cause) {}
 
   private record UnderWay(String replica, AttemptTrace span) {}
 
@@ -24,12 +32,17 @@ public final class Attempts {
    * @param request above whose attempts' spans they are
    */
   public Attempts(RequestTrace request) {
-    this.request = request;
+    this(request, new ArrayList<>(0));
   }
 
-  /** Those of a call beside this one, for the same request. */
+  private Attempts(RequestTrace request, List<Failure> failures) {
+    this.request = request;
+    this.failures = failures;
+  }
+
+  /** Those of a call beside this one, for the same request; why they fail is noted here as well. */
   public Attempts beside() {
-    return new Attempts(request);
+    return new Attempts(request, failures);
   }
 
   /**
@@ -67,6 +80,11 @@ public final class Attempts {
     }
   }
 
+  /** Notes why the attempt at one replica failed, in whatever order with its end. */
+  void failed(String replica, String cause) {
+    failures.add(new Failure(replica, cause));
+  }
+
   /** Notes how the attempt under way ended; without one, nothing. */
   public void end(AttemptKind kind) {
     while (!underWay.isEmpty()) {
@@ -87,6 +105,11 @@ public final class Attempts {
   /** Number of upstream calls that were begun. */
   public int count() {
     return ended.size() + underWay.size();
+  }
+
+  /** Why those failed that did, in order. */
+  public List<Failure> failures() {
+    return failures;
   }
 
   /** All that have ended. */

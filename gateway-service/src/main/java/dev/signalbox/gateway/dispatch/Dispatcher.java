@@ -9,8 +9,6 @@ import dev.signalbox.router.api.Placement;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 /**
@@ -22,11 +20,10 @@ import reactor.core.publisher.Mono;
  * cancelled.
  */
 public final class Dispatcher {
-  private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
-
   private final Upstreams upstreams;
   private final ReplicaGuards guards;
   private final RetryBudget budget;
+  private final FailureLog failures;
   private final DispatchProperties properties;
   private final UsualWaits waits = new UsualWaits();
   private final JsonNames names = new JsonNames();
@@ -35,10 +32,12 @@ public final class Dispatcher {
       Upstreams upstreams,
       ReplicaGuards guards,
       RetryBudget budget,
+      FailureLog failures,
       DispatchProperties properties) {
     this.upstreams = upstreams;
     this.guards = guards;
     this.budget = budget;
+    this.failures = failures;
     this.properties = properties;
   }
 
@@ -160,19 +159,28 @@ public final class Dispatcher {
       call.errand.attempts().firstToken(turn.placement().replica());
     }
     turn.begun();
-    return new Dispatched<>(turn.placement(), answer, turn.permit());
+    return new Dispatched<>(
+        turn.placement(), answer, turn.permit(), cause -> tell(call, turn, cause));
   }
 
-  private static UpstreamException failed(Call<?> call, Round.Turn turn, UpstreamException error) {
+  private UpstreamException failed(Call<?> call, Round.Turn turn, UpstreamException error) {
     Placement placement = turn.placement();
     call.errand.attempts().end(placement.replica(), error.kind());
     if (error.harmful()) {
       turn.permit().failed(error);
     }
     turn.permit().release();
-    log.debug("replica {}: {}: {}", placement.replica(), error.kind(), error.getMessage());
+    if (error.refusal() == null) {
+      tell(call, turn, String.valueOf(error.getMessage()));
+    }
     call.round.failed(turn, error);
     return error;
+  }
+
+  private void tell(Call<?> call, Round.Turn turn, String cause) {
+    Errand errand = call.errand;
+    errand.attempts().failed(turn.placement().replica(), cause);
+    failures.tell(errand.headers().requestId(), turn.placement(), cause);
   }
 
   private <T> Mono<T> inTime(Call<T> call, Mono<T> first) {

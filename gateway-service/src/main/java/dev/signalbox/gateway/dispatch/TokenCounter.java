@@ -32,10 +32,12 @@ public final class TokenCounter {
   private static final String VERSION = "/v1";
 
   private final Upstreams upstreams;
+  private final FailureLog failureLog;
   private final JsonNames names = new JsonNames();
 
-  public TokenCounter(Upstreams upstreams) {
+  public TokenCounter(Upstreams upstreams, FailureLog failureLog) {
     this.upstreams = upstreams;
+    this.failureLog = failureLog;
   }
 
   /**
@@ -87,6 +89,11 @@ public final class TokenCounter {
           UpstreamException failure = UpstreamErrors.of(error);
           attempts.end(replica, failure.kind());
           failures.add(failure);
+          if (failure.refusal() == null) {
+            String cause = String.valueOf(failure.getMessage());
+            attempts.failed(replica, cause);
+            failureLog.tell(headers.requestId(), placement, cause);
+          }
           return failure.refusal() == null
               ? Mono.empty()
               : Mono.error(new RefusedException(failure.refusal()));

@@ -3,6 +3,7 @@ package dev.signalbox.gateway.dispatch;
 import dev.signalbox.gateway.refusal.RateLimits;
 import dev.signalbox.gateway.refusal.Refusal;
 import io.netty.channel.ConnectTimeoutException;
+import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.io.ByteArrayOutputStream;
@@ -45,12 +46,16 @@ public final class UpstreamErrors {
     if (error instanceof TimeoutException && !(error instanceof ConnectTimeoutException)) {
       return UpstreamException.timeout("no answer in time");
     }
+    if (error instanceof TooLongFrameException) {
+      return UpstreamException.failed("head too long");
+    }
     if (error instanceof RuntimeException
         && error.getCause() == null
         && !(error instanceof java.io.UncheckedIOException)) {
-      return UpstreamException.failed(error.toString());
+      return UpstreamException.failed(
+          "unreadable answer (" + error.getClass().getSimpleName() + ")");
     }
-    return UpstreamException.unreachable();
+    return UpstreamException.unreachable(ConnectionCause.of(error));
   }
 
   /** Reads an answer whose status is not 200. Always errors with {@link UpstreamException}. */
@@ -84,7 +89,7 @@ public final class UpstreamErrors {
     int status = named == 0 && code != null && CLIENT_CODES.contains(code) ? 400 : named;
     return status >= 400 && status < 500 && status != 408
         ? classify(status, EmptyHttpHeaders.INSTANCE, error)
-        : UpstreamException.failed("the stream began with an error");
+        : UpstreamException.failed("error event" + (status == 0 ? "" : " " + status));
   }
 
   private static UpstreamException classify(
@@ -96,8 +101,8 @@ public final class UpstreamErrors {
       case 400, 413, 422 -> UpstreamException.refused(refusal(status, error));
       default ->
           status >= 500
-              ? UpstreamException.failed("status " + status)
-              : UpstreamException.misconfigured("status " + status);
+              ? UpstreamException.failed("http " + status)
+              : UpstreamException.misconfigured("http " + status);
     };
   }
 

@@ -6,7 +6,11 @@ import dev.signalbox.router.api.RoutingOutcome.AttemptKind;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** An attempt at one placement failed before the client saw anything of it. No stack trace. */
+/**
+ * An attempt at one placement failed before the client saw anything of it. No stack trace. Its
+ * message is the cause as operators read it, in the gateway's own words; only with a {@link
+ * #refusal} it is the upstream's.
+ */
 public final class UpstreamException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -37,9 +41,8 @@ public final class UpstreamException extends RuntimeException {
   }
 
   /** No connection, or it broke before any byte of an answer. */
-  public static UpstreamException unreachable() {
-    return new UpstreamException(
-        AttemptKind.CONNECT_FAILED, true, "no connection to the upstream", null);
+  public static UpstreamException unreachable(String message) {
+    return new UpstreamException(AttemptKind.CONNECT_FAILED, true, message, null);
   }
 
   /** An answer that is none: a server error, a broken or garbled answer. */
@@ -59,8 +62,7 @@ public final class UpstreamException extends RuntimeException {
    * @param limits what it says of the limit that was hit
    */
   public static UpstreamException busy(Duration retryAfter, RateLimits limits) {
-    return new UpstreamException(
-        AttemptKind.BUSY, false, "the upstream is busy", null, retryAfter, limits);
+    return new UpstreamException(AttemptKind.BUSY, false, "http 429", null, retryAfter, limits);
   }
 
   /** Time ran out. */

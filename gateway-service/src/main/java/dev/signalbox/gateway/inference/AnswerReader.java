@@ -115,7 +115,7 @@ public final class AnswerReader {
       StreamRelay relay, HttpClientResponse response, Connection connection) {
     if (!isEventStream(response)) {
       connection.dispose();
-      return Mono.error(UpstreamException.failed("the answer is no stream of events"));
+      return Mono.error(UpstreamException.failed("not an event stream"));
     }
     return relay.begin(connection.inbound().receive());
   }

@@ -113,7 +113,7 @@ final class Heirs implements Succession {
       return null;
     }
     dead.add(last.placement().replica());
-    last.broke(UpstreamException.failed("the stream broke off"));
+    last.broke("the stream broke off");
     exchange.attempts().end(AttemptKind.BROKE_MID_STREAM);
     last.release();
     return next;
@@ -127,7 +127,7 @@ final class Heirs implements Succession {
     return (placement, response, connection) -> {
       if (!AnswerReader.isEventStream(response)) {
         connection.dispose();
-        return Mono.error(UpstreamException.failed("the answer is no stream of events"));
+        return Mono.error(UpstreamException.failed("not an event stream"));
       }
       if (!Continuation.takesUp(placement)) {
         trail.rewind();

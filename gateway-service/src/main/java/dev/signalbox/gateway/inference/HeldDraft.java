@@ -4,7 +4,6 @@ import dev.signalbox.gateway.cascade.DraftPiece;
 import dev.signalbox.gateway.cascade.DraftText;
 import dev.signalbox.gateway.dispatch.Attempts;
 import dev.signalbox.gateway.dispatch.Dispatched;
-import dev.signalbox.gateway.dispatch.UpstreamException;
 import dev.signalbox.gateway.relay.Ending;
 import dev.signalbox.gateway.relay.StreamRelay;
 import dev.signalbox.router.api.Placement;
@@ -265,7 +264,7 @@ final class HeldDraft extends Flux<ByteBuf>
             case LATE, LONG -> AttemptKind.CANCELLED;
           });
       if (state == State.BROKEN) {
-        begun.broke(UpstreamException.failed("the draft broke off"));
+        begun.broke("the draft broke off");
       }
       begun.release();
     }

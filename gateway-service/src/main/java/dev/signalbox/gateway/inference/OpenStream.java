@@ -1,7 +1,6 @@
 package dev.signalbox.gateway.inference;
 
 import dev.signalbox.gateway.dispatch.Dispatched;
-import dev.signalbox.gateway.dispatch.UpstreamException;
 import dev.signalbox.gateway.events.StreamTally;
 import dev.signalbox.gateway.refusal.Refusal;
 import dev.signalbox.gateway.relay.Ending;
@@ -94,7 +93,7 @@ final class OpenStream {
     } else {
       Dispatched<StreamRelay> carrier = relay.carrier();
       if (carrier != null && !relay.tookTooLong() && !relay.stopped()) {
-        carrier.broke(UpstreamException.failed("the stream broke off"));
+        carrier.broke(relay.failure().message());
       }
       exchange
           .attempts()

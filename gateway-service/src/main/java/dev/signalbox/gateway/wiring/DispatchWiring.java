@@ -3,6 +3,7 @@ package dev.signalbox.gateway.wiring;
 import dev.signalbox.gateway.dispatch.CredentialSource;
 import dev.signalbox.gateway.dispatch.DispatchProperties;
 import dev.signalbox.gateway.dispatch.Dispatcher;
+import dev.signalbox.gateway.dispatch.FailureLog;
 import dev.signalbox.gateway.dispatch.ReplicaGuards;
 import dev.signalbox.gateway.dispatch.RetryBudget;
 import dev.signalbox.gateway.dispatch.Upstreams;
@@ -33,9 +34,18 @@ class DispatchWiring {
   }
 
   @Bean
-  Dispatcher dispatcher(Upstreams upstreams, ReplicaGuards guards, DispatchProperties properties) {
+  FailureLog failureLog() {
+    return new FailureLog(System::nanoTime);
+  }
+
+  @Bean
+  Dispatcher dispatcher(
+      Upstreams upstreams,
+      ReplicaGuards guards,
+      FailureLog failures,
+      DispatchProperties properties) {
     RetryBudget budget =
         new RetryBudget(properties.retryShare(), properties.retryFloor(), System::nanoTime);
-    return new Dispatcher(upstreams, guards, budget, properties);
+    return new Dispatcher(upstreams, guards, budget, failures, properties);
   }
 }

@@ -8,6 +8,7 @@ import dev.signalbox.gateway.admission.Admission;
 import dev.signalbox.gateway.admission.BodyBytes;
 import dev.signalbox.gateway.admission.ConcurrencyLimits;
 import dev.signalbox.gateway.dispatch.Dispatcher;
+import dev.signalbox.gateway.dispatch.FailureLog;
 import dev.signalbox.gateway.dispatch.TokenCounter;
 import dev.signalbox.gateway.dispatch.Upstreams;
 import dev.signalbox.gateway.feedback.RecentAnswers;
@@ -59,8 +60,9 @@ class InferenceWiring {
   }
 
   @Bean
-  TokenCounting tokenCounting(Admission admission, Inference inference, Upstreams upstreams) {
-    return new TokenCounting(admission, inference, new TokenCounter(upstreams));
+  TokenCounting tokenCounting(
+      Admission admission, Inference inference, Upstreams upstreams, FailureLog failures) {
+    return new TokenCounting(admission, inference, new TokenCounter(upstreams, failures));
   }
 
   @Bean

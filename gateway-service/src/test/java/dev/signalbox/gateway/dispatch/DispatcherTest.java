@@ -55,7 +55,8 @@ class DispatcherTest {
   /** Pays for one retry, and for no other because no time passes. */
   private final RetryBudget budget = new RetryBudget(0, 1, () -> 0);
 
-  private final Dispatcher dispatcher = new Dispatcher(upstreams, guards, budget, PROPERTIES);
+  private final Dispatcher dispatcher =
+      new Dispatcher(upstreams, guards, budget, new FailureLog(() -> 0), PROPERTIES);
   private final ScriptedUpstream one = new ScriptedUpstream();
   private final ScriptedUpstream other = new ScriptedUpstream();
 

@@ -52,7 +52,7 @@ class FailuresTest {
 
   @Test
   void nobodyThereIsNoReplica() {
-    failures.add(UpstreamException.unreachable());
+    failures.add(UpstreamException.unreachable("connection refused"));
 
     assertThat(failures.refusal(true).status()).isEqualTo(503);
     assertThat(failures.refusal(true).retryAfter()).isEqualTo(Duration.ofSeconds(1));
