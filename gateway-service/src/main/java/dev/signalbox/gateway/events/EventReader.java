@@ -26,6 +26,10 @@ public final class EventReader {
   private static final byte[] LINE_FEED = {'\n'};
   private static final byte[] BLANK_LINE = {'\n', '\n'};
   private static final int KEPT_CARRY = 16 * 1024;
+
+  /** Bytes of events without a token after which the stream has begun all the same. */
+  private static final int MOST_BEFORE_TOKEN = 64 * 1024;
+
   private static final FastThreadLocal<byte[]> SCRATCH =
       new FastThreadLocal<>() {
         @Override
@@ -36,6 +40,7 @@ public final class EventReader {
 
   private final EventShape shape;
   private final int choices;
+  private final boolean beginsWithToken;
   private final RelayListener listener;
   private final SseSplitter splitter = new SseSplitter();
   private final StreamTally tally;
@@ -43,7 +48,9 @@ public final class EventReader {
 
   private byte[] carry = NOTHING;
   private int carried;
+  private boolean spoken;
   private boolean begun;
+  private int beforeToken;
   private boolean removed;
   private byte @Nullable [] done;
   private byte @Nullable [] firstError;
@@ -54,16 +61,20 @@ public final class EventReader {
   /**
    * @param shape what becomes of each event
    * @param choices how many choices must finish
+   * @param beginsWithToken whether the stream begins with its first token, or its end, rather than
+   *     with its first event
    * @param tally counts them
    */
   public EventReader(
       EventShape shape,
       int choices,
+      boolean beginsWithToken,
       StreamTally tally,
       RelayListener listener,
       ByteBufAllocator allocator) {
     this.shape = shape;
     this.choices = choices;
+    this.beginsWithToken = beginsWithToken;
     this.tally = tally;
     this.listener = listener;
     this.edit = new EventEdit(allocator);
@@ -122,13 +133,14 @@ public final class EventReader {
       return;
     }
     if (splitter.done()) {
-      if (!begun) {
+      if (!spoken) {
         failure = Refusal.UpstreamFailed.BROKE_OFF; // an end of nothing is no answer
         remove(bytes, start, end);
         return;
       }
       done = Arrays.copyOfRange(bytes, start, end);
       remove(bytes, start, end);
+      begun = true;
       return;
     }
     AnswerScan scan = splitter.scan();
@@ -144,13 +156,18 @@ public final class EventReader {
       remove(bytes, start, end);
       return;
     }
-    if (tally.add(scan)) {
+    boolean token = tally.add(scan);
+    if (token) {
       listener.token(tokenAt == 0 ? 0 : now - tokenAt);
       tokenAt = now;
     }
     shape.apply(bytes, start, end, splitter, usageOnly, edit);
     removed = edit.reaches(end);
-    begun = true;
+    spoken = true;
+    if (!begun) {
+      beforeToken += end - start;
+      begun = token || !beginsWithToken || scan.finished() != 0 || beforeToken > MOST_BEFORE_TOKEN;
+    }
   }
 
   private void remove(byte[] bytes, int start, int end) {
@@ -211,6 +228,7 @@ public final class EventReader {
     if (failure == null && done == null && !tally.finished(choices)) {
       failure = Refusal.UpstreamFailed.BROKE_OFF;
     }
+    begun |= failure == null;
     return out;
   }
 
@@ -230,7 +248,7 @@ public final class EventReader {
     edit.drop();
   }
 
-  /** Whether an event with data has come. */
+  /** Whether so much has come that nobody else can be asked. */
   public boolean begun() {
     return begun;
   }
@@ -251,8 +269,8 @@ public final class EventReader {
   }
 
   /**
-   * The JSON of an error event that came before anything else, as the upstream wrote it; null if
-   * none did. Nobody may change the array.
+   * The JSON of an error event that came before the stream had begun, as the upstream wrote it;
+   * null if none did. Nobody may change the array.
    */
   public byte @Nullable [] firstError() {
     return firstError;

@@ -14,7 +14,7 @@ public final class StreamTally {
   private boolean counted;
   private int before;
 
-  /** Takes an event in. Returns whether it carries a choice. */
+  /** Takes an event in. Returns whether it carries a token. */
   boolean add(AnswerScan scan) {
     seen |= scan.indexes();
     finished |= scan.finished();
@@ -25,7 +25,7 @@ public final class StreamTally {
       cachedTokens = Math.min(promptTokens, scan.cachedTokens());
       completionTokens = scan.completionTokens() + before;
     }
-    if (scan.choiceCount() == 0) {
+    if (!scan.token()) {
       return false;
     }
     chunks++;
@@ -76,7 +76,7 @@ public final class StreamTally {
     return cachedTokens;
   }
 
-  /** Tokens written, as the upstream counted them; chunks if it did not. */
+  /** Tokens written, as the upstream counted them; chunks that carry one if it did not. */
   public long completionTokens() {
     return counted ? completionTokens : chunks;
   }

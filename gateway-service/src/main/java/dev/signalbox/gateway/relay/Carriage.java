@@ -58,11 +58,11 @@ final class Carriage {
     this.allocator = allocator;
     this.inlet = new Inlet(this);
     EventShape shape = succession == null ? plan : new RecordedEvents(plan, succession.trail());
-    this.reader = new EventReader(shape, plan.choices(), tally, listener, allocator);
+    this.reader = new EventReader(shape, plan.choices(), true, tally, listener, allocator);
     clock.impatient(succession != null);
   }
 
-  /** Takes the first upstream in; the value comes with its first event. */
+  /** Takes the first upstream in; the value comes with its first token. */
   Mono<StreamRelay> begin(Flux<ByteBuf> source, Runnable onCancel) {
     return Mono.create(sink -> {
       waiting = sink;
@@ -78,7 +78,8 @@ final class Carriage {
       reader.drop();
       tally.goOn(trail.answerTokens());
       EventShape shape = new ContinuedEvents(plan, trail, tally);
-      reader = new EventReader(shape, plan.choices(), tally, listener, allocator);
+      // the trail notes what it reads, so that none of it can be taken back for another upstream
+      reader = new EventReader(shape, plan.choices(), false, tally, listener, allocator);
       inlet = next;
       waiting = sink;
       sink.onCancel(() -> {
@@ -218,9 +219,9 @@ final class Carriage {
     return carrier;
   }
 
-  // Who waits for the first event
+  // Who waits for the beginning
 
-  /** The first event is there: whoever waits for it gets the relay. */
+  /** The stream has begun: whoever waits for it gets the relay. */
   void handOver() {
     MonoSink<StreamRelay> first = waiting;
     if (first != null && reader.begun()) {
@@ -229,7 +230,7 @@ final class Carriage {
     }
   }
 
-  /** The upstream failed before its first event: whoever waits is told. False if nobody waits. */
+  /** The upstream failed before the stream began: whoever waits is told. False if nobody waits. */
   boolean failedAtFirst() {
     MonoSink<StreamRelay> first = waiting;
     if (first == null || reader.begun()) {
@@ -239,7 +240,7 @@ final class Carriage {
     byte[] error = reader.firstError();
     first.error(
         error == null
-            ? UpstreamException.failed("the stream ended before its first event")
+            ? UpstreamException.failed("the stream ended before its first token")
             : UpstreamErrors.event(error));
     return true;
   }

@@ -21,12 +21,12 @@ import reactor.core.publisher.Mono;
  * Passes one stream of server-sent events from an upstream to a client, and judges at the end
  * whether the stream was whole.
  *
- * <p>Its life: {@link #begin} waits for the first event. Then it has one subscriber. What the
- * subscriber does not ask for is not asked of the upstream. {@code [DONE]} is held back until the
- * transport has ended, so that a stream whose upstream died with its last byte does not look whole.
- * The body always completes; {@link #ending} then says what it was.
+ * <p>Its life: {@link #begin} waits for the first token, and what comes before it is held. Then it
+ * has one subscriber. What the subscriber does not ask for is not asked of the upstream. {@code
+ * [DONE]} is held back until the transport has ended, so that a stream whose upstream died with its
+ * last byte does not look whole. The body always completes; {@link #ending} then says what it was.
  *
- * <p>Where an upstream dies after its first event, somebody else may go on ({@link Succession}):
+ * <p>Where an upstream dies after its first token, somebody else may go on ({@link Succession}):
  * the client sees one stream. Everything happens on one event loop. Cancelling closes the upstream.
  */
 public final class StreamRelay {
@@ -71,7 +71,7 @@ public final class StreamRelay {
   }
 
   /**
-   * Waits for the first event of a stream.
+   * Waits for the first token of a stream, or its end, or more than 64 KiB of events without one.
    *
    * @param source the upstream's bytes
    * @return this relay. Errors with {@link UpstreamException} if the stream ends before; cancelling

@@ -9,6 +9,9 @@ package dev.signalbox.gateway.sse;
  * after it. Positions count from where the caller says that a piece stands. For one thread.
  */
 public final class AnswerScan extends ObjectWalk {
+  /** Length of a text that is nothing but its quotes. */
+  private static final int EMPTY_TEXT = 2;
+
   private int modelStart;
   private int modelEnd;
   private int usageStart;
@@ -18,6 +21,8 @@ public final class AnswerScan extends ObjectWalk {
   private boolean inObject;
   private boolean error;
   private boolean complaint;
+  private boolean token;
+  private int saysFrom;
   private boolean choicesSeen;
   private boolean dataSeen;
   private int choiceCount;
@@ -48,6 +53,8 @@ public final class AnswerScan extends ObjectWalk {
     inObject = false;
     error = false;
     complaint = false;
+    token = false;
+    saysFrom = -1;
     choicesSeen = false;
     dataSeen = false;
     choiceCount = 0;
@@ -76,8 +83,11 @@ public final class AnswerScan extends ObjectWalk {
         case Names.DETAIL, Names.MESSAGE -> complaint = true;
         default -> {}
       }
-    } else if (depth == 3 && key == Names.FINISH_REASON) {
-      inReason = true;
+    } else if (depth == 3) {
+      inReason = key == Names.FINISH_REASON;
+      saysFrom = key == Names.TEXT && inChoices() ? position : -1;
+    } else if (depth == 4 && key != Names.ROLE && inMessage()) {
+      saysFrom = position;
     }
     return inReason || inObject;
   }
@@ -98,7 +108,19 @@ public final class AnswerScan extends ObjectWalk {
         choiceFinished = true;
         reasons |= FinishReason.of(word).bit();
       }
+    } else if (saysFrom >= 0) {
+      token |= end - saysFrom > EMPTY_TEXT;
+      saysFrom = -1;
     }
+  }
+
+  private boolean inChoices() {
+    return key(1) == Names.CHOICES;
+  }
+
+  /** Whether what is read stands in what a choice says. */
+  private boolean inMessage() {
+    return inChoices() && (key(3) == Names.DELTA || key(3) == Names.MESSAGE);
   }
 
   @Override
@@ -116,6 +138,8 @@ public final class AnswerScan extends ObjectWalk {
       choiceCount++;
       choiceIndex = 0;
       choiceFinished = false;
+    } else if (object && (depth == 4 && value || depth == 5 && !value) && inMessage()) {
+      token = true; // a call, or one of a list
     }
   }
 
@@ -193,6 +217,14 @@ public final class AnswerScan extends ObjectWalk {
   /** Whether there is a member {@code data}, as the vectors of texts have it. */
   public boolean dataSeen() {
     return dataSeen;
+  }
+
+  /**
+   * Whether a choice says something: a text that is not empty, whatever its name but a role, a call
+   * of a tool or a part of either.
+   */
+  public boolean token() {
+    return token;
   }
 
   /** Number of choices. */

@@ -16,19 +16,24 @@ final class Names {
   static final int OBJECT = 11;
   static final int DETAIL = 12;
   static final int MESSAGE = 13;
+  static final int DELTA = 14;
+  static final int ROLE = 15;
+  static final int TEXT = 16;
 
   private Names() {}
 
   /** Which of them a word is, or {@link #NONE}. */
   static int of(WordReader word) {
     return switch (word.length()) {
-      case 4 -> word.is("data") ? DATA : NONE;
+      case 4 -> word.is("role") ? ROLE : word.is("text") ? TEXT : word.is("data") ? DATA : NONE;
       case 5 ->
           word.is("model")
               ? MODEL
               : word.is("usage")
                   ? USAGE
-                  : word.is("index") ? INDEX : word.is("error") ? ERROR : NONE;
+                  : word.is("index")
+                      ? INDEX
+                      : word.is("error") ? ERROR : word.is("delta") ? DELTA : NONE;
       case 6 -> word.is("object") ? OBJECT : word.is("detail") ? DETAIL : NONE;
       case 7 -> word.is("choices") ? CHOICES : word.is("message") ? MESSAGE : NONE;
       case 13 ->

@@ -8,7 +8,7 @@ package dev.signalbox.gateway.sse;
  * <p>It does not judge whether bytes are right JSON beyond what it needs. For one thread.
  */
 abstract class ObjectWalk {
-  static final int WATCHED_DEPTH = 3;
+  static final int WATCHED_DEPTH = 4;
 
   private final WordReader word = new WordReader();
   private final int[] keys = new int[WATCHED_DEPTH + 1];

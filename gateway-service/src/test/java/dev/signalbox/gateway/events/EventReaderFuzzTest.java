@@ -96,7 +96,8 @@ class EventReaderFuzzTest {
   private static Made read(Way way, byte[] stream, int[] cuts) {
     StreamTally tally = new StreamTally();
     EventReader reader =
-        new EventReader(way.shape(tally), 1, tally, since -> {}, UnpooledByteBufAllocator.DEFAULT);
+        new EventReader(
+            way.shape(tally), 1, true, tally, since -> {}, UnpooledByteBufAllocator.DEFAULT);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     int at = 0;
     for (int i = 0; i <= cuts.length && reader.failure() == null; i++) {

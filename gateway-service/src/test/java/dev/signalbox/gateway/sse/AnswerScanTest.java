@@ -154,6 +154,44 @@ class AnswerScanTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "{'choices':[{'delta':{'role':'assistant','content':'x'}}]}",
+        "{'choices':[{'delta':{'content':null}},{'delta':{'reasoning_content':'x'}}]}",
+        "{'choices':[{'delta':{'content':'','x_odd':'x'}}]}",
+        "{'choices':[{'delta':{'tool_calls':[{'index':0}]}}]}",
+        "{'choices':[{'delta':{'function_call':{}}}]}",
+        "{'choices':[{'delta':{'content':[{'type':'text'}]}}]}",
+        "{'choices':[{'message':{'content':'x'}}]}",
+        "{'choices':[{'index':0,'text':'x','finish_reason':null}]}"
+      })
+  void tokensAreSeenAtEverySplit(String shape) {
+    byte[] bytes = shape.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+    for (int cut = 0; cut <= bytes.length; cut++) {
+      AnswerScan scan = new AnswerScan();
+      scan.feed(bytes, 0, cut, 7);
+      scan.feed(bytes, cut, bytes.length, 7);
+      assertThat(scan.token()).isTrue();
+      assertThat(scan.complete()).isTrue();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'choices':[{'delta':{'role':'assistant','content':''},'finish_reason':null}]}",
+        "{'choices':[{'delta':{'content':null,'tool_calls':[],'refusal':null}}]}",
+        "{'choices':[{'delta':{},'finish_reason':'stop'}]}",
+        "{'choices':[{'text':'','logprobs':{'text':'x','content':[{'token':'x'}]}}]}",
+        "{'choices':[],'prompt_filter_results':[{'delta':{'content':'x'},'text':'x'}]}",
+        "{'x':[{'delta':{'content':'x'}}],'choices':[]}",
+        "{'choices':[],'text':'x','usage':{'completion_tokens':1}}"
+      })
+  void whatIsNoTokenIsNone(String shape) {
+    assertThat(scan(shape.replace('\'', '"')).token()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "{\"error\":null,\"detail\":null}",
         "{\"object\":\"errors\"}",
         "{\"x\":{\"object\":\"error\",\"detail\":\"x\"}}",
