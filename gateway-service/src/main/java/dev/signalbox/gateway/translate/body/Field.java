@@ -112,7 +112,7 @@ public record Field(String path, JsonNode value) {
     return switch (value.getNodeType()) {
       case MISSING -> "missing";
       case OBJECT -> "an object";
-      case ARRAY -> "an array";
+      case ARRAY -> value.isEmpty() ? "an empty array" : "an array";
       default -> {
         String text = value.toString();
         yield text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "...";

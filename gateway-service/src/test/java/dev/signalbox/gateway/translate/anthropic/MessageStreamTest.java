@@ -195,7 +195,8 @@ class MessageStreamTest {
     assertThat(told(events)).isEqualTo("c0({}|)c1({}|");
     assertThat(events.getLast().data().at("/error/message").asString())
         .isEqualTo(
-            "the gateway broke off the answer, which cannot be passed on: a piece of a tool call came after its end");
+            "the gateway broke off the answer, which cannot be passed on: a piece of a tool call"
+                + " came after its end");
   }
 
   @Test
@@ -210,8 +211,8 @@ class MessageStreamTest {
     assertThat(told(events)).isEqualTo("c0({|");
     assertThat(events.getLast().data().at("/error/message").asString())
         .isEqualTo(
-            "the gateway broke off the answer, which cannot be passed on: more than 33554432 characters of it would"
-                + " have to be kept");
+            "the gateway broke off the answer, which cannot be passed on: more than 33554432"
+                + " characters of it would have to be kept");
   }
 
   @ParameterizedTest
@@ -305,8 +306,8 @@ class MessageStreamTest {
     assertThat(told(events)).isEqualTo("text(a|");
     assertThat(events.getLast().data().at("/error/message").asString())
         .isEqualTo(
-            "the gateway broke off the answer, which cannot be passed on: a part of its content is neither text nor"
-                + " a refusal");
+            "the gateway broke off the answer, which cannot be passed on: a part of its content"
+                + " is neither text nor a refusal");
   }
 
   @Test

@@ -136,6 +136,13 @@ class MessagesRequestTest {
   }
 
   @Test
+  void messageWithoutBlocksIsToldWhatItLacks() {
+    String messages = "\"messages\":[{\"role\":\"user\",\"content\":[]}]";
+    assertThat(refusal(api, body(messages)).message())
+        .isEqualTo("messages[0].content: an empty array (expected: at least one block)");
+  }
+
+  @Test
   void answerBegunByTheClientIsRefused() {
     BadRequest refusal =
         refusal(
