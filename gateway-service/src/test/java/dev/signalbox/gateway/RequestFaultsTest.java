@@ -60,6 +60,61 @@ class RequestFaultsTest extends GatewayTest {
     assertThat(answer.body()).contains("unsupported_media_type");
   }
 
+  @ParameterizedTest
+  @CsvSource({"gzip, 415", "br, 415", "'gzip, identity', 415", "identity, 200", "Identity, 200"})
+  void packedBodiesAre415AndTheHeaderIsNamed(String encoding, int status) throws Exception {
+    upstream(Call::plainAnswer);
+    RawClient.Answer answer =
+        client()
+            .post(PATH, RawClient.chatBody(""), "content-encoding: " + encoding + "\r\n")
+            .read();
+
+    assertThat(answer.status()).isEqualTo(status);
+    if (status == 415) {
+      assertThat(answer.body())
+          .contains("\"message\":\"content-encoding: ")
+          .contains("unsupported_media_type");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{\"a\":[1|Unexpected end-of-input: expected close marker for Array (line 1, column 8)",
+        "{\"a\":NaN}|Non-standard token 'NaN' (line 1, column 9)",
+        "{\"a\":1]|Unexpected close marker ']': expected '}' (line 1, column 7)",
+        "// c|Unexpected character ('/' (code 47)) (line 1, column 1)"
+      })
+  void whatIsNotJsonIsSaidWithItsPlaceAndNotWithTheParsersSettings(String body, String says)
+      throws Exception {
+    RawClient.Answer answer = client().post(PATH, body, "").read();
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.body())
+        .contains("\"message\":\"body: not valid JSON: " + says + "\"")
+        .doesNotContain("Source")
+        .doesNotContain("Feature");
+  }
+
+  @Test
+  void nestingBeyondTheLimitIsSaidWithoutTheParsersSettings() throws Exception {
+    RawClient.Answer answer = client().post(PATH, "{\"a\":" + "[".repeat(200), "").read();
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.body()).contains("nesting depth").doesNotContain("StreamRead");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {PATH, "/v1/messages"})
+  void byteOrderMarkIsSaidToBeOne(String path) throws Exception {
+    RawClient.Answer answer = client().post(path, "\uFEFF" + RawClient.chatBody(""), "").read();
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.body()).contains("body: begins with a byte order mark");
+  }
+
   @Test
   void announcedLengthBeyondTheLimitIs413BeforeTheBodyComes() throws Exception {
     RawClient.Answer answer = client().send(HEAD + "content-length: 70000\r\n\r\n").read();

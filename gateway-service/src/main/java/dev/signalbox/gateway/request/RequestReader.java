@@ -29,9 +29,7 @@ public final class RequestReader {
    * @throws RefusedException if the body is wrong; the message names the field and the place
    */
   public RequestBody read(Endpoint endpoint, byte[] bytes, int length) {
-    if (length == 0) {
-      throw StrictJson.empty();
-    }
+    StrictJson.check(bytes, length);
     try (JsonParser json = strict.parser(bytes, length)) {
       return new RequestBody(bytes, length, new FactsReader(endpoint, bytes, json).read());
     } catch (JacksonException e) {

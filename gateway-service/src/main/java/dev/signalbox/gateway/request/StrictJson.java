@@ -2,6 +2,7 @@ package dev.signalbox.gateway.request;
 
 import dev.signalbox.gateway.refusal.Refusal.BadRequest;
 import dev.signalbox.gateway.refusal.RefusedException;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
@@ -23,6 +24,14 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class StrictJson {
   private static final String DUPLICATE = "Duplicate Object property ";
+
+  /** What the parser says of its own settings and not of the body. */
+  private static final Pattern SETTINGS =
+      Pattern.compile(
+          " \\((?:for \\w+ starting|start marker) at \\[Source[^\\]]*\\]\\)"
+              + "|, from `[^`]*`"
+              + "|: enable `[^`]*` to allow"
+              + "|: maybe a \\(non-standard\\) comment\\?.*");
 
   private final JsonFactory factory;
   private final JsonMapper trees;
@@ -61,9 +70,7 @@ public final class StrictJson {
    * @throws RefusedException if they are none; the message names the place
    */
   public ObjectNode object(byte[] bytes, int length) {
-    if (length == 0) {
-      throw empty();
-    }
+    check(bytes, length);
     try {
       JsonNode root = trees.readTree(bytes, 0, length);
       if (root instanceof ObjectNode object) {
@@ -75,8 +82,23 @@ public final class StrictJson {
     }
   }
 
-  static RefusedException empty() {
-    return new RefusedException(BadRequest.body("body: empty (expected: a JSON object)"));
+  /**
+   * Looks at what no parser needs to see.
+   *
+   * @throws RefusedException if the body is empty or begins with a byte order mark
+   */
+  static void check(byte[] bytes, int length) {
+    if (length == 0) {
+      throw new RefusedException(BadRequest.body("body: empty (expected: a JSON object)"));
+    }
+    if (bytes[0] == (byte) 0xEF
+        && length > 2
+        && bytes[1] == (byte) 0xBB
+        && bytes[2] == (byte) 0xBF) {
+      throw new RefusedException(
+          BadRequest.body(
+              "body: begins with a byte order mark (expected: a JSON object in UTF-8 without one)"));
+    }
   }
 
   /** What is wrong with a body that the parser gave up on. */
@@ -95,7 +117,13 @@ public final class StrictJson {
               name + " stands twice in one object" + where + " (expected: every name once)",
               unquoted(name)));
     }
-    return new RefusedException(BadRequest.body("body: not valid JSON: " + message + where));
+    return new RefusedException(
+        BadRequest.body("body: not valid JSON: " + withoutSettings(message) + where));
+  }
+
+  private static String withoutSettings(String message) {
+    String plain = SETTINGS.matcher(message).replaceAll("");
+    return plain.contains("`") || plain.contains("[Source") ? "it cannot be read" : plain;
   }
 
   private static String unquoted(String name) {

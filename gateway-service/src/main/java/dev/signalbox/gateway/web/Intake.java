@@ -70,6 +70,7 @@ final class Intake {
             .resolve(headers.get(HttpHeaderNames.AUTHORIZATION), headers.get("x-api-key"));
     exchange.tenant(tenant);
     checkMediaType(headers.get(HttpHeaderNames.CONTENT_TYPE));
+    checkEncoding(headers.get(HttpHeaderNames.CONTENT_ENCODING));
     EventLoop loop = loop(request);
     BodyBytes.Holding holding = bodyBytes.begin();
     exchange.holds(holding);
@@ -118,6 +119,15 @@ final class Intake {
     Onward trace = TraceContext.onward(exchange.trace(), headers);
     return new UpstreamHeaders(
         exchange.requestId(), trace.traceparent(), trace.tracestate(), via, body.facts().stream());
+  }
+
+  /** A packed body would be read as one that is not JSON. */
+  private static void checkEncoding(@Nullable String encoding) {
+    if (encoding != null && !encoding.isBlank() && !encoding.strip().equalsIgnoreCase("identity")) {
+      throw new RefusedException(
+          new Refusal.WrongMediaType(
+              "content-encoding: not one that is read (expected: none, the body as it is)"));
+    }
   }
 
   private static void checkMediaType(@Nullable String type) {
