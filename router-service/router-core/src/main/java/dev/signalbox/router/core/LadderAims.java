@@ -65,7 +65,7 @@ final class LadderAims {
     return plan.price(
         ladder,
         policy.mode() == Mode.CASCADE,
-        PolicyPlan.Prices.of(usual, tenant, PolicyPlan.Ladder::typicalPrice));
+        PolicyPlan.Prices.of(usual, plan.kind(tenant, ladder), PolicyPlan.Ladder::typicalPrice));
   }
 
   /** The policy's threshold for a tenant, now and next. */

@@ -63,7 +63,8 @@ final class PolicyPlan {
 
   /**
    * What one request costs on a ladder. For a cascade it is the most: as if every draft were held
-   * against a second answer, and the dearest rung above the first followed.
+   * against a second answer, and the dearest rung above the first followed. Which drafts are
+   * followed shows only when they are written, so that the follower costs what any request does.
    *
    * @param cascade whether cascades are wanted; there is none where nobody can draft
    * @param prices what one answer of an expert costs
@@ -76,7 +77,7 @@ final class PolicyPlan {
     ExpertFleet drafting = cascade ? ladder.drafting() : null;
     if (drafting != null) {
       double agreeing = second.isEmpty() ? 0 : prices.ofAll(second.getFirst());
-      double follower = experts.stream().skip(1).mapToDouble(prices::ofLarge).max().orElse(0);
+      double follower = experts.stream().skip(1).mapToDouble(prices::ofAll).max().orElse(0);
       return LadderPrice.ofCascade(prices.ofAll(drafting) + agreeing, follower);
     }
     double[] rungs = new double[experts.size()];
@@ -86,6 +87,11 @@ final class PolicyPlan {
       rungs[i] = rungs[i - 1] + step;
     }
     return new LadderPrice(rungs);
+  }
+
+  /** The requests of a tenant on a ladder, as prices are remembered of them. */
+  UsualPrices.Kind kind(String tenant, Ladder ladder) {
+    return new UsualPrices.Kind(tenant, policy.id(), ladder.references());
   }
 
   /** Experts whose prices matter on a ladder: the first of each rung, and who is asked beside. */
@@ -104,20 +110,21 @@ final class PolicyPlan {
     double ofLarge(ExpertFleet expert);
 
     /**
-     * What a tenant's requests cost of late.
+     * What requests of a kind cost of late.
      *
      * @param otherwise what one costs at an expert of which that is not known yet
      */
-    static Prices of(UsualPrices usual, String tenant, ToDoubleFunction<ExpertFleet> otherwise) {
+    static Prices of(
+        UsualPrices usual, UsualPrices.Kind kind, ToDoubleFunction<ExpertFleet> otherwise) {
       return new Prices() {
         @Override
         public double ofAll(ExpertFleet expert) {
-          return usual.ofAll(tenant, expert.id(), otherwise.applyAsDouble(expert));
+          return usual.ofAll(kind, expert.id(), otherwise.applyAsDouble(expert));
         }
 
         @Override
         public double ofLarge(ExpertFleet expert) {
-          return usual.ofLarge(tenant, expert.id(), otherwise.applyAsDouble(expert));
+          return usual.ofLarge(kind, expert.id(), otherwise.applyAsDouble(expert));
         }
       };
     }

@@ -146,7 +146,7 @@ final class Ruling {
       Planned planned = cascading.plan(best, inquiry, curve, snapshot.fleet());
       if (planned != null) {
         if (!request.rehearsal() && !threshold.usedUp()) {
-          thresholds.spend(request, plan, ladder, threshold);
+          thresholds.spend(request, plan.policy(), threshold);
         }
         return planned;
       }

@@ -36,17 +36,9 @@ final class Thresholds {
       GainCurve curve,
       Calibration calibration) {
     RoutingPolicy policy = plan.policy();
-    if (!request.rehearsal()) {
-      for (ExpertFleet expert : plan.priced(ladder)) {
-        usual.note(request.tenant(), expert.id(), price(request, expert));
-      }
-    }
     LadderPrice price =
         policy.objective() instanceof Objective.MaxPrice
-            ? plan.price(
-                ladder,
-                Cascading.wanted(request, policy.mode()) && !Cascading.embeds(request),
-                PolicyPlan.Prices.of(usual, request.tenant(), expert -> price(request, expert)))
+            ? usualPrice(request, plan, ladder)
             : LadderPrice.FREE;
     boolean sharesAlone =
         policy.objective() instanceof Objective.MaxLargeShare
@@ -67,13 +59,9 @@ final class Thresholds {
    *
    * @return whether that was paid for
    */
-  boolean spend(
-      RoutingRequest request, PolicyPlan plan, PolicyPlan.Ladder ladder, Threshold threshold) {
-    for (ExpertFleet expert : plan.priced(ladder)) {
-      usual.noteLarge(request.tenant(), expert.id(), price(request, expert));
-    }
+  boolean spend(RoutingRequest request, RoutingPolicy policy, Threshold threshold) {
     return ShareBudget.isBound(threshold.share())
-        && budget.spend(request.tenant(), plan.policy().id(), threshold.account());
+        && budget.spend(request.tenant(), policy.id(), threshold.account());
   }
 
   /**
@@ -91,11 +79,30 @@ final class Thresholds {
     if (request.rehearsal()) {
       return null;
     }
-    boolean spent =
-        ladder.counted().contains(chosen.id()) && spend(request, plan, ladder, threshold);
+    boolean large = ladder.counted().contains(chosen.id());
+    if (large && plan.policy().objective() instanceof Objective.MaxPrice) {
+      UsualPrices.Kind kind = plan.kind(request.tenant(), ladder);
+      for (ExpertFleet expert : plan.priced(ladder)) {
+        usual.noteLarge(kind, expert.id(), price(request, expert));
+      }
+    }
+    boolean spent = large && spend(request, plan.policy(), threshold);
     return ladder.counted().isEmpty() || !ShareBudget.isBound(threshold.share())
         ? null
         : new ShareCredit(plan.policy().id(), threshold.account(), spent, ladder.counted());
+  }
+
+  private LadderPrice usualPrice(
+      RoutingRequest request, PolicyPlan plan, PolicyPlan.Ladder ladder) {
+    UsualPrices.Kind kind = plan.kind(request.tenant(), ladder);
+    if (!request.rehearsal()) {
+      for (ExpertFleet expert : plan.priced(ladder)) {
+        usual.note(kind, expert.id(), price(request, expert));
+      }
+    }
+    boolean cascade = Cascading.wanted(request, plan.policy().mode()) && !Cascading.embeds(request);
+    return plan.price(
+        ladder, cascade, PolicyPlan.Prices.of(usual, kind, expert -> price(request, expert)));
   }
 
   private double price(RoutingRequest request, ExpertFleet expert) {

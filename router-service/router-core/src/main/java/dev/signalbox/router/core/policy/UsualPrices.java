@@ -1,59 +1,82 @@
 package dev.signalbox.router.core.policy;
 
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a tenant's requests cost at each expert, in the mean of about the last {@value #MEMORY}: all
- * of them, and by themselves those that go to the last rung, which may be longer than others. A
- * price that was promised is one of all requests together, so what it affords comes from these
- * means: by each request's own price a short one would afford the large expert, however easy, and a
- * long one would not, however hard. Safe for use by many threads.
+ * What a tenant's requests cost at each expert of a ladder, in the mean of about the last {@value
+ * #MEMORY}: all of them, and by themselves those that go to the last rung, which may be longer than
+ * others. A price that was promised is one of all requests together, so what it affords comes from
+ * these means: by each request's own price a short one would afford the large expert, however easy,
+ * and a long one would not, however hard. Each ladder of each policy has means of its own, since
+ * other requests come to it. Safe for use by many threads.
  */
 public final class UsualPrices {
+  /** Stands for all tenants together that came when there was no place for more. */
+  private static final String OTHERS = "*";
+
   private static final int MEMORY = 200;
-  private static final int MAX_KEYS = 20_000;
+  private static final int MAX_KEYS = 50_000;
 
   private final ConcurrentHashMap<Key, Mean> means = new ConcurrentHashMap<>();
 
+  /**
+   * Requests of one tenant on one ladder.
+   *
+   * @param ladder what the policy calls its rungs
+   */
+  public record Kind(String tenant, String policy, List<String> ladder) {}
+
   /** Counts what one request would cost at an expert, whoever answers it. */
-  public void note(String tenant, String expert, double price) {
-    count(new Key(tenant, expert, false), price);
+  public void note(Kind kind, String expert, double price) {
+    count(new Key(kind, expert, false), price);
   }
 
   /** Counts the same of a request that goes to the last rung. */
-  public void noteLarge(String tenant, String expert, double price) {
-    count(new Key(tenant, expert, true), price);
+  public void noteLarge(Kind kind, String expert, double price) {
+    count(new Key(kind, expert, true), price);
   }
 
   /**
    * What a request costs at an expert.
    *
-   * @param otherwise where nothing is known of the tenant's requests
+   * @param otherwise where nothing is known of such requests
    */
-  public double ofAll(String tenant, String expert, double otherwise) {
-    Mean mean = means.get(new Key(tenant, expert, false));
+  public double ofAll(Kind kind, String expert, double otherwise) {
+    Mean mean = mean(new Key(kind, expert, false));
     return mean == null ? otherwise : mean.value;
   }
 
   /**
    * What a request that goes to the last rung costs at an expert.
    *
-   * @param otherwise where nothing is known of the tenant's requests
+   * @param otherwise where nothing is known of such requests
    */
-  public double ofLarge(String tenant, String expert, double otherwise) {
-    Mean mean = means.get(new Key(tenant, expert, true));
-    return mean == null ? ofAll(tenant, expert, otherwise) : mean.value;
+  public double ofLarge(Kind kind, String expert, double otherwise) {
+    Mean mean = mean(new Key(kind, expert, true));
+    return mean == null ? ofAll(kind, expert, otherwise) : mean.value;
   }
 
-  /** Forgetting all at once only makes the next requests speak for all. */
+  private @Nullable Mean mean(Key key) {
+    Mean mean = means.get(key);
+    return mean == null && isFull() ? means.get(key.ofOthers()) : mean;
+  }
+
   private void count(Key key, double price) {
-    if (means.size() > MAX_KEYS) {
-      means.clear();
-    }
-    means.merge(key, new Mean(price, 1), (mean, next) -> mean.movedTo(next.value));
+    Key place = isFull() && !means.containsKey(key) ? key.ofOthers() : key;
+    means.merge(place, new Mean(price, 1), (mean, next) -> mean.movedTo(next.value));
   }
 
-  private record Key(String tenant, String expert, boolean large) {}
+  private boolean isFull() {
+    return means.size() >= MAX_KEYS;
+  }
+
+  private record Key(Kind kind, String expert, boolean large) {
+    Key ofOthers() {
+      return new Key(new Kind(OTHERS, kind.policy, kind.ladder), expert, large);
+    }
+  }
 
   private record Mean(double value, int count) {
     Mean movedTo(double next) {
