@@ -128,6 +128,27 @@ class FirstTokenTest extends GatewayTest {
     assertThat(attempts(outcome())).containsExactly(AttemptKind.BROKE_MID_STREAM);
   }
 
+  /** A server that thinks for minutes may show that it lives by deltas that say nothing. */
+  @Test
+  void whoGoesOnWithoutATokenHasBegun() throws Exception {
+    String thinking = choice("\"delta\":{\"content\":\"\"}");
+    upstream(call -> call.startStream().chunk(ROLE + thinking + thinking + thinking).hangUp());
+    RawClient.Answer answer = client().chat(STREAM).read();
+
+    assertThat(answer.body()).startsWith(ROLE + thinking.repeat(3)).contains("upstream_failed");
+    assertThat(attempts(outcome())).containsExactly(AttemptKind.BROKE_MID_STREAM);
+  }
+
+  @Test
+  void commentsWithoutEndAreNotHeldBack() throws Exception {
+    String comments = (":" + "x".repeat(998) + "\n\n").repeat(70);
+    upstream(call -> call.startStream().chunk(comments).hangUp());
+    RawClient.Answer answer = client().chat(STREAM).read();
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.body()).startsWith(comments);
+  }
+
   @Test
   void refusalBehindTheRoleIsTheClients() throws Exception {
     upstream(call ->

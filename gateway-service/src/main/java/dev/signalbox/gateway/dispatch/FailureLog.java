@@ -35,12 +35,11 @@ public final class FailureLog {
    * @param cause in the gateway's own words
    */
   void tell(String requestId, Placement placement, String cause) {
-    if (told.size() >= KEPT) {
+    What what = new What(placement.replica(), cause);
+    if (told.size() >= KEPT && !told.containsKey(what)) {
       told.clear();
     }
-    long leftOut =
-        told.computeIfAbsent(new What(placement.replica(), cause), what -> new Lately())
-            .tell(nanoTime.getAsLong());
+    long leftOut = told.computeIfAbsent(what, absent -> new Lately()).tell(nanoTime.getAsLong());
     if (leftOut >= 0) {
       log.warn(
           "request {}: expert {}, replica {} failed: {}{}",

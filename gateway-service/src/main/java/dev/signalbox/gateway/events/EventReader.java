@@ -27,8 +27,14 @@ public final class EventReader {
   private static final byte[] BLANK_LINE = {'\n', '\n'};
   private static final int KEPT_CARRY = 16 * 1024;
 
-  /** Bytes of events without a token after which the stream has begun all the same. */
+  /** Bytes of events and comments after which the stream has begun without a token. */
   private static final int MOST_BEFORE_TOKEN = 64 * 1024;
+
+  /**
+   * Events without a token after which it has: the role and a filter's verdict come before the
+   * first one, and who goes on with more of that kind shows that it lives while it thinks.
+   */
+  private static final int MOST_EVENTS_BEFORE_TOKEN = 3;
 
   private static final FastThreadLocal<byte[]> SCRATCH =
       new FastThreadLocal<>() {
@@ -51,6 +57,7 @@ public final class EventReader {
   private boolean spoken;
   private boolean begun;
   private int beforeToken;
+  private int eventsBeforeToken;
   private boolean removed;
   private byte @Nullable [] done;
   private byte @Nullable [] firstError;
@@ -129,6 +136,10 @@ public final class EventReader {
 
   private void event(byte[] bytes, int start, int end) {
     removed = false;
+    if (!begun) {
+      beforeToken += end - start;
+      begun = beforeToken > MOST_BEFORE_TOKEN;
+    }
     if (!splitter.hasData()) {
       return;
     }
@@ -165,8 +176,12 @@ public final class EventReader {
     removed = edit.reaches(end);
     spoken = true;
     if (!begun) {
-      beforeToken += end - start;
-      begun = token || !beginsWithToken || scan.finished() != 0 || beforeToken > MOST_BEFORE_TOKEN;
+      eventsBeforeToken++;
+      begun =
+          token
+              || !beginsWithToken
+              || scan.finished() != 0
+              || eventsBeforeToken > MOST_EVENTS_BEFORE_TOKEN;
     }
   }
 

@@ -21,6 +21,7 @@ final class Outlet extends Flux<ByteBuf> implements Subscription {
   private final ArrayDeque<ByteBuf> held = new ArrayDeque<>(2);
   private @Nullable CoreSubscriber<? super ByteBuf> client;
   private long demand;
+  private boolean draining;
   private boolean last;
   private boolean over;
   private boolean delivered;
@@ -81,11 +82,16 @@ final class Outlet extends Flux<ByteBuf> implements Subscription {
 
   private void more(long n) {
     demand = Operators.addCap(demand, n);
+    if (draining) {
+      return; // asked for by who takes a piece: the loop below goes on
+    }
+    draining = true;
     while (client != null && demand > 0 && !held.isEmpty()) {
       demand--;
       clock.sent();
       client.onNext(held.remove());
     }
+    draining = false;
     completeIfDrained();
     relay.askForMore();
   }
