@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.gateway.ScriptedUpstream.Call;
 import dev.signalbox.gateway.dispatch.ReplicaGuards;
+import dev.signalbox.gateway.translate.Translated;
 import dev.signalbox.router.api.DraftRule;
 import dev.signalbox.router.api.OutcomeKind;
 import dev.signalbox.router.api.RoutingOutcome;
@@ -127,6 +128,46 @@ class CascadeEndingsTest extends GatewayTest {
       upstream("large", answer("dear", "-2.5"));
       RawClient client = client().chat(STREAM);
       client.readUntil(": keep-alive\n\n");
+
+      leave(client, closed);
+      assertThat(outcome().kind()).isEqualTo(OutcomeKind.CLIENT_CLOSED);
+    });
+  }
+
+  /** A token, and then many pieces of which a client of another API gets nothing. */
+  private static Call longDraft(Call call) throws Exception {
+    call.startStream().token("cheap");
+    for (int i = 0; i < 8_000; i++) {
+      call.token("");
+    }
+    return call;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/v1/messages", "/v1/responses"})
+  void longDraftOfWhichAClientGetsLittleIsDeliveredToItsEnd(String path) throws Exception {
+    rule(true, null);
+    upstream(
+        "small",
+        call -> longDraft(call).chunk(Call.event("", "\"stop\"") + "data: [DONE]\n\n").endStream());
+    RawClient.Answer answer = client().post(path, UntranslatableStreamsTest.body(path), "").read();
+
+    assertThat(answer.clean()).isTrue();
+    assertThat(Translated.names(Translated.events(answer.body())))
+        .last()
+        .isEqualTo(path.equals("/v1/messages") ? "message_stop" : "response.completed");
+    assertThat(outcome().kind()).isEqualTo(OutcomeKind.COMPLETED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/v1/messages", "/v1/responses"})
+  void clientThatLeavesALongDraftClosesItsUpstream(String path) throws Exception {
+    inTime(() -> {
+      rule(true, Duration.ofSeconds(1));
+      CompletableFuture<Long> closed = new CompletableFuture<>();
+      upstream("small", call -> longDraft(call).awaitClose(closed));
+      RawClient client = client().post(path, UntranslatableStreamsTest.body(path), "");
+      client.readUntil("cheap");
 
       leave(client, closed);
       assertThat(outcome().kind()).isEqualTo(OutcomeKind.CLIENT_CLOSED);

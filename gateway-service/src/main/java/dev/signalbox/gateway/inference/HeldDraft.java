@@ -53,6 +53,7 @@ final class HeldDraft extends Flux<ByteBuf>
   private boolean ended;
   private boolean dropped;
   private boolean delivered;
+  private boolean draining;
   private boolean over;
 
   /**
@@ -190,10 +191,15 @@ final class HeldDraft extends Flux<ByteBuf>
 
   private void more(long n) {
     demand = Operators.addCap(demand, n);
+    if (draining) {
+      return; // asked for by who takes a piece: the loop below goes on
+    }
+    draining = true;
     while (downstream != null && demand > 0 && !held.isEmpty()) {
       demand--;
       downstream.onNext(held.remove().delivered(explanation));
     }
+    draining = false;
     completeIfDrained();
     askForMore();
   }
