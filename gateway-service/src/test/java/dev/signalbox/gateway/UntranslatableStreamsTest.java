@@ -2,6 +2,7 @@ package dev.signalbox.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.gateway.ScriptedUpstream.Call;
 import dev.signalbox.gateway.translate.Translated;
 import dev.signalbox.router.api.OutcomeKind;
 import dev.signalbox.router.api.RoutingOutcome;
@@ -73,6 +74,30 @@ class UntranslatableStreamsTest extends GatewayTest {
 
     RawClient.Answer third = ask(path).read();
     assertThat(third.status()).isEqualTo(503);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/v1/messages", "/v1/responses"})
+  void callsThatAreNoListBreakAStreamUnderWayAndCount(String path) throws Exception {
+    String calls = Translated.delta("\"tool_calls\":{\"index\":0,\"function\":{\"name\":\"f\"}}");
+    upstream(call ->
+        call.startStream()
+            .token("word")
+            .chunk("data: " + calls + "\n\n")
+            .chunk(Call.event("", "\"stop\"") + DONE)
+            .endStream());
+    for (int i = 0; i < 2; i++) {
+      RawClient.Answer answer = ask(path).read();
+      assertThat(answer.clean()).isFalse();
+      assertThat(Translated.names(Translated.events(answer.body())))
+          .last()
+          .isEqualTo(path.equals("/v1/messages") ? "error" : "response.failed");
+      assertThat(answer.body()).contains("its tool calls are no list");
+      RoutingOutcome outcome = outcome();
+      assertThat(outcome.kind()).isEqualTo(OutcomeKind.UPSTREAM_FAILED);
+      assertThat(attempts(outcome)).containsExactly(AttemptKind.BROKE_MID_STREAM);
+    }
+    assertThat(ask(path).read().status()).isEqualTo(503);
   }
 
   @ParameterizedTest

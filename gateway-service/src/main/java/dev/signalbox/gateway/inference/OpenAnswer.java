@@ -5,7 +5,6 @@ import dev.signalbox.gateway.refusal.Refusal;
 import dev.signalbox.gateway.refusal.RefusedException;
 import dev.signalbox.gateway.sse.AnswerScan;
 import dev.signalbox.gateway.translate.Translation;
-import dev.signalbox.gateway.translate.UntranslatableException;
 import dev.signalbox.router.api.OutcomeKind;
 import dev.signalbox.router.api.RoutingOutcome.AttemptKind;
 import io.netty.buffer.ByteBuf;
@@ -58,7 +57,7 @@ final class OpenAnswer {
   private static ByteBuf translated(Exchange exchange, Translation translation, ByteBuf json) {
     try {
       return Unpooled.wrappedBuffer(translation.whole(ByteBufUtil.getBytes(json)));
-    } catch (UntranslatableException e) {
+    } catch (RuntimeException e) {
       Refusal refusal = new Refusal.UpstreamFailed("the upstream's answer is no chat completion");
       exchange.refused(refusal);
       throw new RefusedException(refusal);

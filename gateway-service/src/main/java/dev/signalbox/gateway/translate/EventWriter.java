@@ -53,6 +53,14 @@ public final class EventWriter {
     return open;
   }
 
+  /** Lets go of what was written since. */
+  void drop() {
+    ByteBuf written = take();
+    if (written != null) {
+      written.release();
+    }
+  }
+
   /** Hands out what was written since; the caller owns it. Null if nothing was. */
   @Nullable ByteBuf take() {
     ByteBuf written = out;

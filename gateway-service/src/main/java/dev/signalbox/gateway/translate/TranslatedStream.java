@@ -14,8 +14,9 @@ import reactor.core.publisher.Flux;
  *
  * <p>The end of the stream that comes in says how the one that goes out ends: its {@code [DONE]}
  * becomes the API's last event, its error event the API's error. A chunk that cannot be translated,
- * and an end without any answer, are the upstream's fault: {@code breakOff} is called. After a
- * chunk the error event is awaited, at the end it is written at once.
+ * whatever it makes a translation throw, and an end without any answer are the upstream's fault:
+ * {@code breakOff} is called. After a chunk the error event is awaited, at the end it is written at
+ * once.
  */
 public final class TranslatedStream {
   private static final byte[] NOTHING = {};
@@ -68,16 +69,25 @@ public final class TranslatedStream {
     } finally {
       piece.release();
     }
-    int end = splitter.next(carry, carried);
-    while (end >= 0 && !over) {
-      event(splitter.eventStart(), end, stream);
-      end = splitter.next(carry, carried);
+    try {
+      events(stream);
+    } catch (RuntimeException | Error e) {
+      out.drop(); // nobody takes what was written before
+      throw e;
     }
     int cut = splitter.boundary();
     System.arraycopy(carry, cut, carry, 0, carried - cut);
     carried -= cut;
     splitter.shift(cut);
     return out.take();
+  }
+
+  private void events(StreamTranslation stream) {
+    int end = splitter.next(carry, carried);
+    while (end >= 0 && !over) {
+      event(splitter.eventStart(), end, stream);
+      end = splitter.next(carry, carried);
+    }
   }
 
   private void take(ByteBuf piece) {
@@ -106,13 +116,13 @@ public final class TranslatedStream {
   private void chunk(byte[] json, StreamTranslation stream) {
     try {
       stream.chunk(json);
-    } catch (UntranslatableException e) {
+    } catch (RuntimeException e) {
       fails(e);
     }
   }
 
-  private ChatError fails(UntranslatableException why) {
-    ChatError error = ChatError.of(why);
+  private ChatError fails(RuntimeException why) {
+    ChatError error = ChatError.of(UntranslatableException.of(why));
     broken = error;
     breakOff.run();
     return error;
@@ -126,7 +136,7 @@ public final class TranslatedStream {
     }
     try {
       stream.done();
-    } catch (UntranslatableException e) {
+    } catch (RuntimeException e) {
       stream.failed(fails(e));
     }
   }

@@ -10,4 +10,12 @@ public final class UntranslatableException extends RuntimeException {
   public UntranslatableException(String message) {
     super(message, null, false, false);
   }
+
+  /** What an answer made a translation throw, in words that hold nothing of it. */
+  public static UntranslatableException of(RuntimeException thrown) {
+    return thrown instanceof UntranslatableException known
+        ? known
+        : new UntranslatableException(
+            "it cannot be read (" + thrown.getClass().getSimpleName() + ")");
+  }
 }

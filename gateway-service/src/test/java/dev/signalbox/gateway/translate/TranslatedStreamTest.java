@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signalbox.gateway.translate.anthropic.MessagesApi;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.buffer.UnpooledByteBufAllocator;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import reactor.test.StepVerifier;
 import reactor.test.publisher.TestPublisher;
@@ -101,6 +105,79 @@ class TranslatedStreamTest {
   }
 
   @Test
+  void breaksOffWhenCallsAreNoList() {
+    StringBuilder out = new StringBuilder();
+    StepVerifier.create(stream.of(chat.flux()).doOnNext(piece -> takeDown(piece, out)).then())
+        .then(() ->
+            chat.next(
+                event(Translated.text("a")),
+                event(
+                    Translated.delta(
+                        "\"tool_calls\":{\"index\":0,\"id\":\"c\",\"function\":{\"name\":\"f\"}}"))))
+        .then(() -> chat.next(event("{\"error\":{\"code\":\"upstream_failed\"}}")).complete())
+        .verifyComplete();
+
+    assertThat(brokenOff).hasValue(1);
+    assertThat(stream.broken()).isTrue();
+    assertThat(Translated.events(out.toString()))
+        .last()
+        .satisfies(last -> {
+          assertThat(last.name()).isEqualTo("error");
+          assertThat(last.data().path("error").path("message").asString())
+              .endsWith("its tool calls are no list");
+        });
+  }
+
+  @Test
+  void whateverAChunkMakesATranslationThrowIsTheUpstreamsFault() {
+    Stubborn stubborn = new Stubborn();
+    TranslatedStream broken = new TranslatedStream(stubborn, brokenOff::incrementAndGet);
+    StringBuilder out = new StringBuilder();
+    StepVerifier.create(broken.of(chat.flux()).doOnNext(piece -> takeDown(piece, out)).then())
+        .then(() -> chat.next(event(Translated.text("a"))))
+        .then(() -> chat.next(event("{\"error\":{\"code\":\"upstream_failed\"}}")).complete())
+        .verifyComplete();
+
+    assertThat(brokenOff).hasValue(1);
+    assertThat(broken.broken()).isTrue();
+    assertThat(out.toString())
+        .isEqualTo(
+            ": keep-alive\n\nevent: error\ndata: \"the gateway broke off the answer, which cannot be"
+                + " passed on: it cannot be read (IllegalStateException)\"\n\n");
+  }
+
+  @Test
+  void whatWasWrittenBeforeAFailureIsLetGoOf() {
+    Stubborn stubborn = new Stubborn();
+    stubborn.failsToFail = true;
+    ByteBuf both = piece(": one\n\ndata: {\"error\":{}}\n\n");
+    StepVerifier.create(new TranslatedStream(stubborn, () -> {}).of(chat.flux()))
+        .then(() -> chat.next(both))
+        .verifyError(IllegalStateException.class);
+
+    assertThat(both.refCnt()).isZero();
+    assertThat(stubborn.writer().take()).isNull();
+  }
+
+  @Test
+  void whatIsDroppedIsReleased() {
+    UnpooledByteBufAllocator allocator = new UnpooledByteBufAllocator(false);
+    EventWriter writer = new EventWriter(allocator);
+    writer.comment();
+    writer.drop();
+
+    assertThat(writer.take()).isNull();
+    assertThat(allocator.metric().usedHeapMemory()).isZero();
+    assertThat(allocator.metric().usedDirectMemory()).isZero();
+    writer.drop();
+  }
+
+  private static void takeDown(ByteBuf piece, StringBuilder out) {
+    out.append(piece.toString(StandardCharsets.UTF_8));
+    piece.release();
+  }
+
+  @Test
   void streamThatEndsAllTheSameIsNotTakenForWhole() {
     StepVerifier.create(stream.of(chat.flux()))
         .then(() -> chat.next(event("{}"), event("[DONE]")).complete())
@@ -111,5 +188,60 @@ class TranslatedStreamTest {
         .verifyComplete();
 
     assertThat(stream.broken()).isTrue();
+  }
+
+  /** A translation that no chunk is right for. */
+  private static final class Stubborn implements Translation, StreamTranslation {
+    private @Nullable EventWriter out;
+    private boolean failsToFail;
+
+    EventWriter writer() {
+      return Objects.requireNonNull(out);
+    }
+
+    @Override
+    public byte[] chat() {
+      return new byte[0];
+    }
+
+    @Override
+    public OwnWords words() {
+      return new OwnWords(Map.of());
+    }
+
+    @Override
+    public byte[] whole(byte[] chat) {
+      throw new IllegalStateException("some of the answer");
+    }
+
+    @Override
+    public StreamTranslation stream(EventWriter to) {
+      out = to;
+      return this;
+    }
+
+    @Override
+    public void chunk(byte[] json) {
+      writer().comment();
+      throw new IllegalStateException("some of the answer");
+    }
+
+    @Override
+    public void keepAlive() {
+      writer().comment();
+    }
+
+    @Override
+    public void failed(ChatError error) {
+      if (failsToFail) {
+        throw new IllegalStateException("some of the answer");
+      }
+      writer().event("error", ('"' + error.message() + '"').getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void done() {
+      throw new IllegalStateException("some of the answer");
+    }
   }
 }

@@ -74,6 +74,9 @@ public final class ChatReader {
       parts.refused(refused);
     }
     JsonNode calls = message.path("tool_calls");
+    if (calls.isObject()) {
+      throw new UntranslatableException("its tool calls are no list");
+    }
     for (int i = 0; i < calls.size(); i++) {
       call(calls.get(i), i, parts);
     }
