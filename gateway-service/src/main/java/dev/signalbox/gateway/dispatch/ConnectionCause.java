@@ -5,6 +5,7 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import javax.net.ssl.SSLException;
+import reactor.netty.channel.AbortedException;
 import reactor.netty.http.client.PrematureCloseException;
 
 /**
@@ -24,6 +25,7 @@ final class ConnectionCause {
             case ConnectException e -> says(e, "refused") ? "connection refused" : "no connection";
             case SSLException e -> "tls failed";
             case PrematureCloseException e -> "connection closed before an answer";
+            case AbortedException e -> "connection closed before the request";
             default -> says(one, "reset") ? "connection reset" : "";
           };
       if (!known.isEmpty()) {

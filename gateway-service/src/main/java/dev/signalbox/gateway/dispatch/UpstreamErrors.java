@@ -7,6 +7,7 @@ import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.io.ByteArrayOutputStream;
+import java.io.UncheckedIOException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZonedDateTime;
@@ -16,6 +17,7 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.netty.Connection;
+import reactor.netty.channel.AbortedException;
 import reactor.netty.http.client.HttpClientResponse;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -51,7 +53,8 @@ public final class UpstreamErrors {
     }
     if (error instanceof RuntimeException
         && error.getCause() == null
-        && !(error instanceof java.io.UncheckedIOException)) {
+        && !(error instanceof UncheckedIOException)
+        && !(error instanceof AbortedException)) {
       return UpstreamException.failed(
           "unreadable answer (" + error.getClass().getSimpleName() + ")");
     }
