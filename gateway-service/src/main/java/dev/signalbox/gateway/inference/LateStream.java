@@ -87,6 +87,6 @@ final class LateStream {
 
   private ByteBuf errorEvent(Refusal refusal) {
     exchange.refused(refusal);
-    return Unpooled.wrappedBuffer(ErrorBody.event(refusal));
+    return Unpooled.wrappedBuffer(ErrorBody.event(exchange.inClientsWords(refusal)));
   }
 }
