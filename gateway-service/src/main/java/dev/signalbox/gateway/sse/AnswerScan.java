@@ -1,5 +1,7 @@
 package dev.signalbox.gateway.sse;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Finds what the gateway needs to know in one JSON object of an answer. It knows the shapes of
  * OpenAI's answers: {@code model}, {@code usage}, {@code data} at the top, {@code index} and {@code
@@ -26,15 +28,17 @@ public final class AnswerScan extends ObjectWalk {
   private boolean choicesSeen;
   private boolean dataSeen;
   private int choiceCount;
-  private int choiceIndex;
+  private final Count choiceIndex = new Count();
   private boolean choiceFinished;
   private long indexes;
   private long finished;
   private int reasons;
   private boolean brokenOff;
-  private long promptTokens;
-  private long completionTokens;
-  private long cachedTokens;
+  private final Count promptTokens = new Count();
+  private final Count completionTokens = new Count();
+  private final Count cachedTokens = new Count();
+  private final Count cachedElsewhere = new Count();
+  private @Nullable Count number;
 
   public AnswerScan() {
     reset();
@@ -58,15 +62,17 @@ public final class AnswerScan extends ObjectWalk {
     choicesSeen = false;
     dataSeen = false;
     choiceCount = 0;
-    choiceIndex = 0;
+    choiceIndex.reset();
     choiceFinished = false;
     indexes = 0;
     finished = 0;
     reasons = 0;
     brokenOff = false;
-    promptTokens = 0;
-    completionTokens = 0;
-    cachedTokens = 0;
+    promptTokens.reset();
+    completionTokens.reset();
+    cachedTokens.reset();
+    cachedElsewhere.reset();
+    number = null;
   }
 
   @Override
@@ -136,7 +142,7 @@ public final class AnswerScan extends ObjectWalk {
       }
     } else if (depth == 2 && object && key(1) == Names.CHOICES) {
       choiceCount++;
-      choiceIndex = 0;
+      choiceIndex.reset();
       choiceFinished = false;
     } else if (object && (depth == 4 && value || depth == 5 && !value) && inMessage()) {
       token = true; // a call, or one of a list
@@ -148,7 +154,7 @@ public final class AnswerScan extends ObjectWalk {
     if (depth == 1 && usageStart >= 0 && usageEnd < 0 && key(1) == Names.USAGE) {
       usageEnd = end;
     } else if (depth == 2 && key(1) == Names.CHOICES) {
-      long bit = 1L << Math.min(63, Math.max(0, choiceIndex));
+      long bit = 1L << Math.min(63, choiceIndex.value());
       indexes |= bit;
       finished |= choiceFinished ? bit : 0;
       choiceFinished = false;
@@ -160,19 +166,32 @@ public final class AnswerScan extends ObjectWalk {
     if (depth == 1 && key == Names.ERROR && first != 'n') {
       error = true;
     }
+    number = first >= '0' && first <= '9' ? count(depth, key) : null;
+    if (number != null) {
+      number.begin();
+    }
+  }
+
+  /** What a number tells; null if nobody wants to know. */
+  private @Nullable Count count(int depth, int key) {
+    return switch (key) {
+      case Names.INDEX -> depth == 3 ? choiceIndex : null;
+      case Names.PROMPT_TOKENS -> inUsage(depth, 2) ? promptTokens : null;
+      case Names.COMPLETION_TOKENS -> inUsage(depth, 2) ? completionTokens : null;
+      case Names.CACHED_TOKENS -> inUsage(depth, 3) ? cached() : null;
+      default -> null;
+    };
+  }
+
+  /** Some servers tell what was cached twice, and not everybody where OpenAI does. */
+  private Count cached() {
+    return key(2) == Names.PROMPT_TOKENS_DETAILS ? cachedTokens : cachedElsewhere;
   }
 
   @Override
   void digit(int depth, int key, int digit) {
-    switch (key) {
-      case Names.INDEX -> choiceIndex = depth == 3 ? choiceIndex * 10 + digit : choiceIndex;
-      case Names.PROMPT_TOKENS ->
-          promptTokens = inUsage(depth, 2) ? promptTokens * 10 + digit : promptTokens;
-      case Names.COMPLETION_TOKENS ->
-          completionTokens = inUsage(depth, 2) ? completionTokens * 10 + digit : completionTokens;
-      case Names.CACHED_TOKENS ->
-          cachedTokens = inUsage(depth, 3) ? cachedTokens * 10 + digit : cachedTokens;
-      default -> {}
+    if (number != null) {
+      number.add(digit);
     }
   }
 
@@ -260,16 +279,19 @@ public final class AnswerScan extends ObjectWalk {
 
   /** {@code usage.prompt_tokens}. */
   public long promptTokens() {
-    return promptTokens;
+    return promptTokens.value();
   }
 
   /** {@code usage.completion_tokens}. */
   public long completionTokens() {
-    return completionTokens;
+    return completionTokens.value();
   }
 
-  /** {@code usage.prompt_tokens_details.cached_tokens}. */
+  /**
+   * {@code usage.prompt_tokens_details.cached_tokens}; where that is not told, what another object
+   * in {@code usage} says by that name.
+   */
   public long cachedTokens() {
-    return cachedTokens;
+    return (cachedTokens.given() ? cachedTokens : cachedElsewhere).value();
   }
 }

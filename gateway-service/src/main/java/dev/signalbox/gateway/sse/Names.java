@@ -19,6 +19,7 @@ final class Names {
   static final int DELTA = 14;
   static final int ROLE = 15;
   static final int TEXT = 16;
+  static final int PROMPT_TOKENS_DETAILS = 17;
 
   private Names() {}
 
@@ -43,6 +44,7 @@ final class Names {
                   ? PROMPT_TOKENS
                   : word.is("cached_tokens") ? CACHED_TOKENS : NONE;
       case 17 -> word.is("completion_tokens") ? COMPLETION_TOKENS : NONE;
+      case 21 -> word.is("prompt_tokens_details") ? PROMPT_TOKENS_DETAILS : NONE;
       default -> NONE;
     };
   }

@@ -5,7 +5,7 @@ package dev.signalbox.gateway.sse;
  * ones are none of them. For one thread.
  */
 final class WordReader {
-  private static final int LONGEST = 20;
+  private static final int LONGEST = 21;
 
   private final byte[] word = new byte[LONGEST];
   private int length;
@@ -26,7 +26,7 @@ final class WordReader {
     return length;
   }
 
-  /** Whether the word is this one, of ASCII and at most 20 bytes. */
+  /** Whether the word is this one, of ASCII and at most {@value #LONGEST} bytes. */
   boolean is(String known) {
     if (length != known.length()) {
       return false;

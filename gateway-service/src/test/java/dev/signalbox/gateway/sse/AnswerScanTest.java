@@ -51,6 +51,52 @@ class AnswerScanTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"prompt_tokens_details\":{\"cached_tokens\":512},\"x\":{\"cached_tokens\":17} | 512",
+        "\"x\":{\"cached_tokens\":17},\"prompt_tokens_details\":{\"cached_tokens\":512} | 512",
+        "\"x\":{\"cached_tokens\":17},\"prompt_tokens_details\":{\"cached_tokens\":0} | 0",
+        "\"x\":{\"cached_tokens\":17},\"prompt_tokens_details\":{\"cached_tokens\":null} | 17",
+        "\"x\":{\"cached_tokens\":17},\"y\":{\"cached_tokens\":18} | 18",
+        "\"prompt_tokens_details\":null | 0"
+      })
+  void cachedTokensAreOneNumber(String members, long cached) {
+    assertThat(scan("{\"usage\":{" + members + "}}").cachedTokens()).isEqualTo(cached);
+  }
+
+  @Test
+  void ofTwoCountsOfOneNameTheLastCounts() {
+    AnswerScan scan =
+        scan(
+            "{\"choices\":[{\"index\":1,\"index\":2}],\"usage\":{\"prompt_tokens\":5,"
+                + "\"prompt_tokens\":6,\"completion_tokens\":7,\"completion_tokens\":8}}");
+
+    assertThat(scan.indexes()).isEqualTo(1L << 2);
+    assertThat(scan.promptTokens()).isEqualTo(6);
+    assertThat(scan.completionTokens()).isEqualTo(8);
+  }
+
+  @Test
+  void countsOfManyDigitsDoNotOverflow() {
+    String many = "9".repeat(40);
+    AnswerScan scan =
+        scan(
+            "{\"choices\":[{\"index\":4294967297}],\"usage\":{\"prompt_tokens\":"
+                + many
+                + ",\"completion_tokens\":"
+                + many
+                + ",\"prompt_tokens_details\":{\"cached_tokens\":"
+                + many
+                + "}}}");
+
+    assertThat(scan.indexes()).isEqualTo(1L << 63);
+    assertThat(scan.promptTokens()).isEqualTo(Integer.MAX_VALUE);
+    assertThat(scan.completionTokens()).isEqualTo(Integer.MAX_VALUE);
+    assertThat(scan.cachedTokens()).isEqualTo(Integer.MAX_VALUE);
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {"{", "{\"a\":\"", "{\"a\":[1,2}", "[1]", "\"x\"", "1", "{}{}", "{} x", "", "}"})
   void whatIsNotOneWholeObjectIsNotComplete(String json) {
