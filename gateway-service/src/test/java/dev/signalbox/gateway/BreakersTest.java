@@ -6,9 +6,13 @@ import dev.signalbox.gateway.ScriptedUpstream.Call;
 import dev.signalbox.router.api.DraftRule;
 import dev.signalbox.router.api.DraftVerdict;
 import dev.signalbox.router.api.RoutingOutcome;
+import dev.signalbox.router.api.ShareCredit;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Breakers open on failures and on nothing else. */
 class BreakersTest extends GatewayTest {
@@ -46,6 +50,24 @@ class BreakersTest extends GatewayTest {
       LockSupport.parkNanos(10_000_000);
     }
     assertThat(status).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", STREAM})
+  void creditOfAnAnswerThatNobodyCouldBeAskedForIsToldBack(String stream) throws Exception {
+    upstream(call -> call.respond(500, "text/html", "", ""));
+    for (int i = 0; i < 3; i++) {
+      client().chat(stream).read();
+      outcome();
+    }
+    ShareCredit credit = new ShareCredit("default", 100, true, Set.of("expert"));
+    gateway().router().credit(credit);
+    assertThat(client().chat(stream).read().status()).isEqualTo(503);
+
+    RoutingOutcome outcome = outcome();
+    assertThat(outcome.attempts()).isEmpty();
+    assertThat(outcome.expert()).isNull();
+    assertThat(outcome.credit()).isEqualTo(credit);
   }
 
   @Test

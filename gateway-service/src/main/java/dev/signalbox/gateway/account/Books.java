@@ -47,8 +47,8 @@ public final class Books {
   }
 
   /**
-   * Reports the outcome to the router, unless it was only rehearsed, counts it, logs it and ends
-   * its span.
+   * Reports the outcome to the router, counts it, logs it and ends its span. What was only
+   * rehearsed is not reported, nor what nobody was asked for, unless it was paid for.
    *
    * @return completes empty; never fails. Must be subscribed to exactly once for an exchange
    */
@@ -59,13 +59,23 @@ public final class Books {
       accessLog.write(exchange, now);
       ExchangeSpan.end(exchange);
       remember(exchange);
-      boolean untried = exchange.attempts().ended().isEmpty() && exchange.draft() == null;
-      boolean rehearsed = REHEARSED.contains(exchange.endpoint());
-      if (exchange.decision() == null || untried || rehearsed) {
+      RoutingDecision decision = exchange.decision();
+      if (decision == null
+          || REHEARSED.contains(exchange.endpoint())
+          || !(isTried(exchange) || isPaid(decision))) {
         return Mono.empty();
       }
       return router.report(outcome(exchange, now)).onErrorComplete();
     });
+  }
+
+  private static boolean isTried(Exchange exchange) {
+    return !exchange.attempts().ended().isEmpty() || exchange.draft() != null;
+  }
+
+  /** Whether the answer was paid for: the router gives that back if it hears that none came. */
+  private static boolean isPaid(RoutingDecision decision) {
+    return decision.credit() != null && decision.credit().spent();
   }
 
   private void remember(Exchange exchange) {
