@@ -20,6 +20,8 @@ class ThinkingTest extends GatewayTest {
   private static final ThinkingForm WORDS =
       new ThinkingForm(null, Map.of(Effort.OFF, "minimal", Effort.HIGH, "high"), null);
 
+  private static final ThinkingForm OWN = new ThinkingForm("think_hard", Map.of(), "own_budget");
+
   private String sent(ThinkingForm form, Thinking thinking, String members) throws Exception {
     gateway().router().think(form, thinking);
     ScriptedUpstream upstream = upstream(Call::plainAnswer);
@@ -135,6 +137,75 @@ class ThinkingTest extends GatewayTest {
     assertThat(sent(SWITCH, unheard, "\"chat_template_kwargs\":{\"enable_thinking\":true},"))
         .contains("\"chat_template_kwargs\":{\"enable_thinking\":false}")
         .endsWith("}]}");
+  }
+
+  /** Policies and clients say their own; {@code told} is what stands in the place of the wish. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '#',
+      value = {
+        "HIGH | 1024 | 'own_budget': 100    | 'own_budget': 100",
+        "HIGH | 1024 | 'own_budget': 1025   | 'own_budget': 1024",
+        "HIGH | 1024 | 'own_budget': -1     | 'own_budget': 1024",
+        "HIGH | 1024 | 'own_budget': '9000' | 'own_budget': 1024",
+        "HIGH | 1024 | 'own_budget': null   | 'own_budget': 1024",
+        "HIGH | 1024 | 'own\\u005fbudget': 5000 | 'own\\u005fbudget': 1024",
+        "OFF  | 0    | 'own_budget': 100    | 'own_budget': 0",
+        "HIGH | 1024 | 'thinking': {'type': 'adaptive'}, 'own_budget': 5000 "
+            + "| 'thinking': {'type': 'adaptive'}, 'own_budget': 1024"
+      })
+  void budgetUnderAServersOwnNameStandsOnceAndWithinWhatWasDecided(
+      Effort effort, int budget, String wish, String told) throws Exception {
+    String sent = sent(OWN, new Thinking(effort, budget), wish.replace('\'', '"') + ",");
+
+    assertThat(sent)
+        .isEqualTo(
+            "{\"model\":\"m\","
+                + told.replace('\'', '"')
+                + ",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]"
+                + ",\"chat_template_kwargs\":{\"think_hard\":"
+                + (effort != Effort.OFF)
+                + "}}");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '#',
+      value = {
+        "OFF | 0 | 'chat_template_kwargs': {'think_hard': true} "
+            + "| 'chat_template_kwargs': {'think_hard': false}",
+        "OFF | 0 | 'chat_template_kwargs': {'a': [1], 'think_hard': 'on'} "
+            + "| 'chat_template_kwargs': {'a': [1], 'think_hard': 'off'}",
+        "OFF | 0 | 'chat_template_kwargs': {'think_hard': false, 'a': true} "
+            + "| 'chat_template_kwargs': {'think_hard': false, 'a': true}",
+        "OFF | 0 | 'chat_template_kwargs': {'think_hard': true}, 'own_budget': 7 "
+            + "| 'chat_template_kwargs': {'think_hard': false}, 'own_budget': 0",
+        "HIGH | 512 | 'chat_template_kwargs': {'think_hard': true}, 'own_budget': 513 "
+            + "| 'chat_template_kwargs': {'think_hard': true}, 'own_budget': 512",
+        "HIGH | 512 | 'reasoning_effort': 'high', 'own_budget': 12 "
+            + "| 'reasoning_effort': 'high', 'own_budget': 12"
+      })
+  void switchesAndBudgetsUnderAServersOwnNamesAreLoweredToThePolicysLimit(
+      Effort most, int budget, String wish, String told) throws Exception {
+    gateway().router().limitThinking(new Thinking(most, budget));
+    String sent = sent(OWN, new Thinking(Effort.HIGH, 1), wish.replace('\'', '"') + ",");
+
+    assertThat(sent)
+        .isEqualTo(
+            "{\"model\":\"m\","
+                + told.replace('\'', '"')
+                + ",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}");
+  }
+
+  @Test
+  void messagesThatNameAServersOwnBudgetHaveItOnce() throws Exception {
+    String on = "\"thinking\":{\"type\":\"enabled\",\"budget_tokens\":1500},\"own_budget\":100,";
+
+    assertThat(sentAsMessages(OWN, new Thinking(Effort.OFF, 0), on))
+        .containsOnlyOnce("own_budget")
+        .contains("\"own_budget\":100");
   }
 
   /** A number bounds thinking only where a budget is expected. */
@@ -274,6 +345,9 @@ class ThinkingTest extends GatewayTest {
         "/v1/chat/completions | \"thinking_token_budget\":512, | ON",
         "/v1/chat/completions | \"chat_template_kwargs\":{\"enable_thinking\":true}, | ON",
         "/v1/chat/completions | \"chat_template_kwargs\":{\"thinking\":false,\"a\":[1]}, | OFF",
+        "/v1/chat/completions | \"chat_template_kwargs\":{\"thinking\":false,\"a\":true}, | OTHER",
+        "/v1/chat/completions | \"reasoning_effort\":\"none\",\"chat_template_kwargs\":{\"a\":true}, | OTHER",
+        "/v1/chat/completions | \"reasoning_effort\":\"low\",\"chat_template_kwargs\":{\"a\":true}, | ON",
         "/v1/chat/completions | \"chat_template_kwargs\":{\"tone\":{\"thinking\":1}}, | OTHER",
         "/v1/chat/completions | \"chat_template_kwargs\":{\"type\":\"adaptive\"}, | OTHER",
         "/v1/chat/completions | \"thinking_budget\":9,\"enable_thinking\":false, | OTHER",

@@ -31,14 +31,12 @@ final class ThinkingLimit {
   private static final Map<String, String> NO =
       Map.of("true", "false", "on", "off", "enabled", "disabled", "adaptive", "disabled");
 
-  private static final String KWARGS = "chat_template_kwargs";
-
   private final Thinking most;
   private final List<ThinkingWord> said;
 
   /**
    * @param most the limit
-   * @param said what the body says
+   * @param said what the body says, to the server that gets it
    */
   ThinkingLimit(Thinking most, List<ThinkingWord> said) {
     this.most = most;
@@ -70,18 +68,21 @@ final class ThinkingLimit {
       return List.of();
     }
     if (most.effort() == Effort.OFF) {
-      return form.flag() == null || says(KWARGS)
+      return form.flag() == null || says(said, ThinkingWish.KWARGS)
           ? List.of()
-          : List.of(Member.added(KWARGS, "{" + ThinkingWish.quoted(form.flag()) + ":false}"));
+          : List.of(
+              Member.added(
+                  ThinkingWish.KWARGS, "{" + ThinkingWish.quoted(form.flag()) + ":false}"));
     }
     boolean bounded = said.stream().anyMatch(word -> word.kind() == Kind.TOKENS);
     String budget = form.budget();
-    return budget == null || bounded || says(budget)
+    return budget == null || bounded || says(said, budget)
         ? List.of()
         : List.of(Member.added(budget, Integer.toString(most.budget())));
   }
 
-  private boolean says(String member) {
+  /** Whether a member of the body is among the words. */
+  static boolean says(List<ThinkingWord> said, String member) {
     return said.stream().anyMatch(word -> word.member().equals(member));
   }
 

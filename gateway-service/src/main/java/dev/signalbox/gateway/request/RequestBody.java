@@ -3,6 +3,7 @@ package dev.signalbox.gateway.request;
 import dev.signalbox.gateway.request.RequestFacts.Places;
 import dev.signalbox.router.api.Capability;
 import dev.signalbox.router.api.Placement;
+import dev.signalbox.router.api.ThinkingForm;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import java.nio.charset.StandardCharsets;
@@ -30,22 +31,25 @@ public final class RequestBody implements UpstreamBody {
   private static final byte[] USAGE_ONLY = ascii("\"include_usage\":true");
   private static final byte[] NOTHING = {};
 
+  private final StrictJson strict;
   private final byte[] bytes;
   private final int length;
   private final RequestFacts facts;
   private final List<Member> members;
   private final @Nullable Function<Placement, List<Member>> byPlacement;
 
-  RequestBody(byte[] bytes, int length, RequestFacts facts) {
-    this(bytes, length, facts, List.of(), null);
+  RequestBody(StrictJson strict, byte[] bytes, int length, RequestFacts facts) {
+    this(strict, bytes, length, facts, List.of(), null);
   }
 
   private RequestBody(
+      StrictJson strict,
       byte[] bytes,
       int length,
       RequestFacts facts,
       List<Member> members,
       @Nullable Function<Placement, List<Member>> byPlacement) {
+    this.strict = strict;
     this.bytes = bytes;
     this.length = length;
     this.facts = facts;
@@ -71,6 +75,18 @@ public final class RequestBody implements UpstreamBody {
   @Override
   public int promptTokens() {
     return facts.promptTokens();
+  }
+
+  /**
+   * What it says of how much to think, to a server of this form. The body is read once more for
+   * names that nobody else has.
+   *
+   * @param form the server's; null if it is told nothing
+   */
+  public List<ThinkingWord> thinking(@Nullable ThinkingForm form) {
+    return form == null || ThinkingReader.knows(form)
+        ? facts.places().thinking()
+        : ThinkingReader.words(strict, bytes, length, form);
   }
 
   /** Reads the whole of it; for the rare case in which that is worth its price. */
@@ -104,12 +120,12 @@ public final class RequestBody implements UpstreamBody {
     }
     List<Member> all = new ArrayList<>(members);
     all.addAll(more);
-    return new RequestBody(bytes, length, facts, List.copyOf(all), byPlacement);
+    return new RequestBody(strict, bytes, length, facts, List.copyOf(all), byPlacement);
   }
 
   /** The same body with members that differ by the placement that it is sent to. */
   public RequestBody withFor(Function<Placement, List<Member>> more) {
-    return new RequestBody(bytes, length, facts, members, more);
+    return new RequestBody(strict, bytes, length, facts, members, more);
   }
 
   /**

@@ -31,7 +31,7 @@ public final class RequestReader {
   public RequestBody read(Endpoint endpoint, byte[] bytes, int length) {
     StrictJson.check(bytes, length);
     try (JsonParser json = strict.parser(bytes, length)) {
-      return new RequestBody(bytes, length, new FactsReader(endpoint, bytes, json).read());
+      return new RequestBody(strict, bytes, length, new FactsReader(endpoint, bytes, json).read());
     } catch (JacksonException e) {
       throw StrictJson.refused(e);
     }

@@ -2,10 +2,12 @@ package dev.signalbox.gateway.request;
 
 import dev.signalbox.gateway.request.ThinkingWord.Kind;
 import dev.signalbox.router.api.ClientThinking;
+import dev.signalbox.router.api.ThinkingForm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
@@ -13,7 +15,8 @@ import tools.jackson.core.JsonToken;
  * Reads what a body says of how much to think, in the words of the servers in use: OpenAI's {@code
  * reasoning_effort} and {@code reasoning}, Anthropic's {@code thinking}, and the switches and
  * budgets of vLLM, SGLang and others. What is not understood, a null too, is the server's to
- * understand. Where each of them stands is kept, since a policy may bound it. For one use.
+ * understand. Where each of them stands is kept, since a policy may bound it. A server may have
+ * names of its own besides; they are known once it is known who answers. For one use.
  */
 final class ThinkingReader {
   private static final Set<String> OFF = Set.of("none", "off", "minimal", "disabled", "false");
@@ -23,6 +26,7 @@ final class ThinkingReader {
   private static final String TYPE = "type";
   private static final Set<String> THINKING = Set.of(TYPE);
   private static final Set<String> REASONING = Set.of("effort", "enabled");
+  private static final String KWARGS = "chat_template_kwargs";
   private static final Set<String> TEMPLATE = Set.of("enable_thinking", "thinking");
 
   /** Members whose words are degrees. */
@@ -32,6 +36,10 @@ final class ThinkingReader {
   private static final Set<String> BUDGETS =
       Set.of("budget_tokens", "max_tokens", "thinking_budget", "thinking_token_budget");
 
+  /** Those of them that are members of the body itself. */
+  private static final Set<String> OUTER_BUDGETS =
+      Set.of("thinking_budget", "thinking_token_budget");
+
   /** What bounds thinking inside of those objects, and does not say whether there shall be any. */
   private static final Set<String> BOUNDS =
       Set.of("budget_tokens", "max_tokens", "thinking_budget", "reasoning_effort");
@@ -40,13 +48,49 @@ final class ThinkingReader {
   private static final String ADAPTIVE = "adaptive";
 
   private final BodyCursor at;
+  private final @Nullable ThinkingForm form;
   private final List<ThinkingWord> words = new ArrayList<>(0);
   private boolean mentioned;
   private boolean on;
   private boolean off;
 
+  /** A switch of a template's own is on: it may be one for thinking. */
+  private boolean perhapsOn;
+
+  /** A reader of the words that are in use. */
   ThinkingReader(BodyCursor at) {
+    this(at, null);
+  }
+
+  private ThinkingReader(BodyCursor at, @Nullable ThinkingForm form) {
     this.at = at;
+    this.form = form;
+  }
+
+  /** Whether a server's form has no name that is not in use elsewhere. */
+  static boolean knows(ThinkingForm form) {
+    return (form.flag() == null || TEMPLATE.contains(form.flag()))
+        && (form.budget() == null || OUTER_BUDGETS.contains(form.budget()));
+  }
+
+  /**
+   * Reads a body that was read before, with a server's own names beside those in use.
+   *
+   * @return each word of it, in the order in which they came
+   */
+  static List<ThinkingWord> words(StrictJson strict, byte[] bytes, int length, ThinkingForm form) {
+    try (JsonParser json = strict.parser(bytes, length)) {
+      ThinkingReader reader = new ThinkingReader(new BodyCursor(bytes, json), form);
+      json.nextToken();
+      while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+        String name = json.currentName();
+        JsonToken value = json.nextToken();
+        if (!reader.read(name, json, value)) {
+          json.skipChildren();
+        }
+      }
+      return reader.words();
+    }
   }
 
   /** Each word of it, in the order in which they came. */
@@ -56,7 +100,7 @@ final class ThinkingReader {
 
   /** What was said so far. */
   ClientThinking said() {
-    if (on != off) {
+    if (on != off && !(off && perhapsOn)) {
       return on ? ClientThinking.ON : ClientThinking.OFF;
     }
     return mentioned ? ClientThinking.OTHER : ClientThinking.OPEN;
@@ -73,13 +117,24 @@ final class ThinkingReader {
           hear(name, json, value);
       case "thinking" -> members(name, json, value, THINKING);
       case "reasoning" -> members(name, json, value, REASONING);
-      case "chat_template_kwargs" -> members(name, json, value, TEMPLATE);
+      case KWARGS -> members(name, json, value, TEMPLATE);
       default -> {
-        return false;
+        if (!isOwnBudget(name)) {
+          return false;
+        }
+        hear(name, json, value);
       }
     }
     json.skipChildren();
     return true;
+  }
+
+  private boolean isOwnBudget(String name) {
+    return form != null && name.equals(form.budget());
+  }
+
+  private boolean isOwnSwitch(String whole, String name) {
+    return form != null && whole.equals(KWARGS) && name.equals(form.flag());
   }
 
   /** An object: what its members of these names say. */
@@ -93,12 +148,15 @@ final class ThinkingReader {
     while (json.nextToken() == JsonToken.PROPERTY_NAME) {
       String name = json.currentName();
       JsonToken member = json.nextToken();
-      if (names.contains(name)) {
+      boolean known = names.contains(name) || isOwnSwitch(whole, name);
+      if (known) {
         understand(name, json, member);
         adaptive |= name.equals(TYPE) && ADAPTIVE.equals(json.getString());
       }
-      if (names.contains(name) || BOUNDS.contains(name)) {
+      if (known || BOUNDS.contains(name)) {
         keep(whole, name, json, member);
+      } else {
+        perhapsOn |= whole.equals(KWARGS) && member == JsonToken.VALUE_TRUE;
       }
       json.skipChildren();
     }
@@ -124,11 +182,11 @@ final class ThinkingReader {
   }
 
   /** A false is a no wherever it stands. */
-  private static Kind kind(String whole, String name, JsonToken value) {
+  private Kind kind(String whole, String name, JsonToken value) {
     if (value == JsonToken.VALUE_FALSE) {
       return Kind.SWITCH;
     }
-    if (BUDGETS.contains(name)) {
+    if (BUDGETS.contains(name) || isOwnBudget(name)) {
       boolean unsaid = value == JsonToken.VALUE_NULL && !whole.equals(name);
       return unsaid ? Kind.OTHER : Kind.TOKENS;
     }
