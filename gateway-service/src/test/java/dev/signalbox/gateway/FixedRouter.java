@@ -4,6 +4,7 @@ import dev.signalbox.gateway.trace.Asker;
 import dev.signalbox.router.api.Capability;
 import dev.signalbox.router.api.Delivery;
 import dev.signalbox.router.api.DraftRule;
+import dev.signalbox.router.api.FleetView;
 import dev.signalbox.router.api.Mode;
 import dev.signalbox.router.api.Placement;
 import dev.signalbox.router.api.Reason;
@@ -238,14 +239,21 @@ public final class FixedRouter implements Router {
   }
 
   @Override
-  public Mono<RouterView> view() {
+  public Mono<FleetView> fleet() {
     return Mono.fromCallable(() ->
-        new RouterView(
+        new FleetView(
             "r1",
             true,
             Map.of("small", placements.stream().map(Placement::expert).distinct().toList()),
-            placements.stream().map(FixedRouter::expert).toList(),
-            List.of()));
+            placements.stream().map(FixedRouter::expert).toList()));
+  }
+
+  @Override
+  public Mono<RouterView> view() {
+    return fleet()
+        .map(fleet ->
+            new RouterView(
+                fleet.revision(), fleet.ready(), fleet.tiers(), fleet.experts(), List.of()));
   }
 
   private static ExpertView expert(Placement placement) {

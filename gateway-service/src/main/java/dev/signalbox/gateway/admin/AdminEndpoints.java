@@ -4,7 +4,6 @@ import dev.signalbox.config.ConfigRepository;
 import dev.signalbox.router.api.Router;
 import dev.signalbox.router.api.RouterView;
 import java.util.List;
-import java.util.Map;
 import org.springframework.context.annotation.Bean;
 import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.server.RouterFunction;
@@ -21,7 +20,7 @@ public class AdminEndpoints {
   @Bean
   RouterFunction<ServerResponse> adminRoutes(Router router, ConfigRepository configuration) {
     return RouterFunctions.route()
-        .GET("/admin/fleet", request -> router.view().map(Fleet::of).flatMap(AdminEndpoints::json))
+        .GET("/admin/fleet", request -> router.fleet().flatMap(AdminEndpoints::json))
         .GET(
             "/admin/policies",
             request -> router.view().map(Policies::of).flatMap(AdminEndpoints::json))
@@ -31,17 +30,6 @@ public class AdminEndpoints {
 
   private static Mono<ServerResponse> json(Object body) {
     return ServerResponse.ok().contentType(MediaType.APPLICATION_JSON).bodyValue(body);
-  }
-
-  /** Experts and their replicas. */
-  record Fleet(
-      String revision,
-      boolean ready,
-      Map<String, List<String>> tiers,
-      List<RouterView.ExpertView> experts) {
-    static Fleet of(RouterView view) {
-      return new Fleet(view.revision(), view.ready(), view.tiers(), view.experts());
-    }
   }
 
   /** Policies and the thresholds in force. */

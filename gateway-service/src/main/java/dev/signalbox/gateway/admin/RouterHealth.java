@@ -1,7 +1,7 @@
 package dev.signalbox.gateway.admin;
 
+import dev.signalbox.router.api.FleetView;
 import dev.signalbox.router.api.Router;
-import dev.signalbox.router.api.RouterView;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
 import reactor.core.publisher.Mono;
@@ -16,11 +16,11 @@ public final class RouterHealth implements ReactiveHealthIndicator {
 
   @Override
   public Mono<Health> health() {
-    return router.view().map(RouterHealth::of).onErrorReturn(Health.outOfService().build());
+    return router.fleet().map(RouterHealth::of).onErrorReturn(Health.outOfService().build());
   }
 
-  private static Health of(RouterView view) {
-    Health.Builder health = view.ready() ? Health.up() : Health.outOfService();
-    return health.withDetail("revision", view.revision()).build();
+  private static Health of(FleetView fleet) {
+    Health.Builder health = fleet.ready() ? Health.up() : Health.outOfService();
+    return health.withDetail("revision", fleet.revision()).build();
   }
 }

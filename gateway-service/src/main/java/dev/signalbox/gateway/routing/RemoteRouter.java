@@ -5,6 +5,7 @@ import dev.signalbox.gateway.trace.Asker;
 import dev.signalbox.gateway.trace.Onward;
 import dev.signalbox.gateway.trace.RouterAnswer;
 import dev.signalbox.gateway.trace.RouterTrace;
+import dev.signalbox.router.api.FleetView;
 import dev.signalbox.router.api.Router;
 import dev.signalbox.router.api.RouterView;
 import dev.signalbox.router.api.RoutingDecision;
@@ -196,18 +197,27 @@ public final class RemoteRouter implements Router, AutoCloseable {
   }
 
   @Override
+  public Mono<FleetView> fleet() {
+    return get("/router/view?policies=false", FleetView.class);
+  }
+
+  @Override
   public Mono<RouterView> view() {
+    return get("/router/view", RouterView.class);
+  }
+
+  private <T> Mono<T> get(String path, Class<T> type) {
     Mono<byte[]> view =
         client
             .get()
-            .uri("/router/view")
+            .uri(path)
             .responseSingle((response, body) ->
                 response.status().code() == 200
                     ? body.asByteArray()
                     : Mono.error(
                         new IllegalStateException(
                             "the router answered " + response.status().code())));
-    return inTime(view).map(b -> json.readValue(b, RouterView.class)).onErrorMap(this::unreachable);
+    return inTime(view).map(b -> json.readValue(b, type)).onErrorMap(this::unreachable);
   }
 
   /** Stops sending reports and closes the connections; reports still queued are lost. */

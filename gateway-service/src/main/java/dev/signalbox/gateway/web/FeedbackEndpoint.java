@@ -13,6 +13,7 @@ import dev.signalbox.gateway.refusal.RefusedException;
 import dev.signalbox.gateway.request.StrictJson;
 import dev.signalbox.gateway.tenant.Tenant;
 import dev.signalbox.gateway.tenant.TenantDirectory;
+import dev.signalbox.router.api.FleetView;
 import dev.signalbox.router.api.Router;
 import dev.signalbox.router.api.RouterView;
 import dev.signalbox.router.api.RoutingRefusedException;
@@ -177,9 +178,9 @@ public final class FeedbackEndpoint {
 
   private Mono<ServerResponse> keep(ServerRequest request, Rating rating, Answered answered) {
     return router
-        .view()
-        .flatMap(view ->
-            Mono.fromCallable(() -> store.keep(answered, rating, tiers(view, answered.expert())))
+        .fleet()
+        .flatMap(fleet ->
+            Mono.fromCallable(() -> store.keep(answered, rating, tiers(fleet, answered.expert())))
                 .subscribeOn(disk))
         .flatMap(label ->
             ServerResponse.ok()
@@ -195,8 +196,8 @@ public final class FeedbackEndpoint {
                         rating.comment() == null ? null : label)));
   }
 
-  private static Set<String> tiers(RouterView view, String expert) {
-    return view.experts().stream()
+  private static Set<String> tiers(FleetView fleet, String expert) {
+    return fleet.experts().stream()
         .filter(one -> one.id().equals(expert))
         .findFirst()
         .map(RouterView.ExpertView::tiers)

@@ -6,8 +6,8 @@ import dev.signalbox.gateway.refusal.Refusal;
 import dev.signalbox.gateway.refusal.RefusedException;
 import dev.signalbox.gateway.request.Endpoint;
 import dev.signalbox.gateway.tenant.TenantDirectory;
+import dev.signalbox.router.api.FleetView;
 import dev.signalbox.router.api.Router;
-import dev.signalbox.router.api.RouterView;
 import dev.signalbox.router.api.RoutingRefusedException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -72,7 +72,7 @@ public final class ModelsEndpoint {
       return refuse(request, e.refusal());
     }
     return router
-        .view()
+        .fleet()
         .map(ModelsEndpoint::models)
         .flatMap(use)
         .onErrorResume(
@@ -80,11 +80,11 @@ public final class ModelsEndpoint {
             e -> refuse(request, RouterRefusals.refused(e).refusal()));
   }
 
-  private static List<Model> models(RouterView view) {
+  private static List<Model> models(FleetView fleet) {
     List<Model> models = new ArrayList<>();
     models.add(Model.of("auto"));
-    new TreeSet<>(view.tiers().keySet()).forEach(tier -> models.add(Model.of(tier)));
-    view.experts().forEach(expert -> models.add(Model.of(expert.id())));
+    new TreeSet<>(fleet.tiers().keySet()).forEach(tier -> models.add(Model.of(tier)));
+    fleet.experts().forEach(expert -> models.add(Model.of(expert.id())));
     return models;
   }
 

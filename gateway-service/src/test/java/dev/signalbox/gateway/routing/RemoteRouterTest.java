@@ -147,6 +147,8 @@ class RemoteRouterTest {
     assertThat(json.readValue(json.writeValueAsBytes(rehearsed), RoutingRequest.class))
         .isEqualTo(rehearsed);
     assertThat(near.view().block(LONG)).isEqualTo(far.view().block(LONG));
+    // an older router knows no fleet by itself, and tells more
+    assertThat(near.fleet().block(LONG)).isEqualTo(far.fleet().block(LONG));
   }
 
   @Test

@@ -19,14 +19,21 @@ public interface Router {
   Mono<RoutingDecision> route(RoutingRequest request);
 
   /**
-   * Tells how a routed request ended. Called once for each decision that was acted on, whatever the
-   * end.
+   * Tells how a routed request ended. Called once for each decision that was acted on or that spent
+   * credit, whatever the end.
    *
    * @return completes empty once the router has taken note; never fails the caller's stream.
    *     Cancelling may lose the report.
    */
   Mono<Void> report(RoutingOutcome outcome);
 
-  /** What the router knows now: experts, tiers, replicas, revision. Never empty. */
+  /** Experts, tiers, replicas and revision, as the router knows them now. Never empty. */
+  Mono<FleetView> fleet();
+
+  /**
+   * All that the router knows now: what {@link #fleet} shows, and the policies. It says of each
+   * policy what other aims would come to for each tenant, and so is for people, not for requests.
+   * Never empty.
+   */
   Mono<RouterView> view();
 }

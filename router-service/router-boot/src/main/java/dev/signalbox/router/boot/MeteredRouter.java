@@ -1,5 +1,6 @@
 package dev.signalbox.router.boot;
 
+import dev.signalbox.router.api.FleetView;
 import dev.signalbox.router.api.OutcomeKind;
 import dev.signalbox.router.api.Router;
 import dev.signalbox.router.api.RouterView;
@@ -61,6 +62,11 @@ final class MeteredRouter implements Router {
   @Override
   public Mono<Void> report(RoutingOutcome outcome) {
     return router.report(outcome).doOnSubscribe(subscription -> count(outcome));
+  }
+
+  @Override
+  public Mono<FleetView> fleet() {
+    return router.fleet();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.signalbox.router.core;
 
 import dev.signalbox.router.api.DraftRule;
+import dev.signalbox.router.api.FleetView;
 import dev.signalbox.router.api.Router;
 import dev.signalbox.router.api.RouterView;
 import dev.signalbox.router.api.RoutingDecision;
@@ -78,6 +79,11 @@ public final class LocalRouter implements Router {
   @Override
   public Mono<Void> report(RoutingOutcome outcome) {
     return Mono.fromRunnable(() -> learn(outcome));
+  }
+
+  @Override
+  public Mono<FleetView> fleet() {
+    return Mono.fromSupplier(() -> Views.fleet(state.snapshot()));
   }
 
   @Override

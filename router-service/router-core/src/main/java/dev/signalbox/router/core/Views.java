@@ -1,5 +1,6 @@
 package dev.signalbox.router.core;
 
+import dev.signalbox.router.api.FleetView;
 import dev.signalbox.router.api.RouterView;
 import dev.signalbox.router.api.RouterView.ExpertView;
 import dev.signalbox.router.api.RouterView.ReplicaView;
@@ -23,16 +24,25 @@ final class Views {
       Scorers scorers,
       LadderCurves curves,
       UsualPrices usual) {
+    FleetView fleet = fleet(snapshot);
     return new RouterView(
-        snapshot.config().revision(),
-        snapshot.fleet().ready(),
-        snapshot.fleet().catalog().tiers(),
-        snapshot.fleet().experts().stream().map(Views::expert).toList(),
+        fleet.revision(),
+        fleet.ready(),
+        fleet.tiers(),
+        fleet.experts(),
         snapshot.config().policies().values().stream()
             .sorted(Comparator.comparing(RoutingPolicy::id))
             .map(policy ->
                 new PolicyAims(policy, snapshot, traffic, drafts, scorers, curves, usual).view())
             .toList());
+  }
+
+  static FleetView fleet(RoutingSnapshot snapshot) {
+    return new FleetView(
+        snapshot.config().revision(),
+        snapshot.fleet().ready(),
+        snapshot.fleet().catalog().tiers(),
+        snapshot.fleet().experts().stream().map(Views::expert).toList());
   }
 
   private static ExpertView expert(ExpertFleet fleet) {

@@ -16,7 +16,7 @@ final class RouterHealth implements ReactiveHealthIndicator {
   @Override
   public Mono<Health> health() {
     return router
-        .view()
-        .map(view -> view.ready() ? Health.up().build() : Health.outOfService().build());
+        .fleet()
+        .map(fleet -> fleet.ready() ? Health.up().build() : Health.outOfService().build());
   }
 }

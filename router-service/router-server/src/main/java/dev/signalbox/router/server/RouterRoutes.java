@@ -6,6 +6,7 @@ import dev.signalbox.router.api.RoutingRefusal;
 import dev.signalbox.router.api.RoutingRefusedException;
 import dev.signalbox.router.api.RoutingRequest;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.server.RouterFunction;
@@ -18,7 +19,7 @@ import reactor.core.publisher.Mono;
 /**
  * A router over HTTP: the records of router-api as JSON. A refusal is 422 with the {@link
  * RoutingRefusal}; a body that is no such record is 400; anything else is an accident of this
- * process.
+ * process. The view is all of it, or with {@code ?policies=false} the fleet alone.
  */
 public final class RouterRoutes {
   private final Router router;
@@ -55,7 +56,8 @@ public final class RouterRoutes {
   }
 
   private Mono<ServerResponse> view(ServerRequest request) {
-    return router.view().flatMap(view -> json(HttpStatus.OK, view));
+    boolean policies = !request.queryParam("policies").equals(Optional.of("false"));
+    return (policies ? router.view() : router.fleet()).flatMap(view -> json(HttpStatus.OK, view));
   }
 
   private static Mono<ServerResponse> refused(Throwable error) {

@@ -1,5 +1,6 @@
 package dev.signalbox.router.server;
 
+import dev.signalbox.router.api.FleetView;
 import dev.signalbox.router.api.Router;
 import dev.signalbox.router.api.RouterView;
 import dev.signalbox.router.api.RoutingDecision;
@@ -13,7 +14,7 @@ import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The wire as a test sees it: says a router's three words to a server. */
+/** The wire as a test sees it: says a router's words to a server. */
 final class HttpRouter implements Router {
   private final WebTestClient server;
 
@@ -46,11 +47,18 @@ final class HttpRouter implements Router {
   }
 
   @Override
+  public Mono<FleetView> fleet() {
+    return get("/router/view?policies=false", FleetView.class);
+  }
+
+  @Override
   public Mono<RouterView> view() {
-    return Mono.fromCallable(() ->
-        read(
-            server.get().uri("/router/view").exchange().expectBody().returnResult(),
-            RouterView.class));
+    return get("/router/view", RouterView.class);
+  }
+
+  private <T> Mono<T> get(String path, Class<T> type) {
+    return Mono.fromCallable(
+        () -> read(server.get().uri(path).exchange().expectBody().returnResult(), type));
   }
 
   private static <T> T read(EntityExchangeResult<byte[]> raw, Class<T> type) {

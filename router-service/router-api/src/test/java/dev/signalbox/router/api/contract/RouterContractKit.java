@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.router.api.Capability;
 import dev.signalbox.router.api.ClientThinking;
+import dev.signalbox.router.api.FleetView;
 import dev.signalbox.router.api.Mode;
 import dev.signalbox.router.api.OutcomeKind;
 import dev.signalbox.router.api.Placement;
@@ -238,6 +239,15 @@ public abstract class RouterContractKit {
         .extracting(RouterView.PolicyView::id)
         .containsExactly("default", "frugal");
     assertThat(view.ready()).isFalse();
+  }
+
+  @Test
+  void showsTheFleetByItself() {
+    FleetView fleet = present(router().fleet().block());
+    RouterView view = present(router().view().block());
+
+    assertThat(fleet)
+        .isEqualTo(new FleetView(view.revision(), view.ready(), view.tiers(), view.experts()));
   }
 
   @Test
