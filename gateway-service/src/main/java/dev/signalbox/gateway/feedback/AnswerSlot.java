@@ -47,11 +47,11 @@ final class AnswerSlot {
   /**
    * Puts an answer here in the place of another.
    *
+   * @param id of its request
    * @param before the place of the answer before; may be this one
    */
-  void fill(Answered answered, AnswerSlot before) {
+  void fill(Answered answered, AnswerId id, AnswerSlot before) {
     Circumstances circumstances = answered.circumstances();
-    AnswerId id = AnswerId.of(answered.requestId());
     idHigh = id.high();
     idLow = id.low();
     otherId = id.other();

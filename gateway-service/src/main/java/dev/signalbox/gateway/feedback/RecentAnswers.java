@@ -15,10 +15,14 @@ public final class RecentAnswers {
 
   private final long mostPromptBytes;
 
-  /** A ring: the newest answer is at {@code newest}, the {@code held} before it are older. */
+  /** A ring: an answer is at its number modulo the length. */
   private final AnswerSlot[] slots;
 
-  private int newest;
+  private final AnswerIndex index;
+
+  /** Number of the newest answer; it and those before it are {@code held}. */
+  private long newest;
+
   private int held;
   private long promptBytes;
 
@@ -29,6 +33,7 @@ public final class RecentAnswers {
   public RecentAnswers(int most, long mostPromptBytes) {
     this.mostPromptBytes = mostPromptBytes;
     this.slots = new AnswerSlot[most];
+    this.index = new AnswerIndex(most);
     Arrays.setAll(slots, i -> new AnswerSlot());
   }
 
@@ -37,9 +42,11 @@ public final class RecentAnswers {
     if (held == slots.length) {
       forgetOldest();
     }
-    AnswerSlot before = slots[newest];
-    newest = (newest + 1) % slots.length;
-    slots[newest].fill(answered, before);
+    AnswerId id = AnswerId.of(answered.requestId());
+    AnswerSlot before = slot(newest);
+    newest++;
+    slot(newest).fill(answered, id, before);
+    index.add(newest, answered.tenant(), id);
     held++;
     promptBytes += answered.promptBytes();
     while (held > 0 && promptBytes > mostPromptBytes) {
@@ -48,23 +55,26 @@ public final class RecentAnswers {
   }
 
   private void forgetOldest() {
-    AnswerSlot oldest = slots[Math.floorMod(newest - held + 1, slots.length)];
+    AnswerSlot oldest = slot(newest - held + 1);
     promptBytes -= oldest.promptBytes();
     oldest.clear();
     held--;
   }
 
-  /**
-   * The answer to a request of a tenant's own; null if it is not known, or another's. Looks at one
-   * after the other: few are rated, and remembering is what every request pays.
-   */
+  private AnswerSlot slot(long number) {
+    return slots[(int) (number % slots.length)];
+  }
+
+  /** The answer to a request of a tenant's own; null if it is not known, or another's. */
   public synchronized @Nullable Answered find(String tenant, String requestId) {
     AnswerId id = AnswerId.of(requestId);
-    for (int age = 0; age < held; age++) {
-      AnswerSlot slot = slots[Math.floorMod(newest - age, slots.length)];
+    long number = index.newest(tenant, id);
+    while (number > newest - held) {
+      AnswerSlot slot = slot(number);
       if (slot.holds(tenant, id)) {
         return slot.answered();
       }
+      number = index.before(number);
     }
     return null;
   }

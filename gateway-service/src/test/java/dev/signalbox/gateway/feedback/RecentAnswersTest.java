@@ -1,6 +1,7 @@
 package dev.signalbox.gateway.feedback;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.signalbox.router.api.Capability;
 import dev.signalbox.router.api.ClientThinking;
@@ -12,14 +13,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
 /** What is remembered and kept is bounded. */
@@ -129,6 +136,50 @@ class RecentAnswersTest {
 
     assertThat(found).containsExactly("a");
     timer.dispose();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 7, 64})
+  void thoseThatAreHeldAreFoundAndNoOthers(int most) {
+    Random random = new Random(most);
+    RecentAnswers recent = new RecentAnswers(most, 40);
+    Deque<Answered> held = new ArrayDeque<>();
+    for (int i = 0; i < 5_000; i++) {
+      Answered answered = answered(Integer.toString(random.nextInt(most * 2)), random.nextInt(6));
+      recent.remember(answered);
+      if (held.size() == most) {
+        held.removeFirst();
+      }
+      held.addLast(answered);
+      while (held.stream().mapToInt(Answered::promptBytes).sum() > 40) {
+        held.removeFirst();
+      }
+
+      String id = Integer.toString(random.nextInt(most * 2));
+      Answered newest =
+          held.stream().filter(one -> one.requestId().equals(id)).reduce((a, b) -> b).orElse(null);
+      assertThat(recent.find("acme", id)).isEqualTo(newest);
+      assertThat(recent.find("other", id)).isNull();
+    }
+  }
+
+  @Test
+  void whatIsNotKnownIsNotLookedForAmongAll() {
+    int most = 200_000;
+    RecentAnswers recent = new RecentAnswers(most, 1_000);
+    HexFormat hex = HexFormat.of();
+    for (int i = 0; i < most; i++) {
+      recent.remember(answered(hex.toHexDigits(i) + "0".repeat(24), null));
+    }
+
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(20),
+        () -> {
+          for (int i = 0; i < most; i++) {
+            assertThat(recent.find("acme", hex.toHexDigits(i) + "1".repeat(24))).isNull();
+          }
+        });
+    assertThat(recent.find("acme", hex.toHexDigits(0) + "0".repeat(24))).isNotNull();
   }
 
   @Test
