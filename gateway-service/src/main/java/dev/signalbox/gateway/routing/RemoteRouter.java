@@ -1,5 +1,6 @@
 package dev.signalbox.gateway.routing;
 
+import dev.signalbox.gateway.log.Repeats;
 import dev.signalbox.gateway.loop.WithinTime;
 import dev.signalbox.gateway.trace.Asker;
 import dev.signalbox.gateway.trace.Onward;
@@ -20,8 +21,11 @@ import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.util.AsciiString;
 import java.net.URI;
 import java.time.Duration;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,7 +43,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The router as a service of its own. Reports are queued and sent behind the answers' backs, so
- * that no client waits for one; when the queue is full, reports are lost rather than memory.
+ * that no client waits for one; when the queue is full, reports are lost rather than memory. While
+ * it does not answer, the log says so once in {@link Repeats#PAUSE}.
  */
 public final class RemoteRouter implements Router, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(RemoteRouter.class);
@@ -59,11 +64,17 @@ public final class RemoteRouter implements Router, AutoCloseable {
   private final HttpClient client;
   private final Sinks.Many<RoutingOutcome> reports =
       Sinks.many().unicast().onBackpressureBuffer(Queues.<RoutingOutcome>get(QUEUED_REPORTS).get());
+  private final LongSupplier nanoTime;
+
+  /** By what went wrong: few kinds of exceptions. */
+  private final ConcurrentMap<Class<?>, Repeats> unanswered = new ConcurrentHashMap<>();
+
   private final AtomicLong lost = new AtomicLong();
   private final Disposable sending;
 
-  private RemoteRouter(URI url, Duration timeout) {
+  private RemoteRouter(URI url, Duration timeout, LongSupplier nanoTime) {
     String base = url.toString();
+    this.nanoTime = nanoTime;
     this.timeout = timeout;
     this.pool =
         ConnectionProvider.builder("router")
@@ -89,7 +100,12 @@ public final class RemoteRouter implements Router, AutoCloseable {
    * @param timeout longest wait for an answer, that for a connection included
    */
   public static RemoteRouter connect(URI url, Duration timeout) {
-    return new RemoteRouter(url, timeout);
+    return connect(url, timeout, System::nanoTime);
+  }
+
+  /** As {@link #connect(URI, Duration)}, with a clock of one's own for what the log says. */
+  static RemoteRouter connect(URI url, Duration timeout, LongSupplier nanoTime) {
+    return new RemoteRouter(url, timeout, nanoTime);
   }
 
   @Override
@@ -151,7 +167,13 @@ public final class RemoteRouter implements Router, AutoCloseable {
   }
 
   private RoutingRefusedException unreachable(Throwable error) {
-    log.warn("no answer from the router: {}", error.toString());
+    long leftOut =
+        unanswered
+            .computeIfAbsent(error.getClass(), absent -> new Repeats())
+            .tell(nanoTime.getAsLong());
+    if (leftOut >= 0) {
+      log.warn("no answer from the router: {}{}", error.toString(), Repeats.more(leftOut));
+    }
     return new RoutingRefusedException(
         new RoutingRefusal.NoReplica("the router cannot be reached now", RETRY_AFTER));
   }

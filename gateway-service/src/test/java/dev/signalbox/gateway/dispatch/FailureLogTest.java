@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import dev.signalbox.gateway.log.Repeats;
 import dev.signalbox.router.api.Placement;
 import java.net.URI;
 import java.util.Set;
@@ -57,11 +58,11 @@ class FailureLogTest {
     fail("r2", "a", "http 401");
     fail("r3", "a", "http 404");
     fail("r4", "b", "http 401");
-    now.addAndGet(FailureLog.PAUSE.toNanos() - 1);
+    now.addAndGet(Repeats.PAUSE.toNanos() - 1);
     fail("r5", "a", "http 401");
     now.addAndGet(1);
     fail("r6", "a", "http 401");
-    now.addAndGet(FailureLog.PAUSE.toNanos());
+    now.addAndGet(Repeats.PAUSE.toNanos());
     fail("r7", "a", "http 401");
 
     assertThat(kept.list)

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
+import ch.qos.logback.core.read.ListAppender;
 import dev.signalbox.gateway.FixedRouter;
+import dev.signalbox.gateway.log.Repeats;
 import dev.signalbox.router.api.Capability;
 import dev.signalbox.router.api.ClientThinking;
 import dev.signalbox.router.api.OutcomeKind;
@@ -24,6 +26,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -231,6 +234,33 @@ class RemoteRouterTest {
         catchThrowableOfType(RoutingRefusedException.class, () -> near.view().block(LONG));
 
     assertThat(e.refusal()).isInstanceOf(RoutingRefusal.NoReplica.class);
+  }
+
+  @Test
+  void routerThatIsAwayIsToldOfAtFirstAndOnceInAPause() {
+    server.disposeNow();
+    AtomicLong now = new AtomicLong();
+    Logger logger = (Logger) LoggerFactory.getLogger(RemoteRouter.class);
+    ListAppender<ILoggingEvent> told = new ListAppender<>();
+    told.start();
+    logger.addAppender(told);
+    try (RemoteRouter away =
+        RemoteRouter.connect(URI.create("http://127.0.0.1:" + server.port()), LONG, now::get)) {
+      for (int i = 0; i < 20; i++) {
+        assertThat(away.route(request("auto")).onErrorComplete().block(LONG)).isNull();
+      }
+      now.addAndGet(Repeats.PAUSE.toNanos());
+      assertThat(away.fleet().onErrorComplete().block(LONG)).isNull();
+    } finally {
+      logger.detachAppender(told);
+    }
+
+    assertThat(told.list)
+        .hasSize(2)
+        .allSatisfy(line ->
+            assertThat(line.getFormattedMessage()).startsWith("no answer from the router: "));
+    assertThat(told.list.getLast().getFormattedMessage())
+        .endsWith(" (and 19 more since the last line)");
   }
 
   @Test
