@@ -68,7 +68,8 @@ public final class AnswerReader {
       Exchange exchange, BodyIntake intake, Connection connection) {
     Mono<BodyIntake> read = intake.read(connection.inbound().receive());
     Translation translation = exchange.translation();
-    return translation == null ? read : read.map(done -> done.translated(translation));
+    boolean explained = facts(exchange).explain();
+    return translation == null ? read : read.map(done -> done.translated(translation, explained));
   }
 
   /**

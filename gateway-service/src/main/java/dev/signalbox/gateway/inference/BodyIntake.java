@@ -71,20 +71,21 @@ final class BodyIntake {
   /**
    * Translates the answer before it counts as one.
    *
+   * @param explained whether it is still to be explained, and translated anew with that
    * @return this intake
    * @throws UpstreamException if it is no answer to a chat
    */
-  BodyIntake translated(Translation translation) {
+  BodyIntake translated(Translation translation, boolean explained) {
     try {
-      if (plan.explain() == null) {
+      if (explained) {
+        translation.whole(Arrays.copyOf(bytes, length)); // there is nothing to explain yet
+      } else {
         ByteBuf json = json(ByteBufAllocator.DEFAULT);
         try {
           translated = translation.whole(ByteBufUtil.getBytes(json));
         } finally {
           json.release();
         }
-      } else {
-        translation.whole(Arrays.copyOf(bytes, length)); // there is nothing to explain yet
       }
       return this;
     } catch (UntranslatableException e) {

@@ -45,7 +45,7 @@ final class OpenAnswer {
 
   private ByteBuf told(Exchange exchange) {
     byte[] translated = begun.answer().translated();
-    if (draft == null && translated != null) {
+    if (translated != null) {
       return Unpooled.wrappedBuffer(translated);
     }
     ByteBuf json =
