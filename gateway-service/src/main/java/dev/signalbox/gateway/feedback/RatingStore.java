@@ -15,7 +15,7 @@ import java.util.Collection;
  * {@code labels.jsonl} with the prompts of tenants that keep them, as {@code train --labels} reads
  * it. A line is on the disk when it is said to be kept. A file that is full becomes {@code
  * NAME.old} in the place of the one before, so that a tenant's ratings are bounded. Safe for use by
- * many threads; blocks.
+ * many threads, and by several gateways over one folder; blocks, also while another one writes.
  */
 public final class RatingStore {
   private final Path folder;
@@ -39,19 +39,21 @@ public final class RatingStore {
    * @return whether there is something to train on
    * @throws IOException if it could not be kept
    */
-  public synchronized boolean keep(Answered answered, Rating rating, Collection<String> tiers)
+  public boolean keep(Answered answered, Rating rating, Collection<String> tiers)
       throws IOException {
     Path own = folder.resolve(answered.tenant());
     Files.createDirectories(own);
-    append(own.resolve("ratings.jsonl"), RatingLines.rating(answered, rating, clock.instant()));
     byte[] label = RatingLines.label(answered, rating, tiers);
-    if (label == null) {
-      return false;
+    try (FolderLock lock = FolderLock.acquire(own)) {
+      append(own.resolve("ratings.jsonl"), RatingLines.rating(answered, rating, clock.instant()));
+      if (label != null) {
+        append(own.resolve("labels.jsonl"), label);
+      }
     }
-    append(own.resolve("labels.jsonl"), label);
-    return true;
+    return label != null;
   }
 
+  /** Size, place and end of a file are those it has now: whoever holds the lock writes alone. */
   private void append(Path file, byte[] line) throws IOException {
     if (Files.exists(file) && Files.size(file) + line.length > longestFile) {
       Files.move(
