@@ -1,10 +1,19 @@
 package dev.signalbox.gateway.admin;
 
 import dev.signalbox.config.ConfigRepository;
+import dev.signalbox.gateway.inference.RouterRefusals;
+import dev.signalbox.gateway.refusal.ErrorBody;
+import dev.signalbox.gateway.refusal.Refusal;
 import dev.signalbox.router.api.Router;
 import dev.signalbox.router.api.RouterView;
+import dev.signalbox.router.api.RoutingRefusedException;
+import java.net.URI;
+import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
@@ -17,15 +26,45 @@ import reactor.core.publisher.Mono;
  * is no component.
  */
 public class AdminEndpoints {
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+  /**
+   * @param url the router's; null where it is in this process
+   */
   @Bean
-  RouterFunction<ServerResponse> adminRoutes(Router router, ConfigRepository configuration) {
+  RouterFunction<ServerResponse> adminRoutes(
+      Router router,
+      ConfigRepository configuration,
+      @Value("${signalbox.routing.url:#{null}}") @Nullable URI url) {
     return RouterFunctions.route()
-        .GET("/admin/fleet", request -> router.fleet().flatMap(AdminEndpoints::json))
-        .GET(
-            "/admin/policies",
-            request -> router.view().map(Policies::of).flatMap(AdminEndpoints::json))
+        .GET("/admin/fleet", request -> seen(router.fleet(), url))
+        .GET("/admin/policies", request -> seen(router.view().map(Policies::of), url))
         .GET("/admin/config", request -> json(configuration.state()))
         .build();
+  }
+
+  private static Mono<ServerResponse> seen(Mono<? extends Object> view, @Nullable URI url) {
+    return view.flatMap(AdminEndpoints::json)
+        .onErrorResume(RoutingRefusedException.class, error -> refuse(refusal(error, url)));
+  }
+
+  private static Refusal refusal(RoutingRefusedException error, @Nullable URI url) {
+    Throwable cause = error.getCause();
+    return cause == null || url == null
+        ? RouterRefusals.refused(error).refusal()
+        : new Refusal.NoReplica(RouterTrouble.of(url, cause), RETRY_AFTER);
+  }
+
+  private static Mono<ServerResponse> refuse(Refusal refusal) {
+    String retryAfter = ErrorBody.retryAfterSeconds(refusal);
+    return ServerResponse.status(refusal.status())
+        .headers(headers -> {
+          if (retryAfter != null) {
+            headers.set(HttpHeaders.RETRY_AFTER, retryAfter);
+          }
+        })
+        .contentType(MediaType.APPLICATION_JSON)
+        .bodyValue(ErrorBody.json(refusal));
   }
 
   private static Mono<ServerResponse> json(Object body) {

@@ -12,10 +12,11 @@ import reactor.netty.http.client.PrematureCloseException;
  * What went wrong with a connection, in few words of our own: those of the exceptions hold
  * addresses and, at times, what the other side wrote.
  */
-final class ConnectionCause {
+public final class ConnectionCause {
   private ConnectionCause() {}
 
-  static String of(Throwable error) {
+  /** What is known of an error, or of what is behind it; {@code no connection} if nothing is. */
+  public static String of(Throwable error) {
     for (Throwable one = error; one != null; one = one.getCause()) {
       String known =
           switch (one) {

@@ -175,7 +175,7 @@ public final class RemoteRouter implements Router, AutoCloseable {
       log.warn("no answer from the router: {}{}", error.toString(), Repeats.more(leftOut));
     }
     return new RoutingRefusedException(
-        new RoutingRefusal.NoReplica("the router cannot be reached now", RETRY_AFTER));
+        new RoutingRefusal.NoReplica("the router cannot be reached now", RETRY_AFTER), error);
   }
 
   @Override
