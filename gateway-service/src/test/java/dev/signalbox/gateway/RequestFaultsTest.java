@@ -249,6 +249,27 @@ class RequestFaultsTest extends GatewayTest {
     assertThat(upstream.next().header("traceparent")).matches("00-[0-9a-f]{32}-[0-9a-f]{16}-00");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "00-00000000000000000000000000000000-b7ad6b7169203331-01",
+        "00-0af7651916cd43dd8448eb211c80319c-0000000000000000-01"
+      })
+  void traceContextWhoseIdsAreZeroIsNone(String traceparent) throws Exception {
+    ScriptedUpstream upstream = upstream(Call::plainAnswer);
+    client()
+        .post(
+            PATH, RawClient.chatBody(""), "traceparent: " + traceparent + "\r\ntracestate: a=b\r\n")
+        .read();
+    ScriptedUpstream.Received seen = upstream.next();
+
+    assertThat(seen.header("traceparent"))
+        .matches("00-[0-9a-f]{32}-[0-9a-f]{16}-00")
+        .doesNotContain("0af7651916cd43dd8448eb211c80319c")
+        .doesNotContain("00000000000000000000000000000000");
+    assertThat(seen.header("tracestate")).isNull();
+  }
+
   @Test
   void gatewayThatCallsItselfStops() throws Exception {
     gateway().router().add("expert", "self", gateway().port(), "expert");

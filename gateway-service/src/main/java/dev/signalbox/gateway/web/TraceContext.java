@@ -48,7 +48,8 @@ final class TraceContext {
       return own;
     }
     String traceparent = headers.get("traceparent");
-    return new Onward(child(traceparent), traceparent == null ? null : headers.get("tracestate"));
+    boolean goesOn = traceparent != null && isValid(traceparent);
+    return new Onward(child(traceparent), goesOn ? headers.get("tracestate") : null);
   }
 
   /** The {@code traceparent} for the upstream: same trace, a new span below the client's. */
@@ -59,6 +60,7 @@ final class TraceContext {
     return traceparent.substring(0, 36) + RequestIds.random(16) + traceparent.substring(52);
   }
 
+  /** An id of zeros alone is none (W3C Trace Context, 3.2.2). */
   static boolean isValid(String traceparent) {
     if (traceparent.length() != LENGTH || !traceparent.startsWith("00-")) {
       return false;
@@ -68,6 +70,15 @@ final class TraceContext {
       boolean dash = i == 35 || i == 52;
       boolean hex = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
       if (dash ? c != '-' : !hex) {
+        return false;
+      }
+    }
+    return !isZero(traceparent, 3, 35) && !isZero(traceparent, 36, 52);
+  }
+
+  private static boolean isZero(String text, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (text.charAt(i) != '0') {
         return false;
       }
     }
