@@ -221,8 +221,33 @@ class SideRequestsTest {
     assertThat(refusals("internal_error")).isEqualTo(before);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "GET,  /v1/models",
+    "GET,  /v1/models/expert",
+    "POST, /v1/models",
+    "POST, /v1/feedback",
+    "POST, /v1/chat/completions",
+    "GET,  /v1/chat/completions"
+  })
+  void dataPathsAreNotOnTheAdminPort(String method, String path) throws Exception {
+    URI uri = URI.create("http://127.0.0.1:" + gateway.adminPort() + path);
+    HttpResponse<String> answer =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(uri)
+                    .method(method, HttpRequest.BodyPublishers.noBody())
+                    .build(),
+                HttpResponse.BodyHandlers.ofString());
+
+    assertThat(answer.statusCode()).isEqualTo(404);
+    assertThat(answer.body()).contains(method + " " + path + " is no endpoint of this API");
+    assertThat(LINES).isEmpty();
+  }
+
   @Test
   void answersLeaveOneLineAndOperatorsNone() throws Exception {
+    List<String> lines = new ArrayList<>();
     try (ScriptedUpstream upstream = new ScriptedUpstream().script(Call::plainAnswer)) {
       gateway.router().clear();
       gateway.router().add("expert", "r", upstream.port(), "m");
@@ -232,9 +257,10 @@ class SideRequestsTest {
             .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.discarding());
       }
       assertThat(ask("POST", "/v1/chat/completions", KEY).status()).isEqualTo(200);
+      lines.add(line());
       ask("GET", "/v1/models", KEY);
+      lines.add(line());
     }
-    List<String> lines = new ArrayList<>(List.of(line(), line()));
 
     assertThat(lines.getFirst()).contains(" endpoint=/v1/chat/completions ").contains(" expert=");
     assertThat(lines.getLast()).contains(" endpoint=/v1/models ");

@@ -17,21 +17,24 @@ import reactor.core.publisher.Mono;
 @Order(Ordered.LOWEST_PRECEDENCE)
 public final class UnknownPath implements RouterFunction<ServerResponse> {
   private final boolean feedback;
+  private final OnDataPort onDataPort;
   private final SideLog sideLog;
 
   /**
    * @param feedback whether ratings are taken
+   * @param onDataPort where the paths of this API are
    * @param sideLog writes down who asked
    */
-  public UnknownPath(boolean feedback, SideLog sideLog) {
+  public UnknownPath(boolean feedback, OnDataPort onDataPort, SideLog sideLog) {
     this.feedback = feedback;
+    this.onDataPort = onDataPort;
     this.sideLog = sideLog;
   }
 
   @Override
   public Mono<HandlerFunction<ServerResponse>> route(ServerRequest request) {
     String path = request.path();
-    String allowed = allowed(path);
+    String allowed = onDataPort.test(request) ? allowed(path) : null;
     String method = request.method().name();
     Refusal refusal =
         allowed == null

@@ -7,6 +7,7 @@ import dev.signalbox.gateway.feedback.RecentAnswers;
 import dev.signalbox.gateway.tenant.TenantDirectory;
 import dev.signalbox.gateway.web.FeedbackEndpoint;
 import dev.signalbox.gateway.web.LimitProperties;
+import dev.signalbox.gateway.web.OnDataPort;
 import dev.signalbox.gateway.web.SideLog;
 import dev.signalbox.router.api.Router;
 import java.time.InstantSource;
@@ -16,6 +17,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
@@ -44,6 +46,7 @@ class FeedbackWiring {
       FeedbackProperties properties,
       LimitProperties limits,
       BodyBytes bodyBytes,
+      OnDataPort onDataPort,
       SideLog sideLog,
       Scheduler feedbackDisk) {
     RatingStore store =
@@ -51,7 +54,8 @@ class FeedbackWiring {
             Objects.requireNonNull(properties.dir()),
             properties.longestFile().toBytes(),
             InstantSource.system());
-    return new FeedbackEndpoint(
+    FeedbackEndpoint endpoint =
+        new FeedbackEndpoint(
             tenants,
             router,
             recent,
@@ -59,8 +63,7 @@ class FeedbackWiring {
             bodyBytes,
             feedbackDisk,
             Schedulers.parallel(),
-            limits.readTimeout())
-        .routes()
-        .filter(sideLog);
+            limits.readTimeout());
+    return RouterFunctions.nest(onDataPort, endpoint.routes().filter(sideLog));
   }
 }

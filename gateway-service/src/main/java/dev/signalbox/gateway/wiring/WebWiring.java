@@ -14,6 +14,7 @@ import dev.signalbox.gateway.trace.Traces;
 import dev.signalbox.gateway.web.DataPlane;
 import dev.signalbox.gateway.web.LimitProperties;
 import dev.signalbox.gateway.web.ModelsEndpoint;
+import dev.signalbox.gateway.web.OnDataPort;
 import dev.signalbox.gateway.web.PlainOptions;
 import dev.signalbox.gateway.web.SideLog;
 import dev.signalbox.gateway.web.UnknownPath;
@@ -26,6 +27,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerResponse;
 
 /** The public API. */
@@ -57,6 +59,11 @@ class WebWiring {
   }
 
   @Bean
+  OnDataPort onDataPort(ApplicationContext dataPort) {
+    return new OnDataPort(dataPort);
+  }
+
+  @Bean
   SideLog sideLog(SideBooks books, ApplicationContext dataPort) {
     return new SideLog(books, dataPort);
   }
@@ -67,13 +74,16 @@ class WebWiring {
   }
 
   @Bean
-  RouterFunction<ServerResponse> models(TenantDirectory tenants, Router router, SideLog sideLog) {
-    return new ModelsEndpoint(tenants, router).routes().filter(sideLog);
+  RouterFunction<ServerResponse> models(
+      TenantDirectory tenants, Router router, OnDataPort onDataPort, SideLog sideLog) {
+    return RouterFunctions.nest(
+        onDataPort, new ModelsEndpoint(tenants, router).routes().filter(sideLog));
   }
 
   @Bean
-  UnknownPath unknownPath(ObjectProvider<RecentAnswers> recent, SideLog sideLog) {
-    return new UnknownPath(recent.getIfAvailable() != null, sideLog);
+  UnknownPath unknownPath(
+      ObjectProvider<RecentAnswers> recent, OnDataPort onDataPort, SideLog sideLog) {
+    return new UnknownPath(recent.getIfAvailable() != null, onDataPort, sideLog);
   }
 
   @Bean
