@@ -9,13 +9,15 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.Set;
 
 /**
  * Where ratings are kept, a folder for each tenant: {@code ratings.jsonl} without content, and
  * {@code labels.jsonl} with the prompts of tenants that keep them, as {@code train --labels} reads
- * it. A line is on the disk when it is said to be kept. A file that is full becomes {@code
- * NAME.old} in the place of the one before, so that a tenant's ratings are bounded. Safe for use by
- * many threads, and by several gateways over one folder; blocks, also while another one writes.
+ * it. Both are made for their owner alone. A line is on the disk when it is said to be kept. A file
+ * that is full becomes {@code NAME.old} in the place of the one before, so that a tenant's ratings
+ * are bounded. Safe for use by many threads, and by several gateways over one folder; blocks, also
+ * while another one writes.
  */
 public final class RatingStore {
   private final Path folder;
@@ -42,7 +44,7 @@ public final class RatingStore {
   public boolean keep(Answered answered, Rating rating, Collection<String> tiers)
       throws IOException {
     Path own = folder.resolve(answered.tenant());
-    Files.createDirectories(own);
+    Files.createDirectories(own, OwnersOnly.folder(folder));
     byte[] label = RatingLines.label(answered, rating, tiers);
     try (FolderLock lock = FolderLock.acquire(own)) {
       append(own.resolve("ratings.jsonl"), RatingLines.rating(answered, rating, clock.instant()));
@@ -63,7 +65,9 @@ public final class RatingStore {
     }
     try (FileChannel channel =
         FileChannel.open(
-            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            file,
+            Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
+            OwnersOnly.file(folder))) {
       long end = endOfWholeLines(channel);
       channel.truncate(end).position(end);
       ByteBuffer bytes = ByteBuffer.wrap(line);

@@ -1,10 +1,13 @@
 package dev.signalbox.gateway.feedback;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -15,6 +18,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -72,6 +77,33 @@ class RatingStoreTest {
     assertAllKept("a", "b");
     assertThat(Files.exists(folder.resolve("acme/ratings.jsonl.old")))
         .isEqualTo(longestFile == ROTATES_ONCE);
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void nobodyElseReadsWhatTenantsWrote() throws Exception {
+    Path store = folder.resolve("home/feedback");
+    new RatingWriter(store, 2_000, "a").keep(10);
+
+    assertThat(permissions(store)).isEqualTo("rwx------");
+    assertThat(permissions(store.resolve("acme"))).isEqualTo("rwx------");
+    try (Stream<Path> files = Files.list(store.resolve("acme"))) {
+      assertThat(files.toList())
+          .extracting(file -> file.getFileName().toString(), RatingStoreTest::permissions)
+          .containsExactlyInAnyOrder(
+              tuple(".lock", "rw-------"),
+              tuple("labels.jsonl", "rw-------"),
+              tuple("ratings.jsonl", "rw-------"),
+              tuple("ratings.jsonl.old", "rw-------"));
+    }
+  }
+
+  private static String permissions(Path file) {
+    try {
+      return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test
