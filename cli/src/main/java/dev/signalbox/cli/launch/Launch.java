@@ -58,13 +58,7 @@ public final class Launch {
             Runtime.getRuntime().availableProcessors(), Math.max(1, prepared.workers().size()));
     for (WorkerProcess worker : prepared.workers()) {
       int threads = worker.model().settings().threadsOr(share);
-      narrator.say(
-          "starting %s on %s with %d thread%s"
-              .formatted(
-                  worker.model().id(),
-                  prepared.engine().accelerator().wireName(),
-                  threads,
-                  threads == 1 ? "" : "s"));
+      narrator.say(worker.announcement(prepared.engine(), threads));
       specs.add(worker.spec(workerJava, prepared.engine(), threads, logs, own));
     }
     specs.add(prepared.gateway().spec(JavaCommand.gateway(installation), logs, own));

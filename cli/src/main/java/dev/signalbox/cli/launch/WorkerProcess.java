@@ -21,6 +21,13 @@ record WorkerProcess(LocalModel model, int port) {
     return "http://127.0.0.1:" + port + "/v1";
   }
 
+  /** What {@code up} says when it starts it; the only place that names its address. */
+  String announcement(Engine engine, int threads) {
+    return "starting %s on %s with %d thread%s at http://127.0.0.1:%d"
+        .formatted(
+            model.id(), engine.accelerator().wireName(), threads, threads == 1 ? "" : "s", port);
+  }
+
   /**
    * Threads for each of so many workers. Engines wait for their threads busily: more of them than
    * cores cost tenfold, so the cores but one are shared out, and each worker has at least one.

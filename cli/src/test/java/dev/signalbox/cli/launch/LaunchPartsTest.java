@@ -55,6 +55,19 @@ class LaunchPartsTest {
   }
 
   @Test
+  void aWorkersAddressIsSaidWhenItIsStarted() {
+    WorkerProcess worker =
+        new WorkerProcess(
+            new LocalModel("m", "small", folder.resolve("m.gguf"), null, WorkerSettings.OPEN),
+            4711);
+    WorkerProcess.Engine engine = new WorkerProcess.Engine(folder, Accelerator.CPU, Map.of());
+
+    assertThat(worker.announcement(engine, 1))
+        .isEqualTo("starting m on cpu with 1 thread at http://127.0.0.1:4711");
+    assertThat(worker.announcement(engine, 3)).contains("with 3 threads");
+  }
+
+  @Test
   void anExpertsFileSaysWhatItsWorkerMayTake() {
     JsonNode expert =
         JsonMapper.shared()
