@@ -193,6 +193,73 @@ class SideRequestsTest {
     assertThat(line()).contains(" method=OPTIONS ", " outcome=refused status=" + status);
   }
 
+  private static String unreadable(String kind) {
+    String get = "GET /v1/models HTTP/1.1\r\n";
+    return switch (kind) {
+      case "line" -> "secret\r\n\r\n";
+      case "version" -> "GET /v1/models secret/1\r\nhost: x\r\n\r\n";
+      case "target" -> "GET /" + "secret".repeat(4_000) + " HTTP/1.1\r\nhost: x\r\n\r\n";
+      case "headers" -> get + "host: x\r\nx: " + "secret".repeat(4_000) + "\r\n\r\n";
+      case "header" -> get + "host: x\r\nsec ret: 1\r\n\r\n";
+      default -> get + "\r\n";
+    };
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "line,    400, invalid_request",
+    "version, 400, invalid_request",
+    "target,  414, request_too_large",
+    "headers, 431, request_too_large",
+    "header,  400, invalid_request",
+    "host,    400, invalid_request"
+  })
+  void whatIsNoRequestIsAnsweredInTheShapeOfAllErrors(String kind, int status, String code)
+      throws Exception {
+    double before = refusals(code);
+    try (RawClient client = new RawClient(gateway.port())) {
+      RawClient.Answer answer = client.send(unreadable(kind)).read();
+
+      assertThat(answer.status()).isEqualTo(status);
+      assertThat(answer.header("content-type")).isEqualTo("application/json");
+      assertThat(answer.clean()).isTrue();
+      assertThat(answer.body())
+          .startsWith("{\"error\":{\"message\":\"the ")
+          .contains("\"type\":\"invalid_request_error\",\"code\":\"" + code + "\"");
+      assertThat(client.closed()).isTrue();
+      assertThat(line())
+          .contains(" request=" + answer.header("x-request-id") + " ")
+          .contains(" endpoint=other method=other outcome=refused status=" + status)
+          .contains(" code=" + code + " ")
+          .doesNotContain("secret");
+    }
+    assertThat(refusals(code)).isEqualTo(before + 1);
+    assertThat(LINES).isEmpty();
+  }
+
+  @Test
+  void whatIsNoRequestIsAnsweredBehindTheOnesBeforeIt() throws Exception {
+    gateway.router().clear();
+    try (RawClient client = new RawClient(gateway.port())) {
+      client.send("GET /v1/models HTTP/1.1\r\nhost: x\r\n" + KEY + "\r\n" + unreadable("line"));
+
+      assertThat(client.read().status()).isEqualTo(200);
+      assertThat(client.read().body()).contains("\"invalid_request\"");
+      assertThat(client.closed()).isTrue();
+    }
+    assertThat(List.of(line(), line()))
+        .anyMatch(line -> line.contains(" endpoint=/v1/models "))
+        .anyMatch(line -> line.contains(" endpoint=other "));
+  }
+
+  @Test
+  void whatIsNoRequestLeavesNoLineOnTheAdminPort() throws Exception {
+    try (RawClient client = new RawClient(gateway.adminPort())) {
+      assertThat(client.send(unreadable("line")).read().status()).isEqualTo(400);
+    }
+    assertThat(LINES).isEmpty();
+  }
+
   @Test
   void methodsThatClientsMakeUpAreNotNamed() throws Exception {
     assertThat(ask("SECRET", "/v1/models", KEY).status()).isEqualTo(405);

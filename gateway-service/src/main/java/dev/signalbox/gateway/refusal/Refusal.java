@@ -144,6 +144,14 @@ public sealed interface Refusal {
     }
   }
 
+  /** The request line (414) or the headers (431) are longer than the limit. */
+  record HeadTooLong(int status, String message) implements Refusal {
+    @Override
+    public String code() {
+      return "request_too_large";
+    }
+  }
+
   /** The body is not JSON by its own account. */
   record WrongMediaType(String message) implements Refusal {
     @Override

@@ -90,12 +90,14 @@ public final class DataPlane implements NettyRouteProvider {
   }
 
   /**
-   * Bounds the heads of requests and what is read before anybody looks at them, and watches
-   * connections that bring none.
+   * Bounds the heads of requests and what is read before anybody looks at them, answers those that
+   * cannot be read, and watches connections that bring none.
    *
    * @param slowReader how long a client may take nothing of what it asked for
+   * @param books kept on heads that cannot be read
    */
-  public static HttpServer guard(HttpServer server, LimitProperties limits, Duration slowReader) {
+  public static HttpServer guard(
+      HttpServer server, LimitProperties limits, Duration slowReader, SideBooks books) {
     int longest = Math.toIntExact(limits.requestHead().toBytes());
     ConnectionLimits connection =
         new ConnectionLimits(limits.readTimeout(), limits.idleTimeout(), slowReader);
@@ -104,6 +106,7 @@ public final class DataPlane implements NettyRouteProvider {
         .doOnChannelInit((observer, channel, peer) -> {
           UpgradeGuard.guard(channel);
           ConnectionWatch.watch(channel, connection);
+          UnreadableRequests.answer(channel, longest, books);
         });
   }
 

@@ -87,8 +87,9 @@ class WebWiring {
   }
 
   @Bean
-  NettyServerCustomizer connectionGuard(LimitProperties limits, StreamProperties streams) {
-    return server -> DataPlane.guard(server, limits, streams.slowReaderTimeout());
+  NettyServerCustomizer connectionGuard(
+      LimitProperties limits, StreamProperties streams, SideBooks sideBooks) {
+    return server -> DataPlane.guard(server, limits, streams.slowReaderTimeout(), sideBooks);
   }
 
   @Bean
