@@ -23,8 +23,8 @@ import org.slf4j.LoggerFactory;
 final class ConfigWatch implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(ConfigWatch.class);
   private static final long POLL_MILLIS = 500;
-  private static final long SETTLE_MILLIS = 40;
-  private static final int MAX_SETTLE_ROUNDS = 12;
+  private static final long QUIET_MILLIS = 40;
+  private static final long MAX_SETTLE_NANOS = 500_000_000;
   private static final int READ_EVERY = 20;
 
   private final ConfigDirectory directory;
@@ -73,7 +73,7 @@ final class ConfigWatch implements AutoCloseable {
   private void run() {
     try {
       while (true) {
-        boolean told = drain(POLL_MILLIS);
+        boolean told = told(POLL_MILLIS);
         DirectoryStamp stamp = directory.stamp();
         if (told || ++looks % READ_EVERY == 0 || !stamp.equals(read)) {
           read = stamp.isSettled(clock.instant()) ? stamp : null;
@@ -103,24 +103,22 @@ final class ConfigWatch implements AutoCloseable {
     }
   }
 
-  /** Takes events; false if there were none. */
-  private boolean drain(long millis) throws InterruptedException {
-    @Nullable WatchKey key = events.poll(millis, TimeUnit.MILLISECONDS);
-    boolean told = key != null;
-    while (key != null) {
-      key.pollEvents();
-      key.reset();
-      key = events.poll();
+  /** Takes the events of one directory; false if there were none in that time. */
+  private boolean told(long millis) throws InterruptedException {
+    WatchKey key = events.poll(millis, TimeUnit.MILLISECONDS);
+    if (key == null) {
+      return false;
     }
-    return told;
+    key.pollEvents();
+    key.reset();
+    return true;
   }
 
   private void look() throws InterruptedException {
-    ConfigScan scan = directory.scan();
-    if (scan.revision().equals(lastRevision)) {
+    if (directory.scan().revision().equals(lastRevision)) {
       return;
     }
-    ConfigScan settled = settle(scan);
+    ConfigScan settled = settle();
     lastRevision = settled.revision();
     try {
       changed.accept(settled);
@@ -130,19 +128,30 @@ final class ConfigWatch implements AutoCloseable {
   }
 
   /**
-   * Reads until two readings agree, so that an editor that writes in steps is not caught half-way,
-   * and for half a second at most.
+   * Reads once nothing happens any more and until two readings agree, so that neither an editor
+   * that writes in steps nor a folder that is being replaced is caught half-way. Where something
+   * happens without end, half a second is enough: a change must come into force all the same.
    */
-  private ConfigScan settle(ConfigScan first) throws InterruptedException {
-    ConfigScan before = first;
-    for (int round = 0; round < MAX_SETTLE_ROUNDS; round++) {
-      drain(SETTLE_MILLIS);
+  private ConfigScan settle() throws InterruptedException {
+    long begun = System.nanoTime();
+    @Nullable ConfigScan before = null;
+    while (true) {
+      register(); // a folder may be a new one, in which files are still to come
+      boolean quiet = awaitQuiet(begun);
       ConfigScan now = directory.scan();
-      if (now.revision().equals(before.revision())) {
+      if (!quiet || (before != null && now.revision().equals(before.revision()))) {
         return now;
       }
       before = now;
     }
-    return before;
+  }
+
+  /** Waits until nothing has happened for a while; false if there is no more time for that. */
+  private boolean awaitQuiet(long begun) throws InterruptedException {
+    boolean told = true;
+    while (told && System.nanoTime() - begun < MAX_SETTLE_NANOS) {
+      told = told(QUIET_MILLIS);
+    }
+    return !told;
   }
 }

@@ -10,6 +10,8 @@ import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,6 +72,44 @@ class ConfigRepositoryTest {
     Files.writeString(target, "name: pink\n");
 
     assertThat(first.commits.poll(2, TimeUnit.SECONDS)).containsExactly("red", "pink");
+  }
+
+  /** What a copy of a folder does: files go and come again while there is an event every moment. */
+  @Test
+  void doesNotTakeUpAFolderThatIsBeingReplaced() throws Exception {
+    directory.write("colors/b.yaml", "name: blue\n");
+    assertThat(first.commits.poll(2, TimeUnit.SECONDS)).containsExactly("red", "blue");
+
+    for (int round = 0; round < 5; round++) {
+      Files.delete(temp.resolve("colors/b.yaml"));
+      for (int step = 0; step < 12; step++) {
+        directory.write("colors/other-" + step + ".txt", "" + round);
+        Thread.sleep(5);
+      }
+      directory.write("colors/b.yaml", "name: blue\n");
+      assertThat(first.commits.poll(300, TimeUnit.MILLISECONDS)).isIn(null, List.of("red", "blue"));
+    }
+  }
+
+  @Test
+  void takesUpAChangeThoughEventsNeverEnd() throws Exception {
+    AtomicBoolean enough = new AtomicBoolean();
+    Thread restless =
+        Thread.ofPlatform()
+            .start(() -> {
+              while (!enough.get()) {
+                directory.write("colors/restless.txt", "" + System.nanoTime());
+                LockSupport.parkNanos(5_000_000);
+              }
+            });
+    try {
+      directory.write("colors/b.yaml", "name: blue\n");
+
+      assertThat(first.commits.poll(2, TimeUnit.SECONDS)).containsExactly("red", "blue");
+    } finally {
+      enough.set(true);
+      restless.join();
+    }
   }
 
   @Test
