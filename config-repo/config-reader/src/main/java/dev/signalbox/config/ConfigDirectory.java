@@ -8,6 +8,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -102,12 +103,14 @@ final class ConfigDirectory {
 
   private static void read(
       String kind, Path file, String path, List<SourceFile> files, List<ConfigProblem> problems) {
-    if (Files.isDirectory(file)) {
-      problems.add(ConfigProblem.ofFile(path, "a directory", "a file"));
-      return;
-    }
-    try (InputStream stream = Files.newInputStream(file)) {
-      byte[] bytes = stream.readNBytes(MAX_FILE_BYTES + 1);
+    try {
+      BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class);
+      if (!found.isRegularFile()) { // to open a pipe is to wait for somebody who writes into it
+        String what = found.isDirectory() ? "a directory" : "a pipe, socket or device";
+        problems.add(ConfigProblem.ofFile(path, what, "a file"));
+        return;
+      }
+      byte[] bytes = start(file);
       if (bytes.length > MAX_FILE_BYTES) {
         problems.add(
             ConfigProblem.ofFile(path, "more than 1 MiB", "at most " + MAX_FILE_BYTES + " bytes"));
@@ -116,6 +119,13 @@ final class ConfigDirectory {
       files.add(new SourceFile(kind, stem(file), path, bytes));
     } catch (IOException e) {
       problems.add(ConfigProblem.ofFile(path, reason(e), "a readable file"));
+    }
+  }
+
+  /** As much of a file as tells whether it is too long. */
+  private static byte[] start(Path file) throws IOException {
+    try (InputStream stream = Files.newInputStream(file)) {
+      return stream.readNBytes(MAX_FILE_BYTES + 1);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.signalbox.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class ConfigCheckTest {
@@ -113,6 +115,20 @@ class ConfigCheckTest {
 
     assertThat(directory.problems())
         .containsExactly("colors/a.yaml: more than 1 MiB (expected: at most 1048576 bytes)");
+  }
+
+  /** Whoever opens a pipe waits until somebody writes into it. */
+  @Test
+  @Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void refusesAPipeWithoutOpeningIt() throws Exception {
+    directory.write("colors/b.yaml/c.yaml", "name: red\n");
+    Path pipe = temp.resolve("colors/a.yaml");
+    assumeThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+
+    assertThat(directory.problems())
+        .containsExactly(
+            "colors/a.yaml: a pipe, socket or device (expected: a file)",
+            "colors/b.yaml: a directory (expected: a file)");
   }
 
   @Test
