@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signalbox.config.ConfigRejectedException;
+import dev.signalbox.config.ConfigRepository;
 import dev.signalbox.gateway.ScriptedUpstream.Call;
 import dev.signalbox.gateway.tenant.KeyHash;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -69,6 +71,49 @@ class TenantsTest {
       assertThat(refused.status()).isEqualTo(403);
       assertThat(refused.body()).contains("\"not_allowed\"").contains("signalbox.policy");
     }
+  }
+
+  @Test
+  void theLastKeyDoesNotGoWithoutARestart() throws Exception {
+    tenant("acme", "sk-acme");
+    String[] properties = {"signalbox.config.dir=" + directory};
+    try (RunningGateway gateway = RunningGateway.start(properties)) {
+      ConfigRepository configuration = gateway.bean(ConfigRepository.class);
+      String before = configuration.state().revision();
+      Files.delete(directory.resolve("tenants/acme.yaml"));
+
+      assertThat(configuration.reload()).isFalse();
+      assertThat(chat(gateway, "").status()).isEqualTo(401);
+      assertThat(configuration.state().revision()).isEqualTo(before);
+      assertThat(problem(configuration))
+          .isEqualTo(
+              "tenants/: no tenant has a key (expected: a tenant with a key, as until now; a"
+                  + " restart is needed to serve requests without a key)");
+
+      Files.delete(directory.resolve("tenants"));
+
+      assertThat(configuration.reload()).isFalse();
+      assertThat(chat(gateway, "").status()).isEqualTo(401);
+      assertThat(problem(configuration))
+          .isEqualTo("tenants: does not exist (expected: a directory, as until now)");
+
+      tenant("other", "sk-other");
+
+      assertThat(configuration.reload()).isTrue();
+      assertThat(configuration.state().rejected()).isNull();
+      assertThat(chat(gateway, "x-api-key: sk-acme\r\n").status()).isEqualTo(401);
+    }
+    Files.delete(directory.resolve("tenants/other.yaml"));
+    try (RunningGateway gateway = RunningGateway.start(properties)) {
+      assertThat(chat(gateway, "").status()).isNotEqualTo(401);
+    }
+  }
+
+  private static String problem(ConfigRepository configuration) {
+    return Objects.requireNonNull(configuration.state().rejected())
+        .problems()
+        .getFirst()
+        .toString();
   }
 
   private static RawClient.Answer wishing(RunningGateway gateway, String policy) throws Exception {

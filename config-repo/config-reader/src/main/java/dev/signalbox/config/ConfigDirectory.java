@@ -26,24 +26,43 @@ final class ConfigDirectory {
 
   private final Path directory;
   private final Set<String> kinds;
+  private volatile Set<String> expected = Set.of();
 
   ConfigDirectory(Path directory, Set<String> kinds) {
     this.directory = directory;
     this.kinds = Set.copyOf(kinds);
   }
 
+  /**
+   * From now on a kind whose folder is there today has to keep it, even an empty one: a folder that
+   * is gone is more often an accident, or one that is just being replaced, than somebody's wish.
+   *
+   * @param now what is in force
+   */
+  void expect(ConfigScan now) {
+    expected = now.folders();
+  }
+
   /** Reads everything as it is now. Never throws: what cannot be read is a problem of the scan. */
   ConfigScan scan() {
     List<SourceFile> files = new ArrayList<>();
     List<ConfigProblem> problems = new ArrayList<>();
+    Set<String> folders = new HashSet<>();
     try {
       for (Path child : list(directory)) {
         scanKind(child, files, problems);
+        folders.add(child.getFileName().toString());
+      }
+      for (String kind : expected) {
+        if (!folders.contains(kind)) {
+          problems.add(ConfigProblem.ofFile(kind, "does not exist", "a directory, as until now"));
+        }
       }
     } catch (IOException e) {
       problems.add(ConfigProblem.ofFile(directory.toString(), reason(e), "a readable directory"));
     }
-    return ConfigScan.of(files, problems);
+    folders.retainAll(kinds);
+    return ConfigScan.of(files, problems, folders);
   }
 
   /** What the file system says of all that {@link #scan} would read; nothing if part is hidden. */

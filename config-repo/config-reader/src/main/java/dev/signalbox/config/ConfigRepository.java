@@ -3,6 +3,7 @@ package dev.signalbox.config;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -10,7 +11,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The configuration in force. A change on disk comes into force whole or not at all: every file is
  * read and validated, every owner binds, and only then all commit. A change that is wrong leaves
- * the old revision serving; what is wrong is logged and kept in {@link #state()}.
+ * the old revision serving; what is wrong is logged and kept in {@link #state()}. So does a change
+ * by which the folder of a kind is gone.
  *
  * <p>Safe for use by many threads. {@link #close()} ends the watching; the last revision stays.
  */
@@ -49,7 +51,8 @@ public final class ConfigRepository implements AutoCloseable {
   /** Puts a configuration without any file in force, for a process that was given no directory. */
   public static ConfigRepository withoutDirectory(
       ConfigSchemas schemas, List<? extends ConfigBinder<?>> binders, Clock clock) {
-    ConfigScan nothing = new ConfigScan(List.of(), List.of(), ConfigSnapshot.EMPTY.revision());
+    ConfigScan nothing =
+        new ConfigScan(List.of(), List.of(), Set.of(), ConfigSnapshot.EMPTY.revision());
     return new ConfigRepository(new ConfigCheck(schemas, binders), clock, null, nothing);
   }
 
@@ -99,6 +102,9 @@ public final class ConfigRepository implements AutoCloseable {
   private ConfigState accept(ConfigScan scan) {
     ConfigSnapshot snapshot = check.read(scan);
     check.bind(snapshot).forEach(Runnable::run);
+    if (directory != null) {
+      directory.expect(scan);
+    }
     return new ConfigState(
         scan.revision(),
         clock.instant(),

@@ -136,6 +136,33 @@ class ConfigRepositoryTest {
   }
 
   @Test
+  void missesTheFolderOfAKindAndTakesAnEmptyOne() throws IOException {
+    String before = repository.state().revision();
+    Files.delete(temp.resolve("colors/a.yaml"));
+    Files.delete(temp.resolve("colors"));
+
+    assertThat(repository.reload()).isFalse();
+    assertThat(repository.state().revision()).isEqualTo(before);
+    assertThat(repository.state().rejected())
+        .extracting(rejected -> rejected.problems().getFirst().toString())
+        .isEqualTo("colors: does not exist (expected: a directory, as until now)");
+    assertThat(first.commits).isEmpty();
+
+    Files.createDirectory(temp.resolve("colors"));
+
+    assertThat(repository.reload()).isTrue();
+    assertThat(first.commits).containsExactly(List.of());
+  }
+
+  @Test
+  void missesNoFolderThatWasNeverThere(@TempDir Path empty) {
+    try (ConfigRepository other =
+        ConfigRepository.open(empty, ColorDirectory.schemas(), List.of(), Clock.systemUTC())) {
+      assertThat(other.reload()).isTrue();
+    }
+  }
+
+  @Test
   void forgetsTheRejectionOnceTheChangeIsUndone() throws IOException {
     directory.write("colors/b.yaml", "name: [\n");
     repository.reload();

@@ -13,7 +13,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Makes tenants of the files under {@code tenants/}, whose ids and keys the schema keeps apart: one
- * id, one file; one key, one tenant.
+ * id, one file; one key, one tenant. Once keys are in force, a change that would leave none is
+ * wrong.
  */
 public final class TenantBinder implements ConfigBinder<Tenants> {
   private static final String KIND = "tenants";
@@ -45,16 +46,24 @@ public final class TenantBinder implements ConfigBinder<Tenants> {
               file.root().path("feedback").path("keep_prompts").asBoolean(false)));
     }
     Tenants bound = new Tenants(tenants);
-    if (publicAddress != null && !bound.keyed()) {
+    String why = bound.keyed() ? null : whyKeyed();
+    if (why != null) {
       problems.add(
-          ConfigProblem.ofFile(
-              "tenants/",
-              "no tenant has a key",
-              "a tenant with a key, because server.address "
-                  + publicAddress
-                  + " is not loopback; or server.address 127.0.0.1"));
+          ConfigProblem.ofFile("tenants/", "no tenant has a key", "a tenant with a key, " + why));
     }
     return bound;
+  }
+
+  /** Why somebody must have a key; null if nobody must. */
+  private @Nullable String whyKeyed() {
+    if (publicAddress != null) {
+      return "because server.address "
+          + publicAddress
+          + " is not loopback; or server.address 127.0.0.1";
+    }
+    return directory.current().keyed()
+        ? "as until now; a restart is needed to serve requests without a key"
+        : null;
   }
 
   /** A tenant with a policy of its own and no list may use no other. */

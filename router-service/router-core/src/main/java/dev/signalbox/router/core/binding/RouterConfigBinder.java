@@ -14,11 +14,15 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** Owns the kinds {@code experts} and {@code policies}. */
+/**
+ * Owns the kinds {@code experts} and {@code policies}. Once there are experts in force, a change
+ * that would leave none is wrong.
+ */
 public final class RouterConfigBinder implements ConfigBinder<RouterConfigBinder.Bound> {
   private final StartedExperts started;
   private final Supplier<? extends DifficultyScorer> scorer;
   private final Consumer<Bound> inForce;
+  private volatile boolean serving;
 
   /**
    * @param started experts that the process was started with
@@ -45,6 +49,13 @@ public final class RouterConfigBinder implements ConfigBinder<RouterConfigBinder
     Map<String, RoutingPolicy> policies = PolicyFiles.read(snapshot.of("policies"));
     Bound bound = new Bound(snapshot.revision(), experts, policies);
     Catalog catalog = bound.config(started).catalog();
+    if (serving && catalog.experts().isEmpty()) {
+      problems.add(
+          ConfigProblem.ofFile(
+              "experts/",
+              "no expert is left",
+              "an expert, as until now; the last one goes with a restart only"));
+    }
     PolicyChecks checks = new PolicyChecks(catalog, started, scorer.get());
     for (ConfigFile file : snapshot.of("policies")) {
       RoutingPolicy policy = policies.get(file.root().path("id").asString());
@@ -58,6 +69,7 @@ public final class RouterConfigBinder implements ConfigBinder<RouterConfigBinder
   @Override
   public void commit(Bound bound) {
     inForce.accept(bound);
+    serving = !bound.config(started).catalog().experts().isEmpty();
   }
 
   /**

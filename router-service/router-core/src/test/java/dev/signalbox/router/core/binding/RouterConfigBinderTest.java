@@ -334,6 +334,48 @@ class RouterConfigBinderTest {
     assertThat(expert.endpoints()).hasSize(1);
   }
 
+  @Test
+  void doesNotLeaveTheLastExpertGo() throws IOException {
+    write("experts/a.yaml", "id: a\n");
+    StartedExperts started = StartedExperts.NONE;
+    RouterConfigBinder binder = new RouterConfigBinder(started, SurfaceScorer::new, bound -> {});
+    serve(binder);
+
+    Files.delete(directory.resolve("experts/a.yaml"));
+
+    assertThat(problems(binder))
+        .containsExactly(
+            "experts/: no expert is left (expected: an expert, as until now; the last one goes with"
+                + " a restart only)");
+  }
+
+  @Test
+  void leavesTheLastFileGoWhereAnExpertWasGivenAtTheStart() throws IOException {
+    write("experts/a.yaml", "id: a\n");
+    StartedExperts started =
+        new StartedExperts(Endpoint.parse("http://h:1/v1#m", null), null, List.of());
+    RouterConfigBinder binder = new RouterConfigBinder(started, SurfaceScorer::new, bound -> {});
+    serve(binder);
+
+    Files.delete(directory.resolve("experts/a.yaml"));
+
+    assertThat(problems(binder)).isEmpty();
+  }
+
+  @Test
+  void startsWithoutExperts() throws IOException {
+    StartedExperts started = StartedExperts.NONE;
+    RouterConfigBinder binder = new RouterConfigBinder(started, SurfaceScorer::new, bound -> {});
+    serve(binder);
+
+    assertThat(problems(binder)).isEmpty();
+  }
+
+  private void serve(RouterConfigBinder binder) {
+    ConfigSnapshot snapshot = new ConfigCheck(ConfigSchemas.packaged(), List.of()).check(directory);
+    binder.commit(binder.bind(snapshot, new ArrayList<>()));
+  }
+
   private static RouterConfig bind(Path directory, StartedExperts started) {
     ConfigSnapshot snapshot = new ConfigCheck(ConfigSchemas.packaged(), List.of()).check(directory);
     List<ConfigProblem> problems = new ArrayList<>();
