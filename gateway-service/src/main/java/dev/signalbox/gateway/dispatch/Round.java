@@ -30,7 +30,7 @@ final class Round {
     Deque<Placement> order = new ArrayDeque<>(placements.size());
     List<Placement> busy = new ArrayList<>();
     for (Placement placement : placements) {
-      if (guards.of(placement.replica()).isBusy()) {
+      if (guards.of(placement.replica(), placement.baseUrl()).isBusy()) {
         busy.add(placement);
       } else {
         order.add(placement);
@@ -47,7 +47,7 @@ final class Round {
       if (placement == null) {
         return null;
       }
-      ReplicaGuard guard = guards.of(placement.replica());
+      ReplicaGuard guard = guards.of(placement.replica(), placement.baseUrl());
       ReplicaGuard.Permit permit = guard.tryEnter();
       if (permit != null) {
         return new Turn(placement, guard, permit);
@@ -76,7 +76,7 @@ final class Round {
     for (Iterator<Placement> all = left.iterator(); all.hasNext(); ) {
       Placement placement = all.next();
       if (placement.expert().equals(expert)) {
-        ReplicaGuard guard = guards.of(placement.replica());
+        ReplicaGuard guard = guards.of(placement.replica(), placement.baseUrl());
         ReplicaGuard.Permit permit = guard.tryEnter();
         if (permit != null && paid.getAsBoolean()) {
           all.remove();

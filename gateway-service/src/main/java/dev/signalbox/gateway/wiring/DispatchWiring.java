@@ -7,6 +7,7 @@ import dev.signalbox.gateway.dispatch.FailureLog;
 import dev.signalbox.gateway.dispatch.ReplicaGuards;
 import dev.signalbox.gateway.dispatch.RetryBudget;
 import dev.signalbox.gateway.dispatch.Upstreams;
+import dev.signalbox.router.boot.FleetListener;
 import io.github.resilience4j.micrometer.tagged.TaggedBulkheadMetrics;
 import io.github.resilience4j.micrometer.tagged.TaggedCircuitBreakerMetrics;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -31,6 +32,11 @@ class DispatchWiring {
     TaggedCircuitBreakerMetrics.ofCircuitBreakerRegistry(guards.breakers()).bindTo(registry);
     TaggedBulkheadMetrics.ofBulkheadRegistry(guards.bulkheads()).bindTo(registry);
     return guards;
+  }
+
+  @Bean
+  FleetListener forgottenReplicas(ReplicaGuards guards) {
+    return guards::serve;
   }
 
   @Bean

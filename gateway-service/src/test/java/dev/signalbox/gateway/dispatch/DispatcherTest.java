@@ -119,7 +119,7 @@ class DispatcherTest {
   }
 
   private void leaveTheOtherAlone() {
-    guards.of("other");
+    guards.of("other", placement("other", other).baseUrl());
     guards.breakers().circuitBreaker("other").transitionToForcedOpenState();
   }
 
@@ -174,7 +174,7 @@ class DispatcherTest {
 
     assertThatThrownBy(() -> ask(0)).isInstanceOf(RefusedException.class);
     assertThat(other.pending()).isZero();
-    assertThat(guards.of("other").tryEnter()).isNotNull();
+    assertThat(guards.of("other", placement("other", other).baseUrl()).tryEnter()).isNotNull();
     assertThat(guards.bulkheads().bulkhead("other").getMetrics().getAvailableConcurrentCalls())
         .isEqualTo(PROPERTIES.concurrencyPerReplica() - 1);
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signalbox.gateway.dispatch.ReplicaGuard.Permit;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,7 +33,7 @@ class ReplicaGuardTest {
               5,
               OPEN),
           () -> now);
-  private final ReplicaGuard guard = guards.of("replica");
+  private final ReplicaGuard guard = guards.of("replica", URI.create("http://h:1/v1"));
   private final CircuitBreaker breaker = guards.breakers().circuitBreaker("replica");
 
   @BeforeEach

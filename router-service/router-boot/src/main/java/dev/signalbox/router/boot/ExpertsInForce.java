@@ -8,6 +8,7 @@ import dev.signalbox.router.core.binding.RouterConfigBinder.Bound;
 import dev.signalbox.router.core.binding.StartedExperts;
 import dev.signalbox.router.core.fleet.ReplicaId;
 import dev.signalbox.router.core.fleet.ReplicaStatus;
+import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,21 +18,25 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Puts experts in force: those of the files and those of the start together become the catalogue,
- * the catalogue's replicas are probed, and what probes find goes to the fleet. A server of the
- * start whose model was not named gives its expert a name as soon as it answers.
+ * the catalogue's replicas are probed and told to a listener, and what probes find goes to the
+ * fleet. A server of the start whose model was not named gives its expert a name as soon as it
+ * answers.
  */
 final class ExpertsInForce {
   private static final Logger log = LoggerFactory.getLogger(ExpertsInForce.class);
 
   private final RoutingState state;
   private final Probes probes;
+  private final FleetListener listener;
   private final Map<String, ReplicaState> lastStates = new HashMap<>();
   private StartedExperts started;
   private @Nullable Bound bound;
 
-  ExpertsInForce(RoutingState state, Probes probes, StartedExperts started) {
+  ExpertsInForce(
+      RoutingState state, Probes probes, StartedExperts started, FleetListener listener) {
     this.state = state;
     this.probes = probes;
+    this.listener = listener;
     this.started = started;
   }
 
@@ -49,6 +54,9 @@ final class ExpertsInForce {
       }
     }
     List<ReplicaId> replicas = state.configure(config);
+    Map<String, URI> urls = new HashMap<>();
+    replicas.forEach(replica -> urls.put(replica.id(), replica.endpoint().baseUrl()));
+    listener.inForce(urls);
     probes.follow(replicas, this::noted);
   }
 

@@ -14,6 +14,7 @@ import dev.signalbox.router.core.difficulty.tenant.TenantHeads;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.util.concurrent.ThreadLocalRandom;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -69,8 +70,13 @@ public class RouterConfiguration {
 
   @Bean
   RouterConfigBinder routerConfigBinder(
-      RoutingState state, Probes probes, StartedExperts started, SharedRouter sharedRouter) {
-    ExpertsInForce experts = new ExpertsInForce(state, probes, started);
+      RoutingState state,
+      Probes probes,
+      StartedExperts started,
+      SharedRouter sharedRouter,
+      ObjectProvider<FleetListener> listener) {
+    ExpertsInForce experts =
+        new ExpertsInForce(state, probes, started, listener.getIfAvailable(() -> replicas -> {}));
     return new RouterConfigBinder(started, sharedRouter, experts::serve);
   }
 

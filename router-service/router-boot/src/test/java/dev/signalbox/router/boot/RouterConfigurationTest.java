@@ -18,6 +18,7 @@ import dev.signalbox.router.core.difficulty.model.RouterModelFile;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -67,6 +69,19 @@ class RouterConfigurationTest {
       assertThat(Objects.requireNonNull(router.route(request("tiny")).block()).placements())
           .singleElement()
           .satisfies(placement -> assertThat(placement.contextLength()).isEqualTo(2048));
+    });
+  }
+
+  @Test
+  void tellsWhichReplicasThereAreWheneverThatChanges() {
+    runner.run(context -> {
+      awaitView(context.getBean(Router.class), RouterView::ready);
+
+      URI one = URI.create(small.url());
+      URI two = URI.create(large.url());
+      assertThat(context.getBean(KeptFleets.class).told)
+          .startsWith(Map.of("tiny#0", one, "large#0", two))
+          .endsWith(Map.of("tiny#0", one, "org/first:4b#0", two));
     });
   }
 
@@ -192,6 +207,21 @@ class RouterConfigurationTest {
     @Bean
     MeterRegistry meters() {
       return new SimpleMeterRegistry();
+    }
+
+    @Bean
+    KeptFleets fleets() {
+      return new KeptFleets();
+    }
+  }
+
+  /** Keeps what it is told. */
+  static final class KeptFleets implements FleetListener {
+    private final List<Map<String, URI>> told = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void inForce(Map<String, URI> replicas) {
+      told.add(Map.copyOf(replicas));
     }
   }
 }
