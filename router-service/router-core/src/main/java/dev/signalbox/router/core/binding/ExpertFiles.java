@@ -104,7 +104,8 @@ final class ExpertFiles {
       } catch (IllegalArgumentException e) {
         problems.add(
             file.problem(
-                "/replicas/" + i + "/url", "http(s)://host:port/v1 without user and query"));
+                "/replicas/" + i + "/url",
+                "http(s)://host:port/v1 without user and query, port 1 to 65535"));
       }
     }
     return endpoints;

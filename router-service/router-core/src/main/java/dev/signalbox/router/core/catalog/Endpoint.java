@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Endpoint(
     URI baseUrl, @Nullable String model, @Nullable String credential, boolean http2) {
+  private static final int MAX_PORT = 65_535;
 
   /**
    * Reads {@code http://host:8000/v1#model-name}. What follows the first {@code #} is the model's
@@ -44,6 +45,8 @@ public record Endpoint(
     boolean https = "https".equalsIgnoreCase(uri.getScheme());
     if (!(http || https)
         || uri.getHost() == null
+        || uri.getPort() == 0
+        || uri.getPort() > MAX_PORT
         || uri.getRawQuery() != null
         || uri.getRawUserInfo() != null) {
       throw wrong(text);
@@ -57,6 +60,7 @@ public record Endpoint(
   private static IllegalArgumentException wrong(String text) {
     String shown = text.contains("@") ? "a URL with a user part" : "\"" + text + "\"";
     return new IllegalArgumentException(
-        shown + " (expected: http(s)://host:port/v1#model without user and query)");
+        shown
+            + " (expected: http(s)://host:port/v1#model without user and query, port 1 to 65535)");
   }
 }

@@ -335,6 +335,16 @@ class RouterConfigBinderTest {
   }
 
   @Test
+  void rejectsAPortThatIsNone() throws IOException {
+    write("experts/a.yaml", "id: a\nreplicas: [{url: 'http://h:99999/v1'}]\n");
+
+    assertThat(problems())
+        .containsExactly(
+            "experts/a.yaml:2:18: replicas[0].url: \"http://h:99999/v1\" (expected:"
+                + " http(s)://host:port/v1 without user and query, port 1 to 65535)");
+  }
+
+  @Test
   void doesNotLeaveTheLastExpertGo() throws IOException {
     write("experts/a.yaml", "id: a\n");
     StartedExperts started = StartedExperts.NONE;

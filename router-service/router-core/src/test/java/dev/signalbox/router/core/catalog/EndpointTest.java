@@ -30,11 +30,27 @@ class EndpointTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "h:8000", "ftp://h/v1", "http:///v1", "http://h/v1?k=v", "http://h h"})
+      strings = {
+        "",
+        "h:8000",
+        "ftp://h/v1",
+        "http:///v1",
+        "http://h/v1?k=v",
+        "http://h h",
+        "http://h:0/v1",
+        "http://h:65536/v1",
+        "http://h:99999999999/v1"
+      })
   void refusesWhatIsNoServer(String text) {
     assertThatThrownBy(() -> Endpoint.parse(text, null))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("expected: http(s)://host:port/v1#model");
+  }
+
+  @Test
+  void takesEveryPortThereIs() {
+    assertThat(Endpoint.parse("http://h:1/v1", null).baseUrl()).hasPort(1);
+    assertThat(Endpoint.parse("http://h:65535/v1", null).baseUrl()).hasPort(65_535);
   }
 
   @Test
