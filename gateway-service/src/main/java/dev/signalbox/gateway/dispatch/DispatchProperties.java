@@ -3,6 +3,7 @@ package dev.signalbox.gateway.dispatch;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -27,15 +28,15 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("signalbox.dispatch")
 public record DispatchProperties(
-    @DefaultValue("2s") Duration connectTimeout,
-    @DefaultValue("60s") Duration firstTokenTimeout,
-    @DefaultValue("10s") Duration firstTokenTimeoutPerThousand,
-    @DefaultValue("10m") Duration answerTimeout,
+    @DefaultValue("2s") @DurationMin(millis = 1) Duration connectTimeout,
+    @DefaultValue("60s") @DurationMin(millis = 1) Duration firstTokenTimeout,
+    @DefaultValue("10s") @DurationMin Duration firstTokenTimeoutPerThousand,
+    @DefaultValue("10m") @DurationMin(millis = 1) Duration answerTimeout,
     @DefaultValue("1024") @Min(1) int concurrencyPerReplica,
-    @DefaultValue("4s") Duration poolIdle,
+    @DefaultValue("4s") @DurationMin(millis = 1) Duration poolIdle,
     @DefaultValue("20") @Min(0) @Max(100) int retryShare,
     @DefaultValue("10") @Min(0) int retryFloor,
     @DefaultValue("50") @Min(1) @Max(100) int breakerFailures,
     @DefaultValue("20") @Min(1) int breakerCalls,
     @DefaultValue("5") @Min(1) int breakerMinimum,
-    @DefaultValue("2s") Duration breakerOpen) {}
+    @DefaultValue("2s") @DurationMin(millis = 1) Duration breakerOpen) {}

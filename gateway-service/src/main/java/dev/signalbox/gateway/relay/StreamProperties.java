@@ -1,9 +1,11 @@
 package dev.signalbox.gateway.relay;
 
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * How streams are watched.
@@ -17,12 +19,13 @@ import org.springframework.util.unit.DataSize;
  * @param doneGrace how long to wait for the clean end of the transport after {@code [DONE]}
  * @param longestAnswer longest answer other than a stream; it is taken in before it is sent on
  */
+@Validated
 @ConfigurationProperties("signalbox.stream")
 public record StreamProperties(
-    @DefaultValue("10s") Duration keepAlive,
-    @DefaultValue("60s") Duration idleTimeout,
-    @DefaultValue("10s") Duration resumeAfter,
-    @DefaultValue("30m") Duration totalTimeout,
-    @DefaultValue("60s") Duration slowReaderTimeout,
-    @DefaultValue("1s") Duration doneGrace,
+    @DefaultValue("10s") @DurationMin(millis = 1) Duration keepAlive,
+    @DefaultValue("60s") @DurationMin(millis = 1) Duration idleTimeout,
+    @DefaultValue("10s") @DurationMin(millis = 1) Duration resumeAfter,
+    @DefaultValue("30m") @DurationMin(millis = 1) Duration totalTimeout,
+    @DefaultValue("60s") @DurationMin(millis = 1) Duration slowReaderTimeout,
+    @DefaultValue("1s") @DurationMin(millis = 1) Duration doneGrace,
     @DefaultValue("32MB") DataSize longestAnswer) {}

@@ -2,6 +2,7 @@ package dev.signalbox.gateway.web;
 
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -28,8 +29,8 @@ public record LimitProperties(
     @Nullable DataSize requestBodies,
     @DefaultValue("16KB") DataSize requestHead,
     @DefaultValue("128") @Min(8) int jsonDepth,
-    @DefaultValue("30s") Duration readTimeout,
-    @DefaultValue("75s") Duration idleTimeout,
+    @DefaultValue("30s") @DurationMin(millis = 1) Duration readTimeout,
+    @DefaultValue("75s") @DurationMin(millis = 1) Duration idleTimeout,
     @DefaultValue("4096") @Min(1) int concurrent,
     @DefaultValue("1024") @Min(1) int concurrentPerTenant) {
   /** Reading a body and sending it on takes about as much again, each. */

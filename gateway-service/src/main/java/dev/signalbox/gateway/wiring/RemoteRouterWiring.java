@@ -16,6 +16,10 @@ class RemoteRouterWiring {
   RemoteRouter remoteRouter(
       @Value("${signalbox.routing.url}") URI url,
       @Value("${signalbox.routing.timeout:2s}") Duration timeout) {
+    if (timeout.toMillis() < 1) {
+      throw new IllegalArgumentException(
+          "signalbox.routing.timeout: " + timeout + " (expected: at least 1ms)");
+    }
     return RemoteRouter.connect(url, timeout);
   }
 }

@@ -35,4 +35,20 @@ public record RouterProperties(
     @DefaultValue("1m") Duration thresholdInterval,
     @Nullable Path artefact,
     @Nullable Path headsDir,
-    @DefaultValue("1s") Duration headsInterval) {}
+    @DefaultValue("1s") Duration headsInterval) {
+
+  public RouterProperties {
+    require("probe-interval", probeInterval);
+    require("probe-timeout", probeTimeout);
+    require("threshold-interval", thresholdInterval);
+    require("heads-interval", headsInterval);
+  }
+
+  /** Whatever happens at an interval of nothing happens without end. */
+  private static void require(String name, Duration time) {
+    if (time.toMillis() < 1) {
+      throw new IllegalArgumentException(
+          "signalbox.router." + name + ": " + time + " (expected: at least 1ms)");
+    }
+  }
+}

@@ -32,6 +32,8 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -83,6 +85,20 @@ class RouterConfigurationTest {
           .startsWith(Map.of("tiny#0", one, "large#0", two))
           .endsWith(Map.of("tiny#0", one, "org/first:4b#0", two));
     });
+  }
+
+  @ParameterizedTest
+  @CsvSource({"probe-interval,0s", "probe-timeout,-1s", "threshold-interval,0ms"})
+  void timesOfNothingEndTheStart(String name, String value) {
+    runner
+        .withPropertyValues("signalbox.router." + name + "=" + value)
+        .run(context ->
+            assertThat(context)
+                .hasFailed()
+                .getFailure()
+                .rootCause()
+                .hasMessageStartingWith("signalbox.router." + name + ": PT")
+                .hasMessageEndingWith(" (expected: at least 1ms)"));
   }
 
   @Test
