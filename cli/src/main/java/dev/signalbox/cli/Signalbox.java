@@ -1,6 +1,8 @@
 package dev.signalbox.cli;
 
+import dev.signalbox.cli.failure.CommandFailure;
 import dev.signalbox.cli.failure.FailureReport;
+import dev.signalbox.cli.terminal.StandardOutput;
 import dev.signalbox.cli.verb.Ask;
 import dev.signalbox.cli.verb.Config;
 import dev.signalbox.cli.verb.Down;
@@ -16,7 +18,9 @@ import dev.signalbox.cli.verb.Up;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
 
 /** The command {@code ./signalbox}. */
 @Command(
@@ -72,8 +76,23 @@ public final class Signalbox {
     List<Class<?>> named = VERBS.stream().filter(verb -> name(verb).equals(first)).toList();
     (named.isEmpty() ? VERBS : named).forEach(line::addSubcommand);
     return line.setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionStrategy(Signalbox::runAndPrint)
         .setParameterExceptionHandler(report)
         .setExecutionExceptionHandler(report);
+  }
+
+  /** Who prints into a full disk or a closed pipe has not done what was asked. */
+  private static int runAndPrint(ParseResult parsed) {
+    int status = new CommandLine.RunLast().execute(parsed);
+    CommandLine ran = parsed.asCommandLineList().getLast();
+    if (status == 0) {
+      try {
+        StandardOutput.requireWritten(ran.getOut());
+      } catch (CommandFailure e) {
+        throw new ExecutionException(ran, String.valueOf(e.getMessage()), e);
+      }
+    }
+    return status;
   }
 
   private static String name(Class<?> verb) {

@@ -10,6 +10,7 @@ import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -121,6 +122,37 @@ class SignalboxTest {
   }
 
   @Test
+  void aConfigurationWithoutExpertsIsSaidToHaveNone() {
+    assertThat(run("config", "check", folder.toString())).isZero();
+    assertThat(out.toString()).contains("no expert is configured");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"config check", "keys new --tenant acme --config"})
+  void whatCannotBePrintedIsNotDone(String words) {
+    CommandLine command = Signalbox.commandLine();
+    command.setOut(
+        new PrintWriter(
+            new Writer() {
+              @Override
+              public void write(char[] text, int from, int length) throws IOException {
+                throw new IOException("No space left on device");
+              }
+
+              @Override
+              public void flush() {}
+
+              @Override
+              public void close() {}
+            }));
+    command.setErr(new PrintWriter(err, true));
+
+    assertThat(command.execute((words + " " + folder).split(" "))).isEqualTo(1);
+    assertThat(err.toString()).contains("standard output cannot be written");
+    assertThat(folder.resolve("tenants/acme.yaml")).doesNotExist();
+  }
+
+  @Test
   void askPrintsTheAnswerAndThenWhoAnsweredAndWhy() {
     GATEWAY.stubFor(
         post("/v1/chat/completions")
@@ -197,7 +229,7 @@ class SignalboxTest {
   void whatIsNoAddressIsNamed(String url) {
     for (String verb : new String[] {"ask", "route"}) {
       err.getBuffer().setLength(0);
-      assertThat(run(verb, "--url", url, "hi")).isEqualTo(1);
+      assertThat(run(verb, "--url", url, "hi")).isEqualTo(2);
       assertThat(err.toString().strip())
           .isEqualTo("signalbox: --url: " + url + " (expected: http://host:port)");
     }

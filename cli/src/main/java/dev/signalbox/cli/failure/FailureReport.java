@@ -13,7 +13,6 @@ import picocli.CommandLine.ParseResult;
 /** Turns what went wrong into one line on standard error and an exit code. */
 public final class FailureReport implements IExecutionExceptionHandler, IParameterExceptionHandler {
   private static final int FAILED = 1;
-  private static final int USED_WRONGLY = 2;
 
   @Override
   public int handleParseException(ParameterException e, String[] arguments) {
@@ -22,7 +21,7 @@ public final class FailureReport implements IExecutionExceptionHandler, IParamet
         .getErr()
         .printf(
             "signalbox: %s (see ./signalbox%s --help)%n", oneLine(e.getMessage()), path(command));
-    return USED_WRONGLY;
+    return UsageFailure.STATUS;
   }
 
   @Override
@@ -37,7 +36,7 @@ public final class FailureReport implements IExecutionExceptionHandler, IParamet
     if (wantsTrace(command)) {
       e.printStackTrace(err);
     }
-    return FAILED;
+    return e instanceof UsageFailure ? UsageFailure.STATUS : FAILED;
   }
 
   private static String describe(Exception e) {

@@ -1,6 +1,6 @@
 package dev.signalbox.cli.launch;
 
-import dev.signalbox.cli.failure.CommandFailure;
+import dev.signalbox.cli.failure.UsageFailure;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +19,7 @@ public sealed interface Where {
     }
     Path file = Path.of(value).toAbsolutePath();
     if (!Files.isRegularFile(file)) {
-      throw new CommandFailure(
+      throw new UsageFailure(
           "%s: %s (expected: a GGUF file, a model of ./signalbox models list, or http://host:port/v1#model)"
               .formatted(flag, value));
     }
@@ -38,8 +38,8 @@ public sealed interface Where {
     throw malformed(flag, value);
   }
 
-  private static CommandFailure malformed(String flag, String value) {
-    return new CommandFailure(
+  private static UsageFailure malformed(String flag, String value) {
+    return new UsageFailure(
         "%s: %s (expected: http://host:port/v1#model, without user name and password)"
             .formatted(flag, value));
   }

@@ -1,6 +1,7 @@
 package dev.signalbox.cli.process;
 
 import dev.signalbox.cli.failure.CommandFailure;
+import dev.signalbox.cli.failure.UsageFailure;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -27,7 +28,7 @@ public final class Ports {
       socket.setReuseAddress(true);
       socket.bind(new InetSocketAddress(InetAddress.getByName(host), port));
     } catch (UnknownHostException e) {
-      throw new CommandFailure(
+      throw new UsageFailure(
           "--host: " + host + " (expected: an address of this machine, such as 127.0.0.1)", e);
     } catch (IOException e) {
       throw new CommandFailure(

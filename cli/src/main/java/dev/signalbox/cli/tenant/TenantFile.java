@@ -1,6 +1,8 @@
 package dev.signalbox.cli.tenant;
 
 import dev.signalbox.cli.failure.CommandFailure;
+import dev.signalbox.cli.failure.Unwritable;
+import dev.signalbox.cli.failure.UsageFailure;
 import dev.signalbox.config.ConfigCheck;
 import dev.signalbox.config.ConfigFile;
 import dev.signalbox.config.ConfigRejectedException;
@@ -15,6 +17,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -24,20 +28,23 @@ public final class TenantFile {
   private static final String KIND = "tenants";
   private static final String KEYS = "keys";
 
+  /** In the folder that it guards: all who add keys there lock it. */
+  private static final String LOCK = ".keys.lock";
+
+  private static final Pattern UNPRINTABLE =
+      Pattern.compile("[\\p{Cntrl}\\x{80}-\\x{9f}\\p{Cs}\\x{feff}\\x{fffe}\\x{ffff}]");
+
   private final ConfigCheck check = new ConfigCheck(ConfigSchemas.packaged(), List.of());
   private final Path config;
   private final String tenant;
-  private final Path lock;
 
   /**
    * @param config the configuration's folder
    * @param tenant the tenant's id
-   * @param lock a file that all who add keys on this machine lock; made if there is none
    */
-  public TenantFile(Path config, String tenant, Path lock) {
+  public TenantFile(Path config, String tenant) {
     this.config = config;
     this.tenant = tenant;
-    this.lock = lock;
   }
 
   /**
@@ -46,28 +53,37 @@ public final class TenantFile {
    * another key meanwhile waits for this one.
    *
    * @param name what the key is for; null for no name
-   * @return the file
+   * @param shown tells the key to whoever asked for it, once it is in the file that it is given; if
+   *     it fails the key is taken back
    * @throws ConfigRejectedException if the configuration is wrong as it is
    * @throws CommandFailure if the file cannot be written, or is written so that a key cannot be put
    *     into it without touching the rest
    */
-  public Path add(ApiKey key, @Nullable String name) {
+  public void add(ApiKey key, @Nullable String name, Consumer<Path> shown) {
     // A file lock belongs to the whole JVM: its threads take turns among themselves.
     synchronized (TenantFile.class) {
       try {
-        Files.createDirectories(lock.toAbsolutePath().getParent());
+        Files.createDirectories(config);
         try (FileChannel turn =
-            FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            FileChannel.open(
+                config.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
           turn.lock();
-          return addAlone(key, name);
+          addAlone(key, name, shown);
         }
       } catch (IOException e) {
-        throw new CommandFailure("cannot lock " + lock + ": " + e.getMessage(), e);
+        throw new CommandFailure(
+            "cannot write below "
+                + config
+                + " ("
+                + Unwritable.reason(e)
+                + "): name a folder that can be written by --config",
+            e);
       }
     }
   }
 
-  private Path addAlone(ApiKey key, @Nullable String name) {
+  private void addAlone(ApiKey key, @Nullable String name, Consumer<Path> shown)
+      throws IOException {
     ConfigSnapshot now = check.check(config);
     Optional<ConfigFile> found =
         now.of(KIND).stream()
@@ -75,16 +91,40 @@ public final class TenantFile {
             .findFirst();
     String path = found.map(ConfigFile::path).orElseGet(() -> freshPath(now));
     Path file = config.resolve(path);
-    String line = name == null ? null : name.replaceAll("\\R", " ");
+    String line = name == null ? null : inOneLine(name);
     try {
       String text = found.isPresent() ? Files.readString(file) : freshText();
       byte[] bytes = KeyList.with(text, key, line).getBytes(StandardCharsets.UTF_8);
       requireMeant(path, bytes, wanted(found, key, line), found);
       write(file, bytes);
-      return file;
+      try {
+        shown.accept(file);
+      } catch (RuntimeException e) {
+        takeBack(file, found.isPresent() ? text : null);
+        throw e;
+      }
     } catch (IOException e) {
       throw new CommandFailure("cannot write " + file + ": " + e.getMessage(), e);
     }
+  }
+
+  private static void takeBack(Path file, @Nullable String text) throws IOException {
+    if (text == null) {
+      Files.deleteIfExists(file);
+    } else {
+      write(file, text.getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  /** A name that YAML can hold; line breaks and tabs become blanks. */
+  private static String inOneLine(String name) {
+    String line = name.replaceAll("\\R|\\t", " ");
+    if (UNPRINTABLE.matcher(line).find()) {
+      throw new UsageFailure(
+          "--name: %s (expected: text without control characters)"
+              .formatted(UNPRINTABLE.matcher(line).replaceAll("?")));
+    }
+    return line;
   }
 
   private String freshPath(ConfigSnapshot now) {

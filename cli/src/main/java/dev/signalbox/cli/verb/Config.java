@@ -53,6 +53,9 @@ public final class Config {
             json
                 ? answer(config.revision()).toPrettyString()
                 : "%s: %d files, revision %s".formatted(checked, files, config.revision()));
+        if (!json && config.of("experts").isEmpty()) {
+          out.println("no expert is configured: up needs --small, --large or --router beside it");
+        }
         return 0;
       } catch (ConfigRejectedException e) {
         if (!json) {

@@ -4,8 +4,8 @@ import dev.signalbox.cli.installation.Installation;
 import dev.signalbox.cli.launch.WholeCheck;
 import dev.signalbox.cli.tenant.ApiKey;
 import dev.signalbox.cli.tenant.TenantFile;
+import dev.signalbox.cli.terminal.StandardOutput;
 import dev.signalbox.config.ConfigRejectedException;
-import dev.signalbox.store.StoreHome;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -50,15 +50,19 @@ public final class Keys {
       }
       Path folder = config == null ? Installation.ofThisProcess().defaultConfig() : config;
       ApiKey key = ApiKey.random(new SecureRandom());
-      Path lock = StoreHome.ofThisProcess().run().resolve("keys.lock");
-      Path file = new TenantFile(folder, tenant, lock).add(key, name);
+      new TenantFile(folder, tenant).add(key, name, file -> show(key, file, folder));
+      return 0;
+    }
+
+    private void show(ApiKey key, Path file, Path folder) {
       PrintWriter err = spec.commandLine().getErr();
       warnUnlessInForce(folder, err);
       err.println(
           "signalbox: the key's SHA-256 is in " + file + "; the key itself is shown only now:");
       err.flush();
-      spec.commandLine().getOut().println(key.text());
-      return 0;
+      PrintWriter out = spec.commandLine().getOut();
+      out.println(key.text());
+      StandardOutput.requireWritten(out);
     }
 
     /** What only a running gateway can judge, since it may have been told of more experts. */

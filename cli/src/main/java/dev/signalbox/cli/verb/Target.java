@@ -1,6 +1,7 @@
 package dev.signalbox.cli.verb;
 
 import dev.signalbox.cli.failure.CommandFailure;
+import dev.signalbox.cli.failure.UsageFailure;
 import dev.signalbox.cli.gateway.GatewayClient;
 import dev.signalbox.cli.instance.InstanceFiles;
 import dev.signalbox.cli.instance.RunningInstance;
@@ -78,8 +79,8 @@ final class Target {
     return uri;
   }
 
-  private static CommandFailure malformed(String url, @Nullable Throwable cause) {
-    return new CommandFailure("--url: " + url + " (expected: http://host:port)", cause);
+  private static UsageFailure malformed(String url, @Nullable Throwable cause) {
+    return new UsageFailure("--url: " + url + " (expected: http://host:port)", cause);
   }
 
   private static CommandFailure notHere(String url, List<RunningInstance> alive) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signalbox.cli.failure.CommandFailure;
+import dev.signalbox.cli.failure.UsageFailure;
 import dev.signalbox.cli.process.Ports;
 import dev.signalbox.config.ConfigRejectedException;
 import java.io.IOException;
@@ -38,12 +39,15 @@ class LaunchPartsTest {
   @Test
   void whereNamesTheFlagAndWhatWasExpected() {
     assertThatThrownBy(() -> Where.parse("--large", "nowhere.gguf", name -> false))
-        .isInstanceOf(CommandFailure.class)
+        .isInstanceOf(UsageFailure.class)
         .hasMessageStartingWith("--large: nowhere.gguf (expected: a GGUF file");
     assertThatThrownBy(() -> Where.parse("--large", "http://u:p@host/v1", name -> false))
         .hasMessageContaining("without user name and password");
     assertThatThrownBy(() -> Where.parse("--large", "http://", name -> false))
-        .isInstanceOf(CommandFailure.class);
+        .isInstanceOf(UsageFailure.class);
+    assertThatThrownBy(() -> Ports.requireFree("no such host", 1, "--port"))
+        .isInstanceOf(UsageFailure.class)
+        .hasMessageStartingWith("--host: no such host");
   }
 
   @Test

@@ -12,12 +12,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +29,6 @@ class TenantFileTest {
   private static final String OTHER = "0".repeat(64);
 
   @TempDir private Path config;
-  @TempDir private Path locks;
   private final ApiKey key = ApiKey.random(new Random(1));
 
   private ConfigSnapshot requireValid() {
@@ -52,16 +53,22 @@ class TenantFileTest {
   }
 
   private TenantFile file() {
-    return new TenantFile(config, "acme", locks.resolve("run/keys.lock"));
+    return new TenantFile(config, "acme");
   }
 
   private Path add() {
-    return file().add(key, null);
+    return add(key, null);
+  }
+
+  private Path add(ApiKey key, @Nullable String name) {
+    List<Path> files = new ArrayList<>();
+    file().add(key, name, files::add);
+    return files.getFirst();
   }
 
   @Test
   void makesAFileThatHoldsTheHashAndNotTheKey() throws IOException {
-    Path file = file().add(key, "first \"key\"");
+    Path file = add(key, "first \"key\"");
 
     assertThat(file).hasFileName("acme.yaml");
     assertThat(Files.readString(file))
@@ -175,13 +182,58 @@ class TenantFileTest {
         .isEqualTo("rw-r-----");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", "id: acme\npolicy: default\n"})
+  void aKeyThatCannotBeShownIsTakenBack(String text) throws IOException {
+    Path file = config.resolve("tenants/acme.yaml");
+    if (!text.isEmpty()) {
+      write("acme.yaml", text);
+    }
+
+    assertThatThrownBy(() ->
+            file()
+                .add(
+                    key,
+                    null,
+                    shown -> {
+                      assertThat(shown).content().contains(key.sha256());
+                      throw new CommandFailure("full");
+                    }))
+        .hasMessage("full");
+    if (text.isEmpty()) {
+      assertThat(file).doesNotExist();
+    } else {
+      assertThat(file).hasContent(text);
+    }
+  }
+
+  @Test
+  void aNameIsOneLineThatYamlCanHold() {
+    add(key, "x\ny\tz");
+    assertThat(requireValid().of("tenants").getFirst().root().at("/keys/0/name").asString())
+        .isEqualTo("x y z");
+
+    assertThatThrownBy(() -> add(key, "bell\u0007"))
+        .isInstanceOf(CommandFailure.class)
+        .hasMessage("--name: bell? (expected: text without control characters)");
+  }
+
+  @Test
+  void aFolderThatCannotBeWrittenIsNamed() throws IOException {
+    Path taken = Files.createFile(config.resolve("taken"));
+
+    assertThatThrownBy(() -> new TenantFile(taken, "acme").add(key, null, file -> {}))
+        .isInstanceOf(CommandFailure.class)
+        .hasMessageContainingAll(taken.toString(), "--config");
+  }
+
   @Test
   void keysThatAreMadeAtOnceAllGetIn() throws Exception {
     List<ApiKey> keys =
         new Random(2).ints(8).mapToObj(seed -> ApiKey.random(new Random(seed))).toList();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<Path>> all =
-          keys.stream().map(one -> threads.submit(() -> file().add(one, null))).toList();
+          keys.stream().map(one -> threads.submit(() -> add(one, null))).toList();
       for (Future<Path> one : all) {
         one.get();
       }
