@@ -19,6 +19,7 @@ public final class LastWords {
   /** What a person would look for in a log, the most telling first; the reason is in the group. */
   private static final List<Pattern> TELLING =
       List.of(
+          Pattern.compile(".* cannot start: (.+)"),
           Pattern.compile("\\s*Caused by: [\\w.$]+: (.+)"),
           Pattern.compile(".*(GGML_ASSERT.+|java\\.lang\\.OutOfMemoryError.*)"),
           Pattern.compile("\\S+ +ERROR .*? : (.+)"),

@@ -45,6 +45,17 @@ class LastWordsTest {
   }
 
   @Test
+  void areTheProcesssOwnWordsWhereItSaysWhyItCannotStart() throws IOException {
+    String log =
+        """
+        Caused by: java.lang.IllegalStateException: of an earlier life
+        2026-11-25T15:29:08Z ERROR 1 --- [app] [main] d.s.Report : cannot start: Property: a.b, Value: "0", Reason: too small
+        """;
+
+    assertThat(after(log, "")).startsWith("Property: a.b, Value: \"0\", Reason: too small (see ");
+  }
+
+  @Test
   void areTheMessageOfAnErrorWithoutItsPrefix() throws IOException {
     String log =
         "2026-11-25T15:29:08.410+00:00 ERROR 1 --- [app] [main] o.s.Application : no model\n";
