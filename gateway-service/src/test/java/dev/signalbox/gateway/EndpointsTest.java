@@ -136,6 +136,8 @@ class EndpointsTest extends GatewayTest {
     assertThat(admin("/admin/policies").body()).contains("\"policies\":[]");
     assertThat(admin("/admin/config").body()).contains("\"revision\":");
     assertThat(admin("/actuator/health/readiness").statusCode()).isEqualTo(200);
+    assertThat(admin("/actuator/health/readiness").headers().firstValue("x-signalbox-process"))
+        .contains(Long.toString(ProcessHandle.current().pid()));
     assertThat(admin("/actuator/health/liveness").statusCode()).isEqualTo(200);
     assertThat(admin("/actuator/prometheus").body())
         .contains(

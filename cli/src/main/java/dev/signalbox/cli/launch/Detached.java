@@ -1,15 +1,21 @@
 package dev.signalbox.cli.launch;
 
 import dev.signalbox.cli.failure.CommandFailure;
+import dev.signalbox.cli.failure.Unwritable;
+import dev.signalbox.cli.failure.UsageFailure;
 import dev.signalbox.cli.installation.Installation;
 import dev.signalbox.cli.instance.InstanceFiles;
 import dev.signalbox.cli.instance.RunningInstance;
+import dev.signalbox.cli.process.Ports;
+import dev.signalbox.cli.terminal.Narrator;
 import dev.signalbox.store.StoreHome;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,21 +27,48 @@ public final class Detached {
 
   private final Installation installation;
   private final StoreHome home;
+  private final Narrator narrator;
   private final PrintWriter out;
 
-  public Detached(Installation installation, StoreHome home, PrintWriter out) {
+  public Detached(Installation installation, StoreHome home, Narrator narrator, PrintWriter out) {
     this.installation = installation;
     this.home = home;
+    this.narrator = narrator;
     this.out = out;
   }
 
   /**
    * @param arguments of this call, {@code up} and {@code --detach} among them
-   * @throws CommandFailure if it ended before it was ready
+   * @throws CommandFailure if a port is taken, or if it ended before it was ready
    */
-  public void start(List<String> arguments, int port, int adminPort)
+  public void start(List<String> arguments, String host, int port, int adminPort)
+      throws InterruptedException {
+    InstanceFiles instances = new InstanceFiles(home.run());
+    instances.requireUnclaimed(port, adminPort);
+    Ports.requireFree(host, port, "--port");
+    Ports.requireFree("127.0.0.1", adminPort, "--admin-port");
+    try (FileChannel turn = turn(port)) {
+      // whoever starts at the same time writes to the same log, where each would hear the other
+      if (turn.tryLock() == null) {
+        throw new CommandFailure(
+            "another up --detach is starting on port " + port + ": choose another by --port");
+      }
+      Path log = Files.createDirectories(home.logs()).resolve("up-" + port + ".log");
+      start(arguments, DetachedLog.of(log), instances);
+    } catch (IOException e) {
+      throw Unwritable.below(home.root(), e);
+    }
+  }
+
+  private FileChannel turn(int port) throws IOException {
+    return FileChannel.open(
+        Files.createDirectories(home.run()).resolve("up-" + port + ".lock"),
+        StandardOpenOption.CREATE,
+        StandardOpenOption.WRITE);
+  }
+
+  private void start(List<String> arguments, DetachedLog log, InstanceFiles instances)
       throws IOException, InterruptedException {
-    Path log = Files.createDirectories(home.logs()).resolve("up-" + port + ".log");
     // nohup: the process is to outlive the terminal.
     List<String> command = new ArrayList<>(List.of("nohup", installation.script().toString()));
     arguments.stream().filter(word -> !word.equals("--detach")).forEach(command::add);
@@ -43,38 +76,24 @@ public final class Detached {
         new ProcessBuilder(command)
             .redirectInput(Redirect.from(Path.of("/dev/null").toFile()))
             .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
+            // what is there is an access log that somebody may want to replay
+            .redirectOutput(Redirect.appendTo(log.file().toFile()))
             .start();
-    Readiness readiness = new Readiness(adminPort, List.of());
-    InstanceFiles instances = new InstanceFiles(home.run());
-    while (!isNoted(instances, process.pid())
-        || !readiness.getAsBoolean()
-        || greeting(log).isEmpty()) {
+    Awaited awaited = new Awaited(log.file(), log.from(), narrator::say);
+    while (!isNoted(instances, process.pid()) || log.greeting().isEmpty()) {
       if (process.waitFor(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw new CommandFailure(lastWords(log));
+        throw process.exitValue() == UsageFailure.STATUS
+            ? new UsageFailure(log.lastWords())
+            : new CommandFailure(log.lastWords());
       }
+      awaited.look();
     }
-    out.print(greeting(log));
-    out.printf("./signalbox down ends it (log: %s)%n", log);
+    out.print(log.greeting());
+    out.printf("./signalbox down ends it (log: %s)%n", log.file());
     out.flush();
   }
 
   private static boolean isNoted(InstanceFiles instances, long pid) {
     return instances.alive().stream().map(RunningInstance::pid).anyMatch(id -> id == pid);
-  }
-
-  private static String lastWords(Path log) throws IOException {
-    return Files.readAllLines(log).stream()
-        .filter(line -> !line.isBlank())
-        .reduce((first, second) -> second)
-        .map(line -> line.replaceFirst("^signalbox: ", ""))
-        .orElse("it ended before it was ready (see " + log + ")");
-  }
-
-  /** Its ready line and how to ask, as it printed them. */
-  private static String greeting(Path log) throws IOException {
-    String all = Files.readString(log);
-    int from = all.indexOf("signalbox is ready");
-    return from < 0 ? "" : all.substring(from);
   }
 }

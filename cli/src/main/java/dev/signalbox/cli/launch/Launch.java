@@ -1,6 +1,7 @@
 package dev.signalbox.cli.launch;
 
 import dev.signalbox.cli.failure.CommandFailure;
+import dev.signalbox.cli.failure.Unwritable;
 import dev.signalbox.cli.installation.Installation;
 import dev.signalbox.cli.installation.JavaCommand;
 import dev.signalbox.cli.instance.InstanceFiles;
@@ -31,6 +32,7 @@ public final class Launch {
   private final Preparation preparation;
   private final Narrator narrator;
   private final PrintWriter out;
+  private final InstanceFiles instances;
 
   public Launch(
       Installation installation,
@@ -43,12 +45,29 @@ public final class Launch {
     this.preparation = preparation;
     this.narrator = narrator;
     this.out = out;
+    this.instances = new InstanceFiles(home.run());
   }
 
   /** Starts everything as children of this process and stays until this process is ended. */
   public void supervise(UpOptions options) throws InterruptedException {
     long begun = System.nanoTime();
-    Prepared prepared = preparation.prepare(preparation.check(options));
+    Wanted wanted = preparation.check(options);
+    RunningInstance instance = instance(options, ProcessHandle.current());
+    instances.claim(instance);
+    try {
+      supervise(preparation.prepare(wanted), instance, begun);
+    } finally {
+      instances.delete(instance);
+    }
+  }
+
+  private RunningInstance instance(UpOptions options, ProcessHandle process) {
+    return RunningInstance.of(process, options.port(), options.adminPort(), Greeting.url(options));
+  }
+
+  private void supervise(Prepared prepared, RunningInstance instance, long begun)
+      throws InterruptedException {
+    UpOptions options = prepared.gateway().options();
     Path logs = freshLogs(options);
     long own = ProcessHandle.current().pid();
     List<ChildSpec> specs = new ArrayList<>();
@@ -62,25 +81,29 @@ public final class Launch {
       specs.add(worker.spec(workerJava, prepared.engine(), threads, logs, own));
     }
     specs.add(prepared.gateway().spec(JavaCommand.gateway(installation), logs, own));
-    run(options, prepared, specs, begun);
+    run(prepared, instance, specs, begun);
   }
 
-  private void run(UpOptions options, Prepared prepared, List<ChildSpec> specs, long begun)
+  private void run(Prepared prepared, RunningInstance instance, List<ChildSpec> specs, long begun)
       throws InterruptedException {
-    InstanceFiles files = new InstanceFiles(home.run());
-    RunningInstance instance =
-        RunningInstance.of(
-            ProcessHandle.current(), options.port(), options.adminPort(), Greeting.url(options));
+    UpOptions options = prepared.gateway().options();
     try (Supervisor supervisor = new Supervisor(specs, Backoff.DEFAULT, END_LIMIT)) {
       Runtime.getRuntime()
           .addShutdownHook(
               new Thread(() -> {
                 supervisor.close();
-                files.delete(instance);
+                instances.delete(instance);
               }));
       supervisor.start();
-      supervisor.awaitReady(new Readiness(options.adminPort(), prepared.workers()), READY_LIMIT);
-      files.write(instance);
+      Readiness readiness =
+          new Readiness(options.adminPort(), prepared.workers(), supervisor::runs);
+      Awaited awaited = new Awaited(specs.getLast().log(), 0, narrator::say);
+      supervisor.awaitReady(
+          () -> {
+            awaited.look();
+            return readiness.getAsBoolean();
+          },
+          READY_LIMIT);
       Duration took = Duration.ofNanos(System.nanoTime() - begun);
       out.print(Greeting.of(options, prepared.config(), Greeting.after(took)));
       out.flush();
@@ -100,7 +123,18 @@ public final class Launch {
     if (wanted.workers()) {
       return;
     }
-    Prepared prepared = preparation.prepare(wanted);
+    RunningInstance instance = instance(options, script);
+    instances.claim(instance);
+    try {
+      writePlan(preparation.prepare(wanted), plan);
+    } catch (RuntimeException e) {
+      instances.delete(instance);
+      throw e;
+    }
+  }
+
+  private void writePlan(Prepared prepared, Path plan) {
+    UpOptions options = prepared.gateway().options();
     Path logs = freshLogs(options);
     List<String> words = new ArrayList<>();
     words.add(Integer.toString(options.adminPort()));
@@ -112,9 +146,6 @@ public final class Launch {
     } catch (IOException e) {
       throw new CommandFailure("cannot write " + plan + ": " + e.getMessage(), e);
     }
-    new InstanceFiles(home.run())
-        .write(
-            RunningInstance.of(script, options.port(), options.adminPort(), Greeting.url(options)));
   }
 
   /** The instance's log folder; what an earlier one printed there is gone. */
@@ -133,13 +164,7 @@ public final class Launch {
       }
       return logs;
     } catch (IOException e) {
-      throw new CommandFailure(
-          "cannot write below "
-              + home.root()
-              + ": "
-              + e.getMessage()
-              + "; set SIGNALBOX_HOME to a folder that can be written",
-          e);
+      throw Unwritable.below(home.logs(), e);
     }
   }
 }

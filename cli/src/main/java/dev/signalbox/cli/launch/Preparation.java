@@ -3,6 +3,7 @@ package dev.signalbox.cli.launch;
 import dev.signalbox.cli.failure.CommandFailure;
 import dev.signalbox.cli.installation.Installation;
 import dev.signalbox.cli.installation.JavaCommand;
+import dev.signalbox.cli.instance.InstanceFiles;
 import dev.signalbox.cli.process.Ports;
 import dev.signalbox.cli.terminal.Narrator;
 import dev.signalbox.cli.terminal.PullReport;
@@ -61,10 +62,12 @@ public final class Preparation {
    */
   Wanted check(UpOptions options) {
     Map<String, Where> flags = flags(options);
+    new InstanceFiles(home.run()).requireUnclaimed(options.port(), options.adminPort());
     Ports.requireFree(options.host(), options.port(), "--port");
     Ports.requireFree("127.0.0.1", options.adminPort(), "--admin-port");
     ConfigSnapshot config = check(options.config());
     requireKeys(options, config);
+    requireExperts(options, flags, config);
     Wanted wanted = new Wanted(options, flags, config);
     if (wanted.workers()) {
       WholeCheck.of(options.config()); // before a gigabyte is pulled
@@ -151,6 +154,17 @@ public final class Preparation {
           "--host "
               + options.host()
               + " would let everyone in: make a key first by ./signalbox keys new --tenant NAME");
+    }
+  }
+
+  /** With nobody to send requests to, readiness would be waited for in vain. */
+  private static void requireExperts(
+      UpOptions options, Map<String, Where> flags, ConfigSnapshot config) {
+    if (options.router() == null && flags.isEmpty() && config.of("experts").isEmpty()) {
+      throw new CommandFailure(
+          "no expert is configured in "
+              + options.config()
+              + ": put a file into its experts/, or name models or servers by --small and --large");
     }
   }
 

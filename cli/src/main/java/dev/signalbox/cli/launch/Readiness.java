@@ -11,37 +11,62 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongPredicate;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Whether an instance can be used now: what its gateway says on the admin port. */
+/**
+ * Whether an instance can be used now: what its gateway says on the admin port. Another's gateway
+ * that answers there does not count.
+ */
 final class Readiness implements BooleanSupplier {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
   private static final int OK = 200;
+
+  /** A header of all answers on a gateway's admin port: its process id. */
+  private static final String PROCESS = "x-signalbox-process";
 
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
   private final URI readiness;
   private final List<WorkerProcess> workers;
+  private final LongPredicate own;
 
-  Readiness(int adminPort, List<WorkerProcess> workers) {
+  /**
+   * @param own whether a process id is that of the instance's gateway
+   */
+  Readiness(int adminPort, List<WorkerProcess> workers, LongPredicate own) {
     this.readiness = URI.create("http://127.0.0.1:" + adminPort + "/actuator/health/readiness");
     this.workers = workers;
+    this.own = own;
   }
 
   /**
-   * True once the gateway is ready.
+   * True once the instance's own gateway is ready.
    *
    * @throws CommandFailure if a worker says that it cannot load its model
    */
   @Override
   public boolean getAsBoolean() {
-    if (get(readiness).filter(answer -> answer.statusCode() == OK).isPresent()) {
+    if (get(readiness)
+        .filter(this::isOwn)
+        .filter(answer -> answer.statusCode() == OK)
+        .isPresent()) {
       return true;
     }
     workers.forEach(this::requireNotFailed);
     return false;
+  }
+
+  private boolean isOwn(HttpResponse<String> answer) {
+    return answer
+        .headers()
+        .firstValue(PROCESS)
+        .filter(pid -> pid.matches("\\d{1,18}"))
+        .map(Long::parseLong)
+        .filter(own::test)
+        .isPresent();
   }
 
   private void requireNotFailed(WorkerProcess worker) {

@@ -47,6 +47,12 @@ final class Child {
     keeper.start();
   }
 
+  /** Whether it lives in the process of this id. */
+  boolean runsAs(long pid) {
+    Process current = process;
+    return current != null && current.pid() == pid && current.isAlive();
+  }
+
   /** Asks the process to end; returns at once. Idempotent. */
   void stop() {
     stopping.countDown();

@@ -85,6 +85,11 @@ public final class Supervisor implements AutoCloseable {
     }
   }
 
+  /** Whether a process is one of those that it keeps. */
+  public boolean runs(long pid) {
+    return children.stream().anyMatch(child -> child.runsAs(pid));
+  }
+
   private static CommandFailure failure(ChildSpec ended) {
     return new CommandFailure(ended.name() + " ended: " + LastWords.of(ended));
   }

@@ -99,8 +99,8 @@ public final class Up implements Callable<Integer> {
     Narrator narrator = standard.narrator(spec.commandLine().getErr());
     StoreHome home = StoreHome.ofThisProcess();
     if (detach) {
-      new Detached(installation, home, spec.commandLine().getOut())
-          .start(spec.commandLine().getParseResult().originalArgs(), port, adminPort);
+      new Detached(installation, home, narrator, spec.commandLine().getOut())
+          .start(spec.commandLine().getParseResult().originalArgs(), host, port, adminPort);
       return 0;
     }
     Preparation preparation =

@@ -18,6 +18,7 @@ import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerResponse;
+import org.springframework.web.server.WebFilter;
 import reactor.core.publisher.Mono;
 
 /**
@@ -26,6 +27,7 @@ import reactor.core.publisher.Mono;
  * is no component.
  */
 public class AdminEndpoints {
+  private static final String PROCESS = "x-signalbox-process";
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
   /**
@@ -41,6 +43,16 @@ public class AdminEndpoints {
         .GET("/admin/policies", request -> seen(router.view().map(Policies::of), url))
         .GET("/admin/config", request -> json(configuration.state()))
         .build();
+  }
+
+  /** Whoever started a process and asks here learns whether it is that one who answers. */
+  @Bean
+  WebFilter processFilter() {
+    String pid = Long.toString(ProcessHandle.current().pid());
+    return (exchange, chain) -> {
+      exchange.getResponse().getHeaders().set(PROCESS, pid);
+      return chain.filter(exchange);
+    };
   }
 
   private static Mono<ServerResponse> seen(Mono<? extends Object> view, @Nullable URI url) {
