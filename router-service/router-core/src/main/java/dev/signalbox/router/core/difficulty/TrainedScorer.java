@@ -27,7 +27,7 @@ public final class TrainedScorer implements DifficultyScorer {
   public static final String SCORE = "score:";
 
   /** Below this probability the likeliest category is not believed. */
-  private static final double SURE = 0.35;
+  private static final double SURE = 0.3;
 
   private static final String DEFAULT = "default-router.bin";
 

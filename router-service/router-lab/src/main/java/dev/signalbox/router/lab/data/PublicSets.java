@@ -12,13 +12,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The public data sets that the default router is trained on (docs/routing.md names the source and
- * commit of each). Models are averaged by tier, which cuts the noise of single answers.
+ * commit of each), and the prompts of this project beside them. Models are averaged by tier, which
+ * cuts the noise of single answers.
  */
 public final class PublicSets {
   /** Group of the calculations that are asked for bare; they teach and are no measure of others. */
@@ -101,6 +103,15 @@ public final class PublicSets {
   private static final Set<Integer> MATH_L5_TESTS =
       Set.of(33, 34, 58, 61, 78, 85, 159, 171, 177, 548, 551, 586, 591, 636, 654, 662, 671);
 
+  /**
+   * Every function of the code set is called {@code f}, which taught that whoever brings a function
+   * {@code f} along wants its output foretold. They are called by these names in turn.
+   */
+  private static final List<String> FUNCTIONS =
+      List.of("solve", "process", "convert", "count", "check", "update", "merge", "handle", "f");
+
+  private static final Pattern FUNCTION = Pattern.compile("\\bf(?=\\()");
+
   private PublicSets() {}
 
   /**
@@ -118,6 +129,7 @@ public final class PublicSets {
       case "llmrouter" -> new Origin("ulab-uiuc/LLMRouter 4e7a7969", "MIT");
       case "arena" -> new Origin("lmarena/arena-hard-auto, commit not known", "Apache-2.0");
       case "crux", "math-l5" -> new Origin("WildEval/ZeroEval 8c1485ed", "Apache-2.0");
+      case WrittenPrompts.SET -> new Origin("synthetic, made for this project", "Apache-2.0");
       case "gsm8k-train" ->
           new Origin("openai/grade-school-math by way of lm-sys/RouteLLM 0b64fdaf", "MIT");
       default -> throw new IllegalArgumentException("no set " + set);
@@ -132,11 +144,12 @@ public final class PublicSets {
     read(dir, "mmlu-pro-outcomes", PublicSets::mmluPro, rows);
     read(dir, "llmrouter-outcomes", row -> List.of(llmRouter(row)), rows);
     read(dir, "arena-bench-scores", row -> List.of(arena(row)), rows);
-    read(dir, "zeroeval-crux-outcomes", row -> List.of(zeroEval(row, "crux")), rows);
-    read(dir, "zeroeval-math-l5-outcomes", row -> List.of(zeroEval(row, "math-l5")), rows);
+    read(dir, "zeroeval-crux-outcomes", row -> List.of(crux(row)), rows);
+    read(dir, "zeroeval-math-l5-outcomes", row -> List.of(mathL5(row)), rows);
     read(dir, "gsm8k-train-questions", row -> List.of(gsm8k(row)), rows);
     BareCalculations calculations = new BareCalculations();
     read(dir, "gsm8k-train-questions", row -> calculations.of(solution(row)), rows);
+    rows.addAll(WrittenPrompts.read());
     return rows;
   }
 
@@ -201,9 +214,22 @@ public final class PublicSets {
     return row(row.path("prompt").asString(), "arena", "chat", ARENA, row.path("scores"));
   }
 
-  private static LabelledPrompt zeroEval(JsonNode row, String source) {
-    return row(
-        bare(row.path("question").asString()), source, source, ZERO_EVAL, row.path("correct"));
+  private static LabelledPrompt crux(JsonNode row) {
+    int id = row.path("id").asString().hashCode();
+    String name = FUNCTIONS.get(Math.floorMod(id * 0x9E3779B1 >>> 7, FUNCTIONS.size()));
+    return zeroEval(row, "crux", FUNCTION.matcher(question(row)).replaceAll(name));
+  }
+
+  private static LabelledPrompt mathL5(JsonNode row) {
+    return zeroEval(row, "math-l5", question(row));
+  }
+
+  private static String question(JsonNode row) {
+    return bare(row.path("question").asString());
+  }
+
+  private static LabelledPrompt zeroEval(JsonNode row, String source, String question) {
+    return row(question, source, source, ZERO_EVAL, row.path("correct"));
   }
 
   /** The question without the benchmark's wrapping, which every row shares. */

@@ -22,6 +22,7 @@ public final class CategoryTable {
     lines.add("|---|---|---|---|");
     lines.add(right("nine of mmlu-pro, with options", all, told -> told.group() == Group.EXAM));
     lines.add(right("the same, bare", all, told -> told.group() == Group.BARE));
+    lines.add(right("prompts of this project", all, told -> told.group() == Group.WRITTEN));
     lines.add(right("all categories", all, told -> true));
     all.stream()
         .map(Told::truth)
@@ -31,7 +32,9 @@ public final class CategoryTable {
             name -> lines.add(right("recall: " + name, all, told -> told.truth().equals(name))));
     lines.add(
         left(
-            "left to other: nine of mmlu-pro, both", all, told -> told.group() != Group.ELSEWHERE));
+            "left to other: nine of mmlu-pro, both",
+            all,
+            told -> told.group() == Group.EXAM || told.group() == Group.BARE));
     lines.add(
         left(
             "left to other: all that are something else",

@@ -6,6 +6,7 @@ import dev.signalbox.router.core.difficulty.model.Judgement;
 import dev.signalbox.router.core.difficulty.model.RouterModel;
 import dev.signalbox.router.core.difficulty.model.RouterModelFile;
 import dev.signalbox.router.lab.data.LabelledPrompt;
+import dev.signalbox.router.lab.data.WrittenPrompts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -41,6 +42,8 @@ public record CategoryValidation(List<Told> told) {
     EXAM,
     /** The same file, without options. */
     BARE,
+    /** The prompts of this project. */
+    WRITTEN,
     /** Another file. */
     ELSEWHERE
   }
@@ -76,6 +79,9 @@ public record CategoryValidation(List<Told> told) {
   }
 
   private static Group group(LabelledPrompt prompt) {
+    if (prompt.source().equals(WrittenPrompts.SET)) {
+      return Group.WRITTEN;
+    }
     if (!prompt.source().equals("mmlu-pro")) {
       return Group.ELSEWHERE;
     }

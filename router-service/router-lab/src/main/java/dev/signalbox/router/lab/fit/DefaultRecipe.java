@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DefaultRecipe {
   /** Name of the recipe; changes whenever the router that it makes of the public sets does. */
-  public static final String NAME = "signalbox-4";
+  public static final String NAME = "signalbox-5";
 
   /** Head of E[large - small] over all data sets. */
   public static final String LIFT = "lift";
@@ -36,7 +36,7 @@ public final class DefaultRecipe {
   private static final String SMALL = "score:small";
   private static final String LARGE = "score:large";
   private static final double STRENGTH = 1;
-  private static final double COST = 0.7;
+  private static final double COST = 1;
 
   private static final List<KindSpec> KINDS =
       List.of(
@@ -50,7 +50,7 @@ public final class DefaultRecipe {
                       SurfaceFeature.LOG_CHARS, 0.2,
                       SurfaceFeature.LOG_NUMBERS, 0.2,
                       SurfaceFeature.LOG_OPTION_DIGITS, 0.1,
-                      SurfaceFeature.LOG_DEMANDING_WORDS, 0.5)),
+                      SurfaceFeature.LOG_DEMANDING_WORDS, 0.25)),
               new KindSpec.Opinion(1.1, 0.5, 1.0),
               0.10),
           new KindSpec(
@@ -59,13 +59,15 @@ public final class DefaultRecipe {
                   "business", "chemistry", "computer science", "engineering", "math", "physics"),
               new Composite(
                   Map.of(STEPS, 0.15, LIFT, 0.8, GAIN, 0.3, SMALL, -0.25),
-                  Map.of(SurfaceFeature.LOG_DEMANDING_WORDS, 0.4)),
+                  Map.of(SurfaceFeature.LOG_DEMANDING_WORDS, 0.3)),
               new KindSpec.Opinion(1.0, 0.4, 0.2),
               0.30),
           new KindSpec(
               "word problem",
               List.of(PromptClass.STEPS),
-              new Composite(Map.of(STEPS, 1.0), Map.of(SurfaceFeature.LOG_CHARS, 0.35)),
+              new Composite(
+                  Map.of(STEPS, 1.0, LIFT, 0.3, SMALL, -0.5),
+                  Map.of(SurfaceFeature.LOG_CHARS, 0.35)),
               new KindSpec.Opinion(1, 0, 0),
               0.25),
           new KindSpec(
@@ -79,15 +81,27 @@ public final class DefaultRecipe {
               new KindSpec.Opinion(1, 0.3, 0),
               0.27),
           new KindSpec(
+              "coding",
+              List.of(PromptClass.CODE_CHAT),
+              new Composite(
+                  Map.of(LIFT, 0.7, SMALL, -0.5, GAIN, 0.2),
+                  Map.of(
+                      SurfaceFeature.LOG_DEMANDING_WORDS, 0.4,
+                      SurfaceFeature.LOG_TECHNICAL_WORDS, 0.4,
+                      SurfaceFeature.LOG_CREATIVE_WORDS, -0.3,
+                      SurfaceFeature.LOG_STEM_CHARS, 0.6)),
+              new KindSpec.Opinion(1.2, 0.4, 0.4),
+              0.25),
+          new KindSpec(
               "chat",
-              List.of(PromptClass.CHAT, PromptClass.CODE_CHAT),
+              List.of(PromptClass.CHAT),
               new Composite(
                   Map.of(LIFT, 0.5, SMALL, -0.5, GAIN, 0.2),
                   Map.of(
-                      SurfaceFeature.LOG_DEMANDING_WORDS, 0.6,
+                      SurfaceFeature.LOG_DEMANDING_WORDS, 0.4,
                       SurfaceFeature.LOG_TECHNICAL_WORDS, 0.5,
                       SurfaceFeature.LOG_CREATIVE_WORDS, -0.5,
-                      SurfaceFeature.LOG_STEM_CHARS, 0.3)),
+                      SurfaceFeature.LOG_STEM_CHARS, 0.4)),
               new KindSpec.Opinion(1.2, 0.4, 0.4),
               0.25));
 

@@ -1,6 +1,7 @@
 package dev.signalbox.router.lab.fit;
 
 import dev.signalbox.router.lab.data.LabelledPrompt;
+import dev.signalbox.router.lab.data.WrittenPrompts;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +60,12 @@ final class PromptClass {
       case "crux" -> CODE;
       case "math-l5" -> "math";
       case "gsm8k-train" -> STEPS;
+      case WrittenPrompts.SET ->
+          switch (row.group()) {
+            case WrittenPrompts.WORD_PROBLEM -> STEPS;
+            case CODE -> CODE_CHAT;
+            default -> row.group();
+          };
       default ->
           switch (row.group()) {
             case "math" -> "math";
