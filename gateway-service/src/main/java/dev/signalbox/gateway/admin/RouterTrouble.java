@@ -12,7 +12,7 @@ final class RouterTrouble {
 
   /** One line with the router's address, without name and password, and the cause. */
   static String of(URI url, Throwable cause) {
-    String address = url.toString().replaceFirst("//[^/@]*@", "//");
+    String address = url.toString().replaceFirst("//[^/]*@", "//");
     return "the router cannot be reached at " + address + ": " + words(cause);
   }
 
