@@ -49,12 +49,12 @@ public final class TenantFile {
 
   /**
    * Adds a key's hash to the file that has the tenant's id, and makes one if there is none. A
-   * running gateway takes it up. Nothing is written unless the whole is valid with it. Who adds
-   * another key meanwhile waits for this one.
+   * running gateway takes it up. Nothing is written unless the folder is there and the whole is
+   * valid with the key. Who adds another key meanwhile waits for this one.
    *
    * @param name what the key is for; null for no name
-   * @param shown tells the key to whoever asked for it, once it is in the file that it is given; if
-   *     it fails the key is taken back
+   * @param shown tells the key to whoever asked for it, once it is in the file that it is given,
+   *     and soon, since a gateway may ask for the key by then; if it fails the key is taken back
    * @throws ConfigRejectedException if the configuration is wrong as it is
    * @throws CommandFailure if the file cannot be written, or is written so that a key cannot be put
    *     into it without touching the rest
@@ -63,7 +63,8 @@ public final class TenantFile {
     // A file lock belongs to the whole JVM: its threads take turns among themselves.
     synchronized (TenantFile.class) {
       try {
-        Files.createDirectories(config);
+        // a folder that is not there, or holds something else, gets no lock
+        check.check(config);
         try (FileChannel turn =
             FileChannel.open(
                 config.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
@@ -101,7 +102,11 @@ public final class TenantFile {
         shown.accept(file);
       } catch (RuntimeException e) {
         takeBack(file, found.isPresent() ? text : null);
-        throw e;
+        // a gateway that has taken up its first key never goes back to letting everybody in
+        throw new CommandFailure(
+            e.getMessage()
+                + "; the key is taken back, but a running gateway may go on asking for it until it is restarted or another key is made",
+            e);
       }
     } catch (IOException e) {
       throw new CommandFailure("cannot write " + file + ": " + e.getMessage(), e);

@@ -9,6 +9,7 @@ import dev.signalbox.config.ConfigRejectedException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -50,13 +51,15 @@ public final class Keys {
       }
       Path folder = config == null ? Installation.ofThisProcess().defaultConfig() : config;
       ApiKey key = ApiKey.random(new SecureRandom());
-      new TenantFile(folder, tenant).add(key, name, file -> show(key, file, folder));
+      // looked for first: once the key is in the file nothing may come before its being shown
+      Optional<String> warning = whyNotInForce(folder);
+      new TenantFile(folder, tenant).add(key, name, file -> show(key, file, warning));
       return 0;
     }
 
-    private void show(ApiKey key, Path file, Path folder) {
+    private void show(ApiKey key, Path file, Optional<String> warning) {
       PrintWriter err = spec.commandLine().getErr();
-      warnUnlessInForce(folder, err);
+      warning.ifPresent(err::println);
       err.println(
           "signalbox: the key's SHA-256 is in " + file + "; the key itself is shown only now:");
       err.flush();
@@ -66,11 +69,12 @@ public final class Keys {
     }
 
     /** What only a running gateway can judge, since it may have been told of more experts. */
-    private static void warnUnlessInForce(Path folder, PrintWriter err) {
+    private static Optional<String> whyNotInForce(Path folder) {
       try {
         WholeCheck.of(folder);
+        return Optional.empty();
       } catch (ConfigRejectedException e) {
-        err.println(
+        return Optional.of(
             "signalbox: a gateway takes the key only with the rest of the configuration, and that has: "
                 + e.problems().getFirst());
       }

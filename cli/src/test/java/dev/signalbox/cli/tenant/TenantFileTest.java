@@ -165,6 +165,7 @@ class TenantFileTest {
         .isInstanceOf(ConfigRejectedException.class)
         .hasMessageContaining("tenants/acme.yaml:2:");
     assertThat(file).hasContent("id: acme\nkeys:\n");
+    assertThat(config.resolve(".keys.lock")).doesNotExist();
   }
 
   @Test
@@ -199,7 +200,8 @@ class TenantFileTest {
                       assertThat(shown).content().contains(key.sha256());
                       throw new CommandFailure("full");
                     }))
-        .hasMessage("full");
+        .hasMessageStartingWith("full; the key is taken back")
+        .hasMessageContaining("until it is restarted or another key is made");
     if (text.isEmpty()) {
       assertThat(file).doesNotExist();
     } else {
@@ -220,11 +222,21 @@ class TenantFileTest {
 
   @Test
   void aFolderThatCannotBeWrittenIsNamed() throws IOException {
-    Path taken = Files.createFile(config.resolve("taken"));
+    Files.createDirectory(config.resolve(".keys.lock"));
 
-    assertThatThrownBy(() -> new TenantFile(taken, "acme").add(key, null, file -> {}))
+    assertThatThrownBy(this::add)
         .isInstanceOf(CommandFailure.class)
-        .hasMessageContainingAll(taken.toString(), "--config");
+        .hasMessageContainingAll("cannot write below " + config, "--config");
+  }
+
+  @Test
+  void aFolderThatIsNotThereIsNotMade() {
+    Path typo = config.resolve("typo");
+
+    assertThatThrownBy(() -> new TenantFile(typo, "acme").add(key, null, file -> {}))
+        .isInstanceOf(ConfigRejectedException.class)
+        .hasMessageContaining("does not exist (expected: a readable directory)");
+    assertThat(typo).doesNotExist();
   }
 
   @Test
