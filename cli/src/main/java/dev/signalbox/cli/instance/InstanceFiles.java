@@ -5,11 +5,13 @@ import dev.signalbox.cli.failure.Unwritable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,7 +31,8 @@ public final class InstanceFiles {
   }
 
   /**
-   * Notes an instance down before it starts; who claims at the same time waits for this one.
+   * Notes an instance down before it starts; who claims at the same time waits for this one. What
+   * is left of those that live no more is cleared away.
    *
    * @throws CommandFailure if another one that lives has one of its ports
    */
@@ -42,6 +45,7 @@ public final class InstanceFiles {
             FileChannel.open(
                 folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
           turn.lock();
+          clearAway();
           for (RunningInstance other : alive()) {
             if (other.pid() != instance.pid()) {
               requireOthersPorts(other, instance.port(), instance.adminPort());
@@ -86,20 +90,35 @@ public final class InstanceFiles {
         fresh, file(instance), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
-  /** Those that live; what is left of others is cleared away. */
+  /** Those that live. */
   public List<RunningInstance> alive() {
     List<RunningInstance> alive = new ArrayList<>();
-    if (!Files.isDirectory(folder)) {
-      return alive;
-    }
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.filter(f -> f.toString().endsWith(".json")).sorted().toList()) {
-        read(file, alive);
+    try {
+      for (Path file : files()) {
+        read(file).ifPresent(alive::add);
       }
     } catch (IOException e) {
       throw new CommandFailure("cannot read " + folder + ": " + e.getMessage(), e);
     }
     return alive;
+  }
+
+  /** Only for who has the lock: others might delete what has just been claimed anew. */
+  private void clearAway() throws IOException {
+    for (Path file : files()) {
+      if (read(file).isEmpty()) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+
+  private List<Path> files() throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> file.toString().endsWith(".json")).sorted().toList();
+    }
   }
 
   /** Forgets an instance; one of another process on the same port stays. */
@@ -124,20 +143,16 @@ public final class InstanceFiles {
     }
   }
 
-  private void read(Path file, List<RunningInstance> alive) throws IOException {
+  /** What is noted in a file, if its process lives; nothing where it is gone meanwhile. */
+  private static Optional<RunningInstance> read(Path file) throws IOException {
     try {
-      RunningInstance instance =
-          JsonMapper.shared().readValue(Files.readString(file), RunningInstance.class);
-      if (instance.process().isPresent()) {
-        alive.add(instance);
-        return;
-      }
-    } catch (JacksonException e) {
-      // Not ours, or of another version: of no use either way.
-      Files.deleteIfExists(file);
-      return;
+      return Optional.of(
+              JsonMapper.shared().readValue(Files.readString(file), RunningInstance.class))
+          .filter(instance -> instance.process().isPresent());
+    } catch (JacksonException | NoSuchFileException e) {
+      // Gone, not ours, or of another version: of no use either way.
+      return Optional.empty();
     }
-    Files.deleteIfExists(file);
   }
 
   private Path file(RunningInstance instance) {

@@ -39,7 +39,6 @@ class InstanceFilesTest {
     files.claim(new RunningInstance(ProcessHandle.current().pid(), 5, 8080, 8081, "u"));
 
     assertThat(files.alive()).isEmpty();
-    assertThat(folder.resolve("8080.json")).doesNotExist();
   }
 
   @Test
@@ -54,11 +53,20 @@ class InstanceFilesTest {
   }
 
   @Test
-  void clearsAwayWhatItCannotRead() throws IOException {
-    Files.writeString(folder.resolve("8080.json"), "no json");
+  void onlyAClaimClearsAwayWhatIsOfNoUse() throws IOException {
+    InstanceFiles files = new InstanceFiles(folder);
+    Path unread = Files.writeString(folder.resolve("7070.json"), "no json");
+    files.claim(new RunningInstance(ProcessHandle.current().pid(), 5, 6060, 6061, "u"));
+    assertThat(unread).doesNotExist();
+    Path dead = folder.resolve("6060.json");
 
-    assertThat(new InstanceFiles(folder).alive()).isEmpty();
-    assertThat(folder).isEmptyDirectory();
+    assertThat(files.alive()).isEmpty();
+    assertThat(dead).exists();
+
+    RunningInstance own = RunningInstance.of(ProcessHandle.current(), 8080, 8081, "u");
+    files.claim(own);
+    assertThat(dead).doesNotExist();
+    assertThat(files.alive()).containsExactly(own);
   }
 
   @ParameterizedTest
