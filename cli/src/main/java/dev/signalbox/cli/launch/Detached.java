@@ -25,6 +25,9 @@ import java.util.concurrent.TimeUnit;
 public final class Detached {
   private static final Duration LOOK = Duration.ofMillis(200);
 
+  /** The script's words on the end of a gateway come after that end. */
+  private static final Duration LAST_WORDS = Duration.ofSeconds(3);
+
   private final Installation installation;
   private final StoreHome home;
   private final Narrator narrator;
@@ -82,15 +85,24 @@ public final class Detached {
     Awaited awaited = new Awaited(log.file(), log.from(), narrator::say);
     while (!isNoted(instances, process.pid()) || log.greeting().isEmpty()) {
       if (process.waitFor(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw process.exitValue() == UsageFailure.STATUS
-            ? new UsageFailure(log.lastWords())
-            : new CommandFailure(log.lastWords());
+        throw ended(process.exitValue(), log);
       }
       awaited.look();
     }
     out.print(log.greeting());
     out.printf("./signalbox down ends it (log: %s)%n", log.file());
     out.flush();
+  }
+
+  private static CommandFailure ended(int status, DetachedLog log)
+      throws IOException, InterruptedException {
+    long limit = System.nanoTime() + LAST_WORDS.toNanos();
+    while (!log.saysWhy() && System.nanoTime() < limit) {
+      Thread.sleep(LOOK);
+    }
+    return status == UsageFailure.STATUS
+        ? new UsageFailure(log.lastWords())
+        : new CommandFailure(log.lastWords());
   }
 
   private static boolean isNoted(InstanceFiles instances, long pid) {

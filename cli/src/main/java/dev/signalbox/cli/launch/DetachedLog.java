@@ -5,6 +5,7 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * The log of a detached {@code up}, which is appended to: what counts is what comes after those
@@ -15,6 +16,16 @@ import java.nio.file.Path;
  */
 record DetachedLog(Path file, long from) {
   private static final String OURS = "signalbox: ";
+
+  /** How the lines begin that this command and its script write on the way. */
+  private static final List<String> PROGRESS =
+      List.of(
+          "starting ",
+          "not ready yet: ",
+          "pulling ",
+          "no ahead-of-time cache",
+          "building ",
+          "waiting for another build");
 
   /** From the end of what is there now. */
   static DetachedLog of(Path file) throws IOException {
@@ -28,18 +39,31 @@ record DetachedLog(Path file, long from) {
     return at < 0 ? "" : own.substring(at);
   }
 
-  /** Why it ended: the last of its lines that this command wrote, otherwise the last line. */
+  /** Whether this command or its script has said why it ended. */
+  boolean saysWhy() throws IOException {
+    return own().lines().anyMatch(DetachedLog::isReason);
+  }
+
+  /**
+   * Why it ended: the last of its lines that this command wrote, otherwise the last line. What was
+   * said on the way is no reason.
+   */
   String lastWords() throws IOException {
     String last = "";
     boolean ours = false;
     for (String line : own().lines().toList()) {
-      boolean better = line.startsWith(OURS) || !ours;
-      if (!line.isBlank() && better) {
-        ours = line.startsWith(OURS);
+      boolean reason = isReason(line);
+      if (reason || !(ours || line.isBlank() || line.startsWith(OURS))) {
+        ours = reason;
         last = ours ? line.substring(OURS.length()) : line;
       }
     }
     return last.isEmpty() ? "it ended before it was ready (see " + file + ")" : last;
+  }
+
+  private static boolean isReason(String line) {
+    return line.startsWith(OURS)
+        && PROGRESS.stream().noneMatch(begin -> line.startsWith(begin, OURS.length()));
   }
 
   private String own() throws IOException {

@@ -40,6 +40,18 @@ class DetachedLogTest {
   }
 
   @Test
+  void whatIsSaidOnTheWayIsNoReason() throws IOException {
+    DetachedLog log = new DetachedLog(file(), 0);
+    append("signalbox: starting a on cpu\nOutOfMemoryError\nsignalbox: not ready yet: expert a\n");
+    assertThat(log.saysWhy()).isFalse();
+    assertThat(log.lastWords()).isEqualTo("OutOfMemoryError");
+
+    append("signalbox: the gateway ended: it said nothing (see gateway.log)\nmore\n");
+    assertThat(log.saysWhy()).isTrue();
+    assertThat(log.lastWords()).isEqualTo("the gateway ended: it said nothing (see gateway.log)");
+  }
+
+  @Test
   void withoutWordsTheLogIsNamed() throws IOException {
     append("old\n");
 
