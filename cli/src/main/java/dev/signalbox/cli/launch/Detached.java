@@ -42,7 +42,8 @@ public final class Detached {
 
   /**
    * @param arguments of this call, {@code up} and {@code --detach} among them
-   * @throws CommandFailure if a port is taken, or if it ended before it was ready
+   * @throws CommandFailure if a port is taken, if nothing can be written or started, or if it ended
+   *     before it was ready
    */
   public void start(List<String> arguments, String host, int port, int adminPort)
       throws InterruptedException {
@@ -56,11 +57,28 @@ public final class Detached {
         throw new CommandFailure(
             "another up --detach is starting on port " + port + ": choose another by --port");
       }
-      Path log = Files.createDirectories(home.logs()).resolve("up-" + port + ".log");
-      start(arguments, DetachedLog.of(log), instances);
+      begin(arguments, log(port), instances);
     } catch (IOException e) {
       throw Unwritable.below(home.root(), e);
     }
+  }
+
+  /** Told apart from what cannot be written: another home would not mend it. */
+  private void begin(List<String> arguments, DetachedLog log, InstanceFiles instances)
+      throws InterruptedException {
+    try {
+      start(arguments, log, instances);
+    } catch (IOException e) {
+      throw new CommandFailure(
+          "cannot start in the background (%s): start without --detach".formatted(e.getMessage()),
+          e);
+    }
+  }
+
+  private DetachedLog log(int port) throws IOException {
+    Path log = Files.createDirectories(home.logs()).resolve("up-" + port + ".log");
+    Files.write(log, new byte[0], StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    return DetachedLog.of(log);
   }
 
   private FileChannel turn(int port) throws IOException {
