@@ -6,7 +6,6 @@ import dev.signalbox.cli.failure.UsageFailure;
 import dev.signalbox.cli.installation.Installation;
 import dev.signalbox.cli.instance.InstanceFiles;
 import dev.signalbox.cli.instance.RunningInstance;
-import dev.signalbox.cli.process.Ports;
 import dev.signalbox.cli.terminal.Narrator;
 import dev.signalbox.store.StoreHome;
 import java.io.IOException;
@@ -45,12 +44,11 @@ public final class Detached {
    * @throws CommandFailure if a port is taken, if nothing can be written or started, or if it ended
    *     before it was ready
    */
-  public void start(List<String> arguments, String host, int port, int adminPort)
-      throws InterruptedException {
+  public void start(List<String> arguments, int port, int adminPort) throws InterruptedException {
     InstanceFiles instances = new InstanceFiles(home.run());
+    // whether others listen there is for the process to find out: only who has claimed a port
+    // probes
     instances.requireUnclaimed(port, adminPort);
-    Ports.requireFree(host, port, "--port");
-    Ports.requireFree("127.0.0.1", adminPort, "--admin-port");
     try (FileChannel turn = turn(port)) {
       // whoever starts at the same time writes to the same log, where each would hear the other
       if (turn.tryLock() == null) {

@@ -51,10 +51,10 @@ public final class Launch {
   /** Starts everything as children of this process and stays until this process is ended. */
   public void supervise(UpOptions options) throws InterruptedException {
     long begun = System.nanoTime();
-    Wanted wanted = preparation.check(options);
     RunningInstance instance = instance(options, ProcessHandle.current());
     instances.claim(instance);
     try {
+      Wanted wanted = preparation.check(options);
       supervise(preparation.prepare(wanted), instance, begun);
     } finally {
       instances.delete(instance);
@@ -114,19 +114,19 @@ public final class Launch {
 
   /**
    * Where no worker is needed, writes the gateway's command line for the start script to become;
-   * otherwise writes nothing, and the script starts the supervisor.
+   * otherwise writes nothing, and the script becomes the supervisor. The claim is the script's, so
+   * either of them has it.
    *
    * @param script process of the start script
    */
   public void plan(UpOptions options, Path plan, ProcessHandle script) throws InterruptedException {
-    Wanted wanted = preparation.check(options);
-    if (wanted.workers()) {
-      return;
-    }
     RunningInstance instance = instance(options, script);
     instances.claim(instance);
     try {
-      writePlan(preparation.prepare(wanted), plan);
+      Wanted wanted = preparation.check(options);
+      if (!wanted.workers()) {
+        writePlan(preparation.prepare(wanted), plan);
+      }
     } catch (RuntimeException e) {
       instances.delete(instance);
       throw e;

@@ -3,7 +3,6 @@ package dev.signalbox.cli.launch;
 import dev.signalbox.cli.failure.CommandFailure;
 import dev.signalbox.cli.installation.Installation;
 import dev.signalbox.cli.installation.JavaCommand;
-import dev.signalbox.cli.instance.InstanceFiles;
 import dev.signalbox.cli.process.Ports;
 import dev.signalbox.cli.terminal.Narrator;
 import dev.signalbox.cli.terminal.PullReport;
@@ -56,13 +55,13 @@ public final class Preparation {
   }
 
   /**
-   * Checks everything that needs nothing brought.
+   * Checks everything that needs nothing brought. Listens on the ports for a moment, so they have
+   * to be claimed: two that look at once would take each other for somebody who listens.
    *
    * @throws CommandFailure for whatever a person can mend
    */
   Wanted check(UpOptions options) {
     Map<String, Where> flags = flags(options);
-    new InstanceFiles(home.run()).requireUnclaimed(options.port(), options.adminPort());
     Ports.requireFree(options.host(), options.port(), "--port");
     Ports.requireFree("127.0.0.1", options.adminPort(), "--admin-port");
     ConfigSnapshot config = check(options.config());

@@ -100,7 +100,7 @@ public final class Up implements Callable<Integer> {
     StoreHome home = StoreHome.ofThisProcess();
     if (detach) {
       new Detached(installation, home, narrator, spec.commandLine().getOut())
-          .start(spec.commandLine().getParseResult().originalArgs(), host, port, adminPort);
+          .start(spec.commandLine().getParseResult().originalArgs(), port, adminPort);
       return 0;
     }
     Preparation preparation =

@@ -34,7 +34,7 @@ class DetachedTest {
             new StoreHome(folder.resolve("home")),
             new Narrator(out, false, false),
             out)
-        .start(List.of("up", "--detach"), "127.0.0.1", Ports.free(), Ports.free());
+        .start(List.of("up", "--detach"), Ports.free(), Ports.free());
   }
 
   @Test
