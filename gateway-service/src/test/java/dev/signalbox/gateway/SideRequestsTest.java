@@ -205,6 +205,16 @@ class SideRequestsTest {
     };
   }
 
+  @Test
+  void aRequestLineMayBeAsLongAsTheLimitSays() throws Exception {
+    try (RawClient client = new RawClient(gateway.port())) {
+      client.send("GET /" + "a".repeat(15_000) + " HTTP/1.1\r\nhost: x\r\n\r\n");
+
+      assertThat(client.read().status()).isEqualTo(404);
+    }
+    assertThat(line()).contains(" endpoint=other ").contains(" status=404 ");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "line,    400, invalid_request",
