@@ -46,8 +46,7 @@ public final class Detached {
    */
   public void start(List<String> arguments, int port, int adminPort) throws InterruptedException {
     InstanceFiles instances = new InstanceFiles(home.run());
-    // whether others listen there is for the process to find out: only who has claimed a port
-    // probes
+    // whether others listen there is for the process to find out, which claims the ports first
     instances.requireUnclaimed(port, adminPort);
     try (FileChannel turn = turn(port)) {
       // whoever starts at the same time writes to the same log, where each would hear the other

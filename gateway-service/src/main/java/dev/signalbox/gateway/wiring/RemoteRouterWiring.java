@@ -16,6 +16,11 @@ class RemoteRouterWiring {
   RemoteRouter remoteRouter(
       @Value("${signalbox.routing.url}") URI url,
       @Value("${signalbox.routing.timeout:2s}") Duration timeout) {
+    if (url.getRawAuthority() != null && url.getRawAuthority().contains("@")) {
+      // what is wrong is not told: it would be a password, as it is in what the network says of it
+      throw new IllegalArgumentException(
+          "signalbox.routing.url: has a name or a password (expected: http://host:port)");
+    }
     if (timeout.toMillis() < 1) {
       throw new IllegalArgumentException(
           "signalbox.routing.timeout: " + timeout + " (expected: at least 1ms)");
